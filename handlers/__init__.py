@@ -1,0 +1,1 @@
+"""What people can do: dialogues, understanding of text, use cases and the catalogue of texts."""

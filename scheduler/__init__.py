@@ -1,0 +1,1 @@
+"""Time as another user: due timers, the outbox, cadences and sweepers."""
