@@ -110,6 +110,8 @@ class Category:
     """Source of the tier."""
     catalogue: str = ""
     """Entry number in the dispatch catalogue, quoted to cadres: 2.3."""
+    desk: Role | Literal[""] = ""
+    """Post of the lead unit that gets it instead of the handler: inspector for misconduct."""
 
     @property
     def group(self) -> str:
@@ -163,6 +165,8 @@ class District:
     """Phones said to people: hotline (12345), gas, desk, heating ..."""
     extra_holidays: frozenset[date] = frozenset()
     extra_workdays: frozenset[date] = frozenset()
+    calendar_until: date | None = None
+    """Last day for which the extra days make the calendar complete, None = the shipped years only."""
     settings: Mapping[str, object] = field(default_factory=dict)
     """Everything else that a rule table can be overridden by: tiers, quiet hours, number_start, heating season ..."""
     menu: Mapping[str, object] = field(default_factory=dict)
