@@ -1,0 +1,41 @@
+"""The schema: SQLModel tables, one module a subject.
+
+The classes declare columns and give mypy the types; at run time the store hands out light immutable rows with
+the same attributes (`models.store.rows`), because building table objects costs sixty times as much.
+"""
+
+from __future__ import annotations
+
+from models.tables.accounts import Account, Binding, Conversation, Invite, Question
+from models.tables.cases import Assignment, Case, Draft, Event, Look, Request, Statement, Vault, Voice
+from models.tables.letters import Attempt, Inbox, Media, Outbox
+from models.tables.organisation import DistrictVersion, PostHolding, RoutingDecision, Setting, UnitHistory
+from models.tables.time import Counter, Timer
+
+__all__ = [
+    "Account",
+    "Assignment",
+    "Attempt",
+    "Binding",
+    "Case",
+    "Conversation",
+    "Counter",
+    "DistrictVersion",
+    "Draft",
+    "Event",
+    "Inbox",
+    "Invite",
+    "Look",
+    "Media",
+    "Outbox",
+    "PostHolding",
+    "Question",
+    "Request",
+    "RoutingDecision",
+    "Setting",
+    "Statement",
+    "Timer",
+    "UnitHistory",
+    "Vault",
+    "Voice",
+]

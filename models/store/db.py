@@ -1,0 +1,265 @@
+"""The database: units of work in, durable results out.
+
+`await database.write(work)` runs `work(tx)` as one unit in a writer thread and resolves after the commit is
+durable. A thread takes what is waiting, runs the units one after another, flushes once, commits once (group
+commit); if the flush fails the units run again one by one, so that a bad one harms nobody.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import queue
+import threading
+import zlib
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
+from typing import Any, TypeVar, cast
+
+from sqlalchemy import Engine
+from sqlalchemy.exc import DBAPIError
+from sqlmodel import SQLModel
+
+from models.store.engines import open_engine, port_for, read_only_engine
+from models.store.locks import FileLock
+from models.store.ports import Port
+from models.store.rows import Key
+from models.store.tx import Preload, Reader, StaleRowError, Tx, UncleanError
+
+R = TypeVar("R")
+Work = Callable[[Tx], Any]
+Follow = Sequence[tuple[type[SQLModel], str, type[SQLModel]]]
+"""(table, column, table it points to): rows to preload behind preloaded rows."""
+
+UNITS_PER_COMMIT = 64
+REPEATS = 3
+"""How often a unit is run again alone after a deadlock, a serialization failure or a stale row."""
+
+
+class _Unit:
+    __slots__ = ("error", "future", "loop", "preload", "result", "work")
+
+    def __init__(self, work: Work, preload: Preload, loop: asyncio.AbstractEventLoop | None) -> None:
+        self.work = work
+        self.preload = preload
+        self.loop = loop
+        self.future: Any = loop.create_future() if loop is not None else Future()
+        self.result: Any = None
+        self.error: BaseException | None = None
+
+
+class Lane(threading.Thread):
+    """One writer thread with one connection."""
+
+    def __init__(self, name: str, port: Port, follow: Follow) -> None:
+        super().__init__(name=name, daemon=True)
+        self._port = port
+        self._follow = follow
+        self.waiting: queue.SimpleQueue[_Unit | None] = queue.SimpleQueue()
+        self.commits = 0
+        self.units = 0
+
+    def run(self) -> None:
+        stopping = False
+        while not stopping:
+            unit = self.waiting.get()
+            if unit is None:
+                break
+            batch = [unit]
+            while len(batch) < UNITS_PER_COMMIT:
+                try:
+                    more = self.waiting.get_nowait()
+                except queue.Empty:
+                    break
+                if more is None:
+                    stopping = True
+                    break
+                batch.append(more)
+            self._handle(batch)
+        self._port.close()
+
+    def _handle(self, batch: list[_Unit]) -> None:
+        try:
+            self._together(batch)
+        except Exception:  # whatever broke the batch is found again, alone, by the unit it belongs to
+            self._abandon()
+            for unit in batch:
+                self._alone(unit)
+        _deliver(batch)
+
+    def _together(self, batch: list[_Unit]) -> None:
+        self._port.begin()
+        tx = Tx(self._port)
+        wanted = [pair for unit in batch for pair in unit.preload]
+        if wanted:
+            tx.preload(wanted)
+            for model, column, target in self._follow:
+                keys = [key for named, key in wanted if named is model]
+                rows = [row for row in (tx.get(model, key) for key in keys) if row is not None]
+                tx.preload([(target, getattr(row, column)) for row in rows if getattr(row, column) is not None])
+        for unit in batch:
+            unit.result = unit.error = None
+            try:
+                with tx.attempt():
+                    unit.result = unit.work(tx)
+            except (UncleanError, StaleRowError, DBAPIError):
+                raise
+            except Exception as error:
+                if not _is_own(error):
+                    raise
+                unit.error = error
+        tx.flush()
+        self._port.commit()
+        self.commits += 1
+        self.units += len(batch)
+
+    def _alone(self, unit: _Unit) -> None:
+        for round_ in range(REPEATS):
+            unit.result = unit.error = None
+            try:
+                self._port.begin()
+                tx = Tx(self._port, solo=True)
+                unit.result = unit.work(tx)
+                tx.flush()
+                self._port.commit()
+                self.commits += 1
+                self.units += 1
+            except Exception as error:
+                self._abandon()
+                unit.error = error
+                if round_ + 1 < REPEATS and (isinstance(error, StaleRowError) or _is_transient(error)):
+                    continue
+            return
+
+    def _abandon(self) -> None:
+        with contextlib.suppress(Exception):  # a database that is down: the next begin says so to its unit
+            self._port.rollback()
+
+
+class Database:
+    """The one object between the asynchronous edge and the synchronous inside."""
+
+    def __init__(self, url: str, *, lanes: int = 3, follow: Follow = (), exclusive: bool = False) -> None:
+        """Open `url` (sqlite:///file or postgresql://...).
+
+        `exclusive` claims an SQLite file for one serving process and raises `FileBusyError` if another has it.
+        """
+        self._lock: FileLock | None = None
+        self._engine: Engine = open_engine(url)
+        self.url = self._engine.url
+        self.is_sqlite = self._engine.dialect.name == "sqlite"
+        if exclusive and self.is_sqlite and self.url.database:
+            self._lock = FileLock(Path(self.url.database + ".lock"))
+        self._readers = read_only_engine(self._engine)
+        self._lanes = [
+            Lane(f"writer-{n}", port_for(self._engine), follow) for n in range(1 if self.is_sqlite else lanes)
+        ]
+        self._pool = ThreadPoolExecutor(max_workers=2, thread_name_prefix="reader")
+        self._open = True
+        for lane in self._lanes:
+            lane.start()
+
+    @property
+    def engine(self) -> Engine:
+        """For migrations."""
+        return self._engine
+
+    @property
+    def commits(self) -> tuple[int, int]:
+        """(commits, units of work) so far."""
+        return sum(lane.commits for lane in self._lanes), sum(lane.units for lane in self._lanes)
+
+    @property
+    def waiting(self) -> int:
+        """Units that wait for a writer."""
+        return sum(lane.waiting.qsize() for lane in self._lanes)
+
+    def write(self, work: Callable[[Tx], R], *, key: str = "", preload: Preload = ()) -> asyncio.Future[R]:
+        """Run `work` as one unit; the future resolves after the commit is durable.
+
+        Units of one `key` (a person) run in one lane, in order. Whatever `work` raises is raised here and
+        nothing of it is kept.
+        """
+        unit = _Unit(work, preload, asyncio.get_running_loop())
+        self._lane(key).waiting.put(unit)
+        return cast("asyncio.Future[R]", unit.future)
+
+    def write_now(self, work: Callable[[Tx], R], *, key: str = "") -> R:
+        """The same for synchronous callers: blocks until the commit is durable."""
+        unit = _Unit(work, (), None)
+        self._lane(key).waiting.put(unit)
+        return cast("R", unit.future.result())
+
+    async def read(self, work: Callable[[Reader], R]) -> R:
+        """Run `work` on a read-only connection, off the writer."""
+        return await asyncio.get_running_loop().run_in_executor(self._pool, self.read_now, work)
+
+    def read_now(self, work: Callable[[Reader], R]) -> R:
+        """The same for synchronous callers."""
+        port = port_for(self._readers)
+        try:
+            port.begin()
+            return work(Reader(port))
+        finally:
+            port.rollback()
+            port.close()
+
+    def close(self) -> None:
+        """Finish what is waiting and let go of the database."""
+        if not self._open:
+            return
+        self._open = False
+        for lane in self._lanes:
+            lane.waiting.put(None)
+        for lane in self._lanes:
+            lane.join()
+        self._pool.shutdown()
+        self._readers.dispose()
+        self._engine.dispose()
+        if self._lock is not None:
+            self._lock.release()
+
+    def _lane(self, key: str) -> Lane:
+        if not self._open:
+            raise RuntimeError("the database is closed")
+        return self._lanes[zlib.crc32(key.encode()) % len(self._lanes)]
+
+
+def _deliver(batch: list[_Unit]) -> None:
+    by_loop: dict[asyncio.AbstractEventLoop, list[_Unit]] = {}
+    for unit in batch:
+        if unit.loop is not None:
+            by_loop.setdefault(unit.loop, []).append(unit)
+        elif unit.error is not None:
+            unit.future.set_exception(unit.error)
+        else:
+            unit.future.set_result(unit.result)
+    for loop, units in by_loop.items():
+        with contextlib.suppress(RuntimeError):  # the loop was closed while the commit ran: nobody is waiting
+            loop.call_soon_threadsafe(_resolve, units)
+
+
+def _resolve(units: list[_Unit]) -> None:
+    for unit in units:
+        if unit.future.done():  # the caller went away
+            continue
+        if unit.error is not None:
+            unit.future.set_exception(unit.error)
+        else:
+            unit.future.set_result(unit.result)
+
+
+def _is_own(error: Exception) -> bool:
+    """Whether the unit's own code raised, rather than the driver below it."""
+    return not type(error).__module__.startswith(("sqlite3", "psycopg"))
+
+
+def _is_transient(error: Exception) -> bool:
+    cause = error.orig if isinstance(error, DBAPIError) else error
+    return getattr(cause, "sqlstate", None) in {"40001", "40P01", "23505", "55P03"} or "UNIQUE constraint" in str(cause)
+
+
+def keyed(model: type[SQLModel], key: Key) -> tuple[type[SQLModel], Key]:
+    """One entry of a preload."""
+    return model, key

@@ -1,0 +1,133 @@
+"""Light rows: what the store hands out instead of table objects.
+
+A row is a named tuple with the columns of its table, made in under a microsecond and immutable; mypy sees the
+table class. Values pass through the column types' own processors, once per column that needs it.
+"""
+
+from __future__ import annotations
+
+from collections import namedtuple
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
+from operator import itemgetter
+from typing import Any, cast
+
+from sqlalchemy import Dialect, Table
+from sqlmodel import SQLModel
+
+Key = Any
+"""A primary key: the bare value, or a tuple for a composite key."""
+
+
+def table_of(model: type[SQLModel]) -> Table:
+    """The SQLAlchemy table behind a table class."""
+    return cast("Table", model.__table__)  # type: ignore[attr-defined]
+
+
+class Shape:
+    """How one table's rows look in one dialect: columns, key, conversions and ready statements."""
+
+    def __init__(self, model: type[SQLModel], dialect: Dialect, mark: str) -> None:
+        table = table_of(model)
+        self.model = model
+        self.name = table.name
+        self.columns = tuple(column.name for column in table.columns)
+        self.place = {name: i for i, name in enumerate(self.columns)}
+        make_row: Any = namedtuple  # the class is made from the table, not declared
+        self.row = make_row(model.__name__, self.columns)
+        keys = [column.name for column in table.primary_key.columns]
+        self.key_columns = tuple(keys)
+        self.key_of: Callable[[Any], Key] = itemgetter(*(self.place[name] for name in keys))
+        self.whole_number_key = keys == ["id"] and table.columns["id"].type.python_type is int
+        self._bind = _processors(table, lambda kind: kind.bind_processor(dialect))
+        self._load = _processors(table, lambda kind: kind.result_processor(dialect, None))
+        self._binder = dict(self._bind)
+        self._defaults: list[tuple[str, Any, bool]] = []
+        self._required: set[str] = set()
+        for name, field in model.model_fields.items():
+            if field.default_factory is not None:
+                self._defaults.append((name, field.default_factory, True))
+            elif field.is_required():
+                self._required.add(name)
+            else:
+                self._defaults.append((name, field.default, False))
+        self._mark = mark
+        quoted = ", ".join(f'"{name}"' for name in self.columns)
+        self.select = f'SELECT {quoted} FROM "{self.name}"'  # noqa: S608 - names of our own tables
+        self.by_key = f"{self.select} WHERE " + " AND ".join(f'"{name}" = {mark}' for name in keys)
+        self.insert = f'INSERT INTO "{self.name}" ({quoted}) VALUES ({", ".join([mark] * len(self.columns))})'  # noqa: S608
+        self.delete = f'DELETE FROM "{self.name}" WHERE ' + " AND ".join(f'"{name}" = {mark}' for name in keys)  # noqa: S608
+
+    def make(self, values: dict[str, Any]) -> Any:
+        """A new row with the table's defaults.
+
+        Raises TypeError for unknown or missing columns: a misspelt column must not be lost in silence.
+        """
+        for name, default, called in self._defaults:
+            if name not in values:
+                values[name] = default() if called else default
+        try:
+            return self.row(**values)
+        except TypeError as error:
+            missing = self._required - values.keys()
+            unknown = values.keys() - set(self.columns)
+            raise TypeError(f"{self.name}: missing {sorted(missing)}, unknown {sorted(unknown)}") from error
+
+    def encode(self, row: Any) -> Sequence[Any]:
+        """The row's values as the driver takes them."""
+        values = list(row)
+        for at, convert in self._bind:
+            values[at] = convert(values[at])
+        return values
+
+    def decode(self, record: Sequence[Any]) -> Any:
+        """A row from the driver's record."""
+        values = list(record)
+        for at, convert in self._load:
+            values[at] = convert(values[at])
+        return self.row._make(values)
+
+    def bind(self, column: str, value: Any) -> Any:
+        """One value of one column as the driver takes it."""
+        convert = self._binder.get(self.place[column])
+        return value if convert is None else convert(value)
+
+    def key_parameters(self, key: Key) -> tuple[Any, ...]:
+        """Parameters of `by_key`."""
+        parts = key if isinstance(key, tuple) else (key,)
+        return tuple(self.bind(name, part) for name, part in zip(self.key_columns, parts, strict=True))
+
+    @cache  # noqa: B019 - shapes live as long as the process
+    def update(self, columns: frozenset[str]) -> tuple[str, tuple[int, ...]]:
+        """Statement that writes `columns` of one row, and where its parameters stand in the row."""
+        ordered = sorted(columns)
+        sets = ", ".join(f'"{name}" = {self._mark}' for name in ordered)
+        where = " AND ".join(f'"{name}" = {self._mark}' for name in self.key_columns)
+        places = tuple(self.place[name] for name in (*ordered, *self.key_columns))
+        return f'UPDATE "{self.name}" SET {sets} WHERE {where}', places  # noqa: S608 - names of our own tables
+
+    def condition(self, equals: Iterable[tuple[str, Any]]) -> tuple[str, list[Any]]:
+        """WHERE clause for equalities; a tuple, list or set means any of, None means null."""
+        parts: list[str] = []
+        parameters: list[Any] = []
+        for name, value in equals:
+            if name not in self.place:
+                raise TypeError(f"{self.name} has no column {name}")
+            if value is None:
+                parts.append(f'"{name}" IS NULL')
+            elif isinstance(value, tuple | list | set | frozenset):
+                parts.append(f'"{name}" IN ({", ".join([self._mark] * len(value))})' if value else "1 = 0")
+                parameters += [self.bind(name, one) for one in value]
+            else:
+                parts.append(f'"{name}" = {self._mark}')
+                parameters.append(self.bind(name, value))
+        return (" WHERE " + " AND ".join(parts) if parts else ""), parameters
+
+
+def _processors(table: Table, of: Callable[[Any], Any]) -> tuple[tuple[int, Callable[[Any], Any]], ...]:
+    found = []
+    for at, column in enumerate(table.columns):
+        convert = of(column.type)
+        if convert is not None:
+            found.append((at, convert))
+    return tuple(found)

@@ -1,0 +1,339 @@
+"""The transaction that handlers and services see: get, find, query, insert, update, attempt.
+
+One `Tx` serves a whole batch of units of work (group commit). It knows the rows it has read or written, collects
+what is to be written and flushes it per table; a journal undoes a unit that raises. A newcomer sees no batching.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any, TypeVar, cast
+
+from sqlalchemy import ColumnElement, Executable, Row, Select, select
+from sqlmodel import SQLModel
+
+from models.store.ports import Port
+from models.store.rows import Key, Shape, table_of
+
+T = TypeVar("T", bound=SQLModel)
+Preload = Sequence[tuple[type[SQLModel], Key]]
+"""Keys a unit will ask for: a hint for speed, never needed for correctness."""
+
+
+class StaleRowError(RuntimeError):
+    """The row to be changed is not the newest one known: somebody changed it in between."""
+
+
+class DuplicateRowError(RuntimeError):
+    """A row with this key was read or written before in this transaction."""
+
+
+class UncleanError(RuntimeError):
+    """Something raised after its rows were flushed: the batch must be rolled back and run again one by one."""
+
+
+class Reader:
+    """Reads within one transaction."""
+
+    def __init__(self, port: Port) -> None:
+        self._port = port
+
+    def get(self, model: type[T], key: Key) -> T | None:
+        """The row with this key, or None."""
+        shape = self._port.shape(model)
+        record = self._port.fetch_one(shape.by_key, shape.key_parameters(key))
+        return None if record is None else cast("T", shape.decode(record))
+
+    def find(self, model: type[T], *, order: str = "", **equals: Any) -> list[T]:
+        """Rows by equality (a tuple means any of), sorted by column `order` (`-name` for newest first)."""
+        shape = self._port.shape(model)
+        where, parameters = shape.condition(equals.items())
+        rows = [shape.decode(record) for record in self._port.fetch(shape.select + where, parameters)]
+        return cast("list[T]", _sorted(rows, order))
+
+    def query(
+        self, model: type[T], *conditions: ColumnElement[bool] | bool, order_by: Any = (), limit: int | None = None
+    ) -> list[T]:
+        """Rows by SQLAlchemy conditions on the table class."""
+        shape = self._port.shape(model)
+        statement = select(*table_of(model).columns).where(*cast("Any", conditions)).limit(limit)
+        statement = statement.order_by(*(order_by if isinstance(order_by, tuple | list) else (order_by,)))
+        return cast("list[T]", [shape.row._make(record) for record in self._port.connection.execute(statement)])
+
+    def select(self, statement: Select[Any]) -> Sequence[Row[Any]]:
+        """Any SELECT: for ledgers, boards and counts."""
+        return self._port.connection.execute(statement).all()
+
+
+class Tx(Reader):
+    """Reads and writes within one transaction; see the module's docstring."""
+
+    def __init__(self, port: Port, *, solo: bool = False) -> None:
+        super().__init__(port)
+        self._solo = solo
+        self._known: dict[Shape, dict[Key, Any]] = {}
+        self._locked: set[tuple[Shape, Key]] = set()
+        self._inserts: dict[Shape, dict[Key, Any]] = {}
+        self._updates: dict[Shape, dict[Key, frozenset[str]]] = {}
+        self._journal: list[tuple[Any, ...]] = []
+        self._flushes = 0
+
+    # -- reading ---------------------------------------------------------------------------------------------------
+
+    def get(self, model: type[T], key: Key) -> T | None:
+        shape = self._port.shape(model)
+        known = self._known.setdefault(shape, {})
+        if key in known and (not self._port.must_lock(shape) or (shape, key) in self._locked or self._own(shape, key)):
+            return cast("T | None", known[key])
+        return cast("T | None", self._fetch(shape, key))
+
+    def find(self, model: type[T], *, order: str = "", **equals: Any) -> list[T]:
+        shape = self._port.shape(model)
+        where, parameters = shape.condition(equals.items())
+        known = self._known.setdefault(shape, {})
+        found: dict[Key, Any] = {}
+        for record in self._port.fetch(shape.select + where, parameters):
+            row = shape.decode(record)
+            key = shape.key_of(row)
+            found[key] = self._newest(shape, known, key, row)
+        for key in (*self._inserts.get(shape, ()), *self._updates.get(shape, ())):
+            found[key] = known[key]
+        tests = [(shape.place[name], value) for name, value in equals.items()]
+        return cast("list[T]", _sorted([row for row in found.values() if row is not None and _fits(row, tests)], order))
+
+    def query(
+        self,
+        model: type[T],
+        *conditions: ColumnElement[bool] | bool,
+        order_by: Any = (),
+        limit: int | None = None,
+        claim: bool = False,
+    ) -> list[T]:
+        """Rows by conditions; with `claim` they are locked and rows locked by others are skipped."""
+        self.flush()
+        shape = self._port.shape(model)
+        statement = select(*table_of(model).columns).where(*cast("Any", conditions)).limit(limit)
+        statement = statement.order_by(*(order_by if isinstance(order_by, tuple | list) else (order_by,)))
+        if claim:
+            statement = statement.with_for_update(skip_locked=True)
+        known = self._known.setdefault(shape, {})
+        rows = []
+        for record in self._port.connection.execute(statement):
+            row = shape.row._make(record)
+            rows.append(self._newest(shape, known, shape.key_of(row), row))
+        return cast("list[T]", [row for row in rows if row is not None])
+
+    def select(self, statement: Select[Any]) -> Sequence[Row[Any]]:
+        self.flush()
+        return super().select(statement)
+
+    # -- writing ---------------------------------------------------------------------------------------------------
+
+    def insert(self, model: type[T], **values: Any) -> T:
+        """A new row; a whole-number `id` is assigned when it is not given.
+
+        Raises TypeError for a missing or unknown column, DuplicateRowError for a key already known here; a key
+        that only the database knows is refused at the flush.
+        """
+        shape = self._port.shape(model)
+        if shape.whole_number_key and "id" not in values:
+            values["id"] = self._port.next_id(shape)
+        row = shape.make(values)
+        key = shape.key_of(row)
+        known = self._known.setdefault(shape, {})
+        if known.get(key) is not None:
+            raise DuplicateRowError(f"{shape.name} {key}")
+        self._journal.append(("insert", shape, key, known.get(key, _ABSENT)))
+        known[key] = row
+        self._inserts.setdefault(shape, {})[key] = row
+        return cast("T", row)
+
+    def update(self, row: T, **changes: Any) -> T:
+        """The row with `changes`; values that are equal already are not written.
+
+        Raises StaleRowError when `row` is not the newest known: lost updates are loud.
+        """
+        shape = self._port.shape_of_row(row)
+        key = shape.key_of(row)
+        known = self._known.setdefault(shape, {})
+        if self._port.must_lock(shape) and (shape, key) not in self._locked and not self._own(shape, key):
+            self._fetch(shape, key)
+        if known.get(key) is not row and known.get(key) != row:
+            raise StaleRowError(f"{shape.name} {key}")
+        current = cast("Any", row)
+        place = shape.place
+        changed = {name: value for name, value in changes.items() if current[place[name]] != value}
+        if not changed:
+            return row
+        newest = current._replace(**changed)
+        pending = self._inserts.get(shape)
+        if pending is not None and key in pending:
+            self._journal.append(("revise", shape, key, row))
+            pending[key] = newest
+        else:
+            updates = self._updates.setdefault(shape, {})
+            before = updates.get(key)
+            self._journal.append(("update", shape, key, row, before))
+            updates[key] = (before or frozenset()) | frozenset(changed)
+        known[key] = newest
+        return cast("T", newest)
+
+    def delete(self, row: Any) -> None:
+        """Remove a row for good (erasure and retention only: history is not deleted)."""
+        self.flush()
+        shape = self._port.shape_of_row(row)
+        key = shape.key_of(row)
+        self._port.run(shape.delete, shape.key_parameters(key))
+        self._known.setdefault(shape, {})[key] = None
+        self._journal.append(("forget", shape))
+        self._flushes += 1
+
+    def execute(self, statement: Executable) -> int:
+        """Any other statement, for sweeps over many rows; returns how many rows it touched.
+
+        What is known of every table is forgotten.
+        """
+        self.flush()
+        touched = cast("int", self._port.connection.execute(statement).rowcount)  # type: ignore[attr-defined]
+        for shape in list(self._known):
+            self._known[shape] = {}
+            self._journal.append(("forget", shape))
+        self._flushes += 1
+        return touched
+
+    def count(self, name: str) -> int:
+        """The next running number of this name, from 1; gaps are allowed, repeats are not."""
+        return self._port.count(self, name)
+
+    @contextmanager
+    def attempt(self) -> Iterator[None]:
+        """What happens inside is dropped if it raises (and the exception goes on)."""
+        mark, flushes = len(self._journal), self._flushes
+        point = None
+        if self._solo:
+            self.flush()
+            point = self._port.savepoint()
+            flushes = self._flushes
+        try:
+            yield
+        except UncleanError:
+            raise
+        except Exception as error:
+            if point is not None:
+                self._port.rollback_to(point)
+            elif self._flushes != flushes:
+                raise UncleanError from error
+            self._undo(mark)
+            raise
+
+    # -- the lane's side -------------------------------------------------------------------------------------------
+
+    def preload(self, wanted: Sequence[tuple[type[SQLModel], Key]]) -> None:
+        """Read many rows by key with one statement a table."""
+        by_shape: dict[Shape, set[Key]] = {}
+        for model, key in wanted:
+            shape = self._port.shape(model)
+            if key not in self._known.setdefault(shape, {}):
+                by_shape.setdefault(shape, set()).add(key)
+        for shape, keys in by_shape.items():
+            known = self._known[shape]
+            known.update(dict.fromkeys(keys))
+            where, parameters = shape.condition([(shape.key_columns[0], sorted(keys))])
+            for record in self._port.fetch(shape.select + where + self._port.lock_clause(shape, many=True), parameters):
+                row = shape.decode(record)
+                known[shape.key_of(row)] = row
+            if self._port.must_lock(shape):
+                self._locked.update((shape, key) for key in keys if known[key] is not None)
+
+    def flush(self) -> None:
+        """Write what has been collected, one statement a table and set of columns."""
+        if not self._inserts and not self._updates:
+            return
+        self._flushes += 1
+        for shape in self._port.in_order({*self._inserts, *self._updates}):
+            inserts = self._inserts.get(shape)
+            if inserts:
+                self._port.run_many(shape.insert, [shape.encode(row) for row in inserts.values()])
+            updates = self._updates.get(shape)
+            if updates:
+                known = self._known[shape]
+                by_columns: dict[frozenset[str], list[Any]] = {}
+                for key, columns in updates.items():
+                    by_columns.setdefault(columns, []).append(shape.encode(known[key]))
+                for columns, rows in by_columns.items():
+                    statement, places = shape.update(columns)
+                    self._port.run_many(statement, [[row[at] for at in places] for row in rows])
+        self._inserts.clear()
+        self._updates.clear()
+
+    # -- inside ----------------------------------------------------------------------------------------------------
+
+    def _own(self, shape: Shape, key: Key) -> bool:
+        pending = self._inserts.get(shape)
+        return pending is not None and key in pending
+
+    def _fetch(self, shape: Shape, key: Key) -> Any:
+        record = self._port.fetch_one(shape.by_key + self._port.lock_clause(shape), shape.key_parameters(key))
+        row = None if record is None else shape.decode(record)
+        known = self._known.setdefault(shape, {})
+        if key in self._updates.get(shape, ()) or (row is not None and known.get(key) == row):
+            row = known[key]
+        known[key] = row
+        if row is not None:
+            self._locked.add((shape, key))
+        return row
+
+    def _newest(self, shape: Shape, known: dict[Key, Any], key: Key, row: Any) -> Any:
+        if known.get(key) is not None:
+            return known[key]
+        known[key] = row
+        return row
+
+    def _undo(self, mark: int) -> None:
+        while len(self._journal) > mark:
+            entry = self._journal.pop()
+            what, shape = entry[0], entry[1]
+            known = self._known[shape]
+            if what == "forget":
+                known.clear()
+                continue
+            key, before = entry[2], entry[3]
+            if what == "insert":
+                self._inserts.get(shape, {}).pop(key, None)
+                if before is _ABSENT:
+                    known.pop(key, None)
+                else:
+                    known[key] = before
+            elif what == "revise":
+                known[key] = before
+                if key in self._inserts.get(shape, {}):
+                    self._inserts[shape][key] = before
+            else:
+                known[key] = before
+                columns = entry[4]
+                updates = self._updates.get(shape, {})
+                if columns is None:
+                    updates.pop(key, None)
+                elif key in updates:
+                    updates[key] = columns
+
+
+_ABSENT: Any = object()
+
+
+def _fits(row: Any, tests: list[tuple[int, Any]]) -> bool:
+    for at, value in tests:
+        if isinstance(value, tuple | list | set | frozenset):
+            if row[at] not in value:
+                return False
+        elif row[at] != value:
+            return False
+    return True
+
+
+def _sorted(rows: list[Any], order: str) -> list[Any]:
+    if not order:
+        return rows
+    name = order.lstrip("-")
+    return sorted(rows, key=lambda row: getattr(row, name), reverse=order.startswith("-"))

@@ -1,0 +1,84 @@
+"""Column types: instants as microseconds, JSON as canonical text, sealed bytes."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import BigInteger, Dialect, LargeBinary, Text
+from sqlalchemy.types import TypeDecorator
+from sqlmodel import Field
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+MICROSECOND = timedelta(microseconds=1)
+
+
+class Instant(TypeDecorator[datetime]):
+    """An aware UTC datetime kept as microseconds since 1970: the same order and cost on every database."""
+
+    impl = BigInteger
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> int | None:
+        return None if value is None else (value - EPOCH) // MICROSECOND
+
+    def process_result_value(self, value: int | None, dialect: Dialect) -> datetime | None:
+        return None if value is None else EPOCH + timedelta(microseconds=value)
+
+
+class Json(TypeDecorator[Any]):
+    """A JSON document as canonical text (sorted keys, no blanks): equal content is equal text."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:
+        if value is None:
+            return None
+        return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> Any:
+        return None if value is None else json.loads(value)
+
+
+def instant(*, index: bool = False) -> Any:
+    """A required instant."""
+    return Field(sa_type=Instant, nullable=False, index=index)
+
+
+def maybe_instant() -> Any:
+    """An instant that may still be to come."""
+    return Field(default=None, sa_type=Instant, nullable=True)
+
+
+def document() -> Any:
+    """A JSON document, empty by default."""
+    return Field(default_factory=dict, sa_type=Json, nullable=False)
+
+
+def documents() -> Any:
+    """A JSON list, empty by default."""
+    return Field(default_factory=list, sa_type=Json, nullable=False)
+
+
+def sealed() -> Any:
+    """Bytes that only the holder of IDENTITY_KEY can read; null once erased."""
+    return Field(default=None, sa_type=LargeBinary, nullable=True)
+
+
+def identity() -> Any:
+    """A whole-number key the store assigns before the flush."""
+    return Field(sa_type=BigInteger, primary_key=True, sa_column_kwargs={"autoincrement": False})
+
+
+def reference(target: str, *, index: bool = False, nullable: bool = False) -> Any:
+    """A whole-number key of another table."""
+    if nullable:
+        return Field(default=None, sa_type=BigInteger, foreign_key=target, index=index, nullable=True)
+    return Field(sa_type=BigInteger, foreign_key=target, index=index)
+
+
+def loose(*, index: bool = False) -> Any:
+    """A whole-number key of another table, kept without a constraint (polymorphic, or outliving its target)."""
+    return Field(default=None, sa_type=BigInteger, index=index, nullable=True)
