@@ -1,0 +1,1 @@
+"""WeChat's side of the edge: deliveries in, passive replies and API calls out."""

@@ -1,0 +1,120 @@
+"""A strict reader for WeChat's XML: no DTD, no entities, bounded size and depth.
+
+Raw expat instead of a tree library: about three times faster than wechatpy's reader, and it refuses what no honest
+delivery contains.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NoReturn
+from xml.parsers.expat import ExpatError, ParserCreate
+
+from bot.wechat.errors import MalformedError
+
+MAX_BYTES = 64 * 1024
+MAX_DEPTH = 8
+
+_ONCE = frozenset(
+    {
+        *("ToUserName", "FromUserName", "CreateTime", "MsgType", "MsgId", "MsgID"),
+        *("Content", "bizmsgmenuid", "MediaId", "Event", "EventKey", "Encrypt"),
+    }
+)
+"""Fields that decide who spoke and what; a second one is an attempt to be read in two ways."""
+
+_CONTROLS = bytes(byte for byte in range(0x20) if byte not in b"\t\n\r")
+_NONCHARACTERS = (b"\xef\xbf\xbe", b"\xef\xbf\xbf")
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A value below a structured field, e.g. (SubscribeMsgPopupEvent, 2nd List, TemplateId, "...")."""
+
+    field: str
+    item: int
+    """Running number of the third-level element it lies in; equal for values of one list item."""
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The plain fields of a delivery by name, and the values inside structured fields in their order."""
+
+    fields: dict[str, str]
+    leaves: list[Leaf]
+
+    def leaf(self, field: str, name: str) -> str:
+        """First value called `name` inside `field`, `` when there is none."""
+        return next((leaf.text for leaf in self.leaves if leaf.field == field and leaf.name == name), "")
+
+
+def read_document(raw: bytes) -> Document:
+    """Read one delivery.
+
+    MalformedError for anything over 64 KiB, not well-formed, not UTF-8, nested deeper than eight, with a DTD, with
+    another root than `xml`, or with a deciding field twice. Control characters that people paste are not XML either;
+    they are dropped rather than the message.
+    """
+    if len(raw) > MAX_BYTES:
+        raise MalformedError("size")
+    try:
+        return _read(raw)
+    except ExpatError:
+        cleaned = raw.translate(None, _CONTROLS)
+        for noncharacter in _NONCHARACTERS:
+            cleaned = cleaned.replace(noncharacter, b"")
+        if cleaned == raw:
+            raise MalformedError("xml") from None
+    try:
+        return _read(cleaned)
+    except ExpatError:
+        raise MalformedError("xml") from None
+
+
+def _refuse_doctype(*_: object) -> NoReturn:
+    raise MalformedError("doctype")
+
+
+def _read(raw: bytes) -> Document:
+    fields: dict[str, str] = {}
+    leaves: list[Leaf] = []
+    path: list[str] = []
+    chunks: list[str] = []
+    deepest = item = 0
+
+    def start(name: str, _: object) -> None:
+        nonlocal deepest, item
+        if not path:
+            if name != "xml":
+                raise MalformedError("root")
+        elif len(path) == MAX_DEPTH:
+            raise MalformedError("depth")
+        path.append(name)
+        chunks.clear()
+        deepest = len(path)
+        if deepest == 3:
+            item += 1
+
+    def end(name: str) -> None:
+        depth = len(path)
+        # Only the element opened last can be a leaf; its parents have a deeper one behind them.
+        if depth == deepest:
+            if depth == 2:
+                if name in fields and name in _ONCE:
+                    raise MalformedError("twice")
+                fields.setdefault(name, "".join(chunks))
+            elif depth > 2:
+                leaves.append(Leaf(path[1], item, name, "".join(chunks)))
+        path.pop()
+
+    # The encoding is fixed: a declaration of another one must not change how bytes are read.
+    parser = ParserCreate("utf-8")
+    parser.buffer_text = True
+    parser.StartElementHandler = start
+    parser.EndElementHandler = end
+    parser.CharacterDataHandler = chunks.append
+    parser.StartDoctypeDeclHandler = _refuse_doctype
+    parser.Parse(raw, True)
+    return Document(fields, leaves)
