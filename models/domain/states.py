@@ -1,0 +1,236 @@
+"""States of a case and the only legal ways between them (one table; `mermaid` draws it)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from models.domain.errors import IllegalAct
+
+
+class CaseState(StrEnum):
+    """Where a case stands. Overdue is a mark, never a state: a late case is still being worked on."""
+
+    DRAFT = "draft"
+    TRIAGE = "triage"
+    DISPATCHED = "dispatched"
+    WORKING = "working"
+    OBJECTED = "objected"
+    PAUSED = "paused"
+    PLANNED = "planned"
+    CONFIRMING = "confirming"
+    REVIEW = "review"
+    CLOSED = "closed"
+    MERGED = "merged"
+    WITHDRAWN = "withdrawn"
+
+
+class Closure(StrEnum):
+    """How a case was closed. Only the first three count as confirmed by the resident."""
+
+    SOLVED = "solved"
+    EXPLAINED = "explained"
+    KEPT = "kept"
+    SELF_SOLVED = "self_solved"
+    UNCONFIRMED = "unconfirmed"
+    UNREACHED = "unreached"
+    STATUTORY = "statutory"
+    EXCLUDED = "excluded"
+    WITHDRAWN = "withdrawn"
+    MERGED = "merged"
+
+
+CONFIRMED = frozenset({Closure.SOLVED, Closure.EXPLAINED, Closure.KEPT})
+
+
+class Act(StrEnum):
+    """What somebody does to a case."""
+
+    FILE = "file"
+    FILE_UNROUTED = "file_unrouted"
+    DISCARD = "discard"
+    ASSIGN = "assign"
+    ACCEPT = "accept"
+    PROGRESS = "progress"
+    ANSWER = "answer"
+    FINISH = "finish"
+    TAKE_BACK = "take_back"
+    UNDO = "undo"
+    OBJECT = "object"
+    UPHOLD = "uphold"
+    REJECT = "reject"
+    TRANSFER = "transfer"
+    RAISE = "raise"
+    ASK_EXTENSION = "ask_extension"
+    GRANT_EXTENSION = "grant_extension"
+    REFUSE_EXTENSION = "refuse_extension"
+    LIMIT_PASSED = "limit_passed"
+    SOLVED = "solved"
+    ACKNOWLEDGED = "acknowledged"
+    UNSOLVED = "unsolved"
+    PARTIAL = "partial"
+    SILENCE = "silence"
+    REOPEN = "reopen"
+    WITHDRAW = "withdraw"
+    SELF_SOLVED = "self_solved"
+    RESTORE = "restore"
+
+
+class Actor(StrEnum):
+    """In which role towards this case somebody acts; one person may hold several."""
+
+    RESIDENT = "resident"
+    OWNER = "owner"
+    """A bound member of the unit that must act now."""
+    LEAD = "lead"
+    """The unit that handed the case down and answers for it."""
+    ASSIST = "assist"
+    """A unit that helps."""
+    ABOVE = "above"
+    """The level above the owner."""
+    STREET = "street"
+    """The street's desk, for its own area."""
+    DESK = "desk"
+    """The district dispatcher's desk."""
+    INSPECTOR = "inspector"
+    TIMER = "timer"
+
+
+class Goal(StrEnum):
+    """Targets that depend on the case's own past."""
+
+    SAME = "same"
+    BEFORE = "before"
+    """The state before the act that is taken back or decided."""
+    GONE = "gone"
+    """The draft is deleted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Transition:
+    """One row of the table: from any of `states`, `act` by any of `who` leads `to`."""
+
+    states: frozenset[CaseState]
+    act: Act
+    to: CaseState | Goal
+    who: frozenset[Actor]
+    needs: tuple[str, ...] = ()
+    """Codes of what the service must check: parts of the command (text, reason, date, unit ...) or conditions."""
+    closure: Closure | None = None
+    """Set when the act closes the case."""
+    round_up: bool = False
+    """The act begins a new round."""
+    level_up: bool = False
+    """The case goes to the level above."""
+
+    def arrive(self, current: CaseState, before: CaseState | None = None) -> CaseState | None:
+        """State after the act, None when nothing is left.
+
+        `before` is the state before the act that is undone, refused or restored; ValueError without it where needed.
+        """
+        if isinstance(self.to, CaseState):
+            return self.to
+        if self.to is Goal.SAME:
+            return current
+        if self.to is Goal.GONE:
+            return None
+        if before is None:
+            raise ValueError(f"{self.act} leads back to a state that was not given")
+        return before
+
+
+S, A, W = CaseState, Act, Actor
+IN_HAND = frozenset({S.DISPATCHED, S.WORKING})
+OPEN = frozenset(
+    {S.TRIAGE, S.DISPATCHED, S.WORKING, S.OBJECTED, S.PAUSED, S.PLANNED, S.CONFIRMING, S.REVIEW}
+)  # a draft is not yet a case, a merged one lives on in its main case
+
+
+def _row(
+    states: CaseState | frozenset[CaseState],
+    act: Act,
+    to: CaseState | Goal,
+    who: tuple[Actor, ...],
+    needs: tuple[str, ...] = (),
+    *,
+    closure: Closure | None = None,
+    round_up: bool = False,
+    level_up: bool = False,
+) -> Transition:
+    start = frozenset({states}) if isinstance(states, CaseState) else states
+    return Transition(start, act, to, frozenset(who), needs, closure, round_up, level_up)
+
+
+_HOLDERS = (W.OWNER, W.LEAD, W.STREET, W.DESK)
+
+# fmt: off
+TRANSITIONS: tuple[Transition, ...] = (
+    _row(S.DRAFT, A.FILE, S.DISPATCHED, (W.RESIDENT, W.TIMER)),
+    _row(S.DRAFT, A.FILE_UNROUTED, S.TRIAGE, (W.RESIDENT, W.TIMER)),
+    _row(S.DRAFT, A.DISCARD, Goal.GONE, (W.RESIDENT, W.TIMER)),
+    _row(S.TRIAGE, A.ASSIGN, S.DISPATCHED, (W.DESK, W.STREET), ("unit", "power")),
+    _row(S.TRIAGE, A.LIMIT_PASSED, Goal.SAME, (W.TIMER,)),
+    _row(S.DISPATCHED, A.ACCEPT, S.WORKING, (W.OWNER,)),
+    _row(IN_HAND, A.PROGRESS, S.WORKING, (W.OWNER, W.LEAD, W.ASSIST), ("text",)),
+    _row(IN_HAND, A.ANSWER, S.CONFIRMING, (W.OWNER,), ("text",)),
+    _row(IN_HAND, A.FINISH, S.CONFIRMING, (W.OWNER,), ("text", "evidence")),
+    _row(IN_HAND, A.OBJECT, S.OBJECTED, (W.OWNER,), ("reason_code", "basis", "at_most_twice")),
+    _row(S.OBJECTED, A.UPHOLD, S.DISPATCHED, (W.DESK,), ("unit", "reason")),
+    _row(S.OBJECTED, A.REJECT, Goal.BEFORE, (W.DESK,), ("reason",)),
+    _row(S.OBJECTED, A.LIMIT_PASSED, S.DISPATCHED, (W.TIMER,), level_up=True),
+    _row(IN_HAND, A.TRANSFER, S.DISPATCHED, (W.OWNER, W.LEAD, W.DESK), ("unit", "power")),
+    _row(IN_HAND, A.RAISE, S.DISPATCHED, (W.OWNER,), ("reason",), level_up=True),
+    _row(IN_HAND, A.LIMIT_PASSED, S.DISPATCHED, (W.TIMER,), level_up=True),
+    _row(IN_HAND, A.ASK_EXTENSION, Goal.SAME, (W.OWNER,), ("date", "reason", "before_due", "within_extension")),
+    _row(IN_HAND, A.GRANT_EXTENSION, Goal.SAME, (W.ABOVE,), ("request",)),
+    _row(IN_HAND, A.REFUSE_EXTENSION, Goal.SAME, (W.ABOVE,), ("request", "reason")),
+    _row(S.CONFIRMING, A.SOLVED, S.CLOSED, (W.RESIDENT,), closure=Closure.SOLVED),
+    _row(S.CONFIRMING, A.ACKNOWLEDGED, S.CLOSED, (W.RESIDENT,), closure=Closure.EXPLAINED),
+    _row(S.CONFIRMING, A.UNSOLVED, S.DISPATCHED, (W.RESIDENT, W.INSPECTOR), round_up=True, level_up=True),
+    _row(S.CONFIRMING, A.PARTIAL, S.WORKING, (W.RESIDENT,), ("first_partial",), round_up=True),
+    _row(S.CONFIRMING, A.SILENCE, S.CLOSED, (W.TIMER,), ("asked_twice",), closure=Closure.UNCONFIRMED),
+    _row(S.CONFIRMING, A.TAKE_BACK, S.WORKING, (W.OWNER,), ("within_1h", "before_poll")),
+    # a vote may be changed: within a day from "no" to "yes", and late after a close that nobody confirmed
+    _row(IN_HAND, A.SOLVED, S.CLOSED, (W.RESIDENT,), ("vote_within_24h",), closure=Closure.SOLVED),
+    _row(S.CLOSED, A.SOLVED, Goal.SAME, (W.RESIDENT,), ("within_30_days",), closure=Closure.SOLVED),
+    _row(S.CLOSED, A.ACKNOWLEDGED, Goal.SAME, (W.RESIDENT,), ("within_30_days",), closure=Closure.EXPLAINED),
+    _row(S.CLOSED, A.UNSOLVED, S.DISPATCHED, (W.RESIDENT, W.INSPECTOR), ("within_30_days",),
+         round_up=True, level_up=True),
+    _row(S.CLOSED, A.PARTIAL, S.WORKING, (W.RESIDENT,), ("within_30_days", "first_partial"), round_up=True),
+    _row(S.CLOSED, A.REOPEN, S.DISPATCHED, (W.RESIDENT, W.INSPECTOR), ("within_30_days",),
+         round_up=True, level_up=True),
+    _row(OPEN, A.WITHDRAW, S.WITHDRAWN, (W.RESIDENT,), ("no_other_voices",), closure=Closure.WITHDRAWN),
+    _row(OPEN, A.SELF_SOLVED, S.CLOSED, (W.RESIDENT,), ("no_other_voices",), closure=Closure.SELF_SOLVED),
+    _row(S.WITHDRAWN, A.RESTORE, Goal.BEFORE, (W.RESIDENT,), ("within_7_days",)),
+    _row(IN_HAND | {S.OBJECTED, S.CONFIRMING}, A.UNDO, Goal.BEFORE, _HOLDERS,
+         ("own_act", "within_10_min", "untouched")),
+)
+# fmt: on
+
+_BY_STATE_ACT = {(state, row.act): row for row in TRANSITIONS for state in row.states}
+
+
+def legal_acts(state: CaseState, actor: Actor) -> tuple[Act, ...]:
+    """Acts this role may try in this state, in the order of the table."""
+    return tuple(row.act for row in TRANSITIONS if state in row.states and actor in row.who)
+
+
+def next_state(state: CaseState, act: Act, actor: Actor) -> Transition:
+    """The one row for this act; what it needs is for the service to check.
+
+    Raises IllegalAct (state, act, actor, legal acts of that actor) for everything that is not listed.
+    """
+    row = _BY_STATE_ACT.get((state, act))
+    if row is None or actor not in row.who:
+        raise IllegalAct(state=state, act=act, actor=actor, legal=legal_acts(state, actor))
+    return row
+
+
+def mermaid() -> str:
+    """The table as a Mermaid state diagram for the documentation."""
+    lines = ["stateDiagram-v2", "    [*] --> draft"]
+    for row in TRANSITIONS:
+        for state in sorted(row.states, key=list(CaseState).index):
+            target = {Goal.SAME.value: state.value, Goal.GONE.value: "[*]"}.get(row.to.value, row.to.value)
+            lines.append(f"    {state.value} --> {target}: {row.act.value} ({', '.join(sorted(row.who))})")
+    return "\n".join([*lines, ""])
