@@ -59,6 +59,9 @@ def read_document(raw: bytes) -> Document:
     """
     if len(raw) > MAX_BYTES:
         raise MalformedError("size")
+    # expat lets a mark of UTF-16 overrule the encoding it was told.
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise MalformedError("xml")
     try:
         return _read(raw)
     except ExpatError:
