@@ -1,0 +1,205 @@
+"""What a short message means at the question that is open: closed lists, digits in all forms, never a guess.
+
+An answer changes something, asking back changes nothing, None means that the message does not answer this question.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from models.domain.wordlists import (
+    BEFORE_VERDICT,
+    CONTRASTS,
+    FAULT_WORDS,
+    OWN_WORDS,
+    SHARED_MEANING,
+    SHARED_WORDS,
+    SIGNS_OF_A_RESULT,
+    SMALL_TALK,
+    STANDARD_OPTIONS,
+    WORKING_WORDS,
+    QuestionKind,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One option of a live question."""
+
+    digit: int
+    """What people send for it: 1, 2, 3 or a case number where the options are cases."""
+    effect: str
+    words: tuple[str, ...] = ()
+    """The words the option was shown with, and names it goes by."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The message answers the question."""
+
+    effect: str
+    comment: str = ""
+    """What was said beside the answer, in the person's own words."""
+    digit: int | None = None
+    """The option's digit when it was chosen by digit."""
+    also: tuple[str, ...] = ()
+    """Side meanings to store: pleased, displeased."""
+
+
+@dataclass(frozen=True, slots=True)
+class AskBack:
+    """The message looks like an answer but does not decide; nothing may change."""
+
+    why: str
+    """digits | number | vague | polite | contrary | pleased | displeased | thanks | mixed | unclear | cancel | ..."""
+    comment: str = ""
+    number: int | None = None
+    """The number that is no option (perhaps a case of theirs)."""
+
+
+SIDE_MEANINGS = ("pleased", "displeased")
+GOOD_NEWS = frozenset({"solved", "understood", "gone"})
+_SKIPPED = frozenset({"polite", "thanks", "received", *SIDE_MEANINGS})
+_NUMERALS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
+_DIGIT = re.compile(r"(?:选择?|回复?|按|第|就)?(\d{1,6}|[一二两三四五六七八九十])(?:吧|个|了)?")
+_CLAUSE = re.compile(r"[,。!?;、~….\s]+")
+_FINAL_PARTICLE = re.compile(r"[呀啊嘛哈哦]+$")
+
+
+def normalise(text: str) -> str:
+    """Full width, blanks, punctuation and final 呀啊嘛哈哦 removed; 啦嘞咧 become 了; 了吧呢 are never touched."""
+    flat = unicodedata.normalize("NFKC", text).translate(str.maketrans("啦嘞咧", "了了了"))
+    kept = "".join(char for char in flat if unicodedata.category(char)[0] in "LNS" and char not in "~^`￥$+=<>|")
+    return _FINAL_PARTICLE.sub("", kept).upper() or kept.upper()
+
+
+def readings_of(word: str) -> tuple[str, ...]:
+    """The normalised word and, if it is one word said several times (好了好了), that word: longest first."""
+    units = [word[:size] for size in range(len(word) // 2, 0, -1) if len(word) % size == 0]
+    return (word, *(unit for unit in units if unit * (len(word) // len(unit)) == word))
+
+
+@cache
+def words_of(kind: QuestionKind) -> Mapping[str, str]:
+    """Every listed word of a question with its effect (`?reason` asks back)."""
+    found: dict[str, str] = {}
+    for group, effect in SHARED_MEANING[kind].items():
+        found.update(dict.fromkeys(map(normalise, SHARED_WORDS[group].split()), effect))
+    for effect, words in OWN_WORDS.get(kind, {}).items():
+        found.update(dict.fromkeys(map(normalise, words.split()), effect))
+    return found
+
+
+def standard_options(kind: QuestionKind) -> tuple[Option, ...]:
+    """Options 1, 2, 3 of a question that has always the same; empty for a choice, which brings its own."""
+    return tuple(Option(n, effect) for n, effect in enumerate(STANDARD_OPTIONS.get(kind, ()), start=1))
+
+
+def digit_of(text: str) -> int | None:
+    """The one digit a message consists of: `1` `１` `①` `1。` `选1` `回1` `1吧` `一`; None if there is more in it."""
+    match = _DIGIT.fullmatch(normalise(text))
+    if match is None:
+        return None
+    return _NUMERALS.get(match[1]) or int(match[1])
+
+
+def meaning(kind: QuestionKind, text: str, options: Sequence[Option] | None = None) -> Answer | AskBack | None:
+    """What `text` means at a live question of this kind.
+
+    `options` are those that were shown, the standard ones if None. A digit outside them never answers.
+    Source: dialogue rules 2.2 and 2.6; a sentence whose verdict is unclear is asked about with its words kept.
+    """
+    shown = standard_options(kind) if options is None else tuple(options)
+    number = digit_of(text)
+    if number is not None:
+        chosen = next((option for option in shown if option.digit == number), None)
+        return Answer(chosen.effect, digit=number) if chosen else AskBack("number", number=number)
+    word = normalise(text)
+    if not word:
+        return None
+    effect = _lookup(kind, word, shown)
+    if effect is not None:
+        return AskBack(effect[1:]) if effect.startswith("?") else Answer(effect)
+    return _sentence(kind, text, shown)
+
+
+def small_talk(text: str) -> str | None:
+    """greeting, thanks or polite when the whole message is that, for when no question is open."""
+    forms = readings_of(normalise(text)) if normalise(text) else (text.strip(),)
+    return next((sort for sort, words in _small_talk().items() for form in forms if form in words), None)
+
+
+@cache
+def _small_talk() -> Mapping[str, frozenset[str]]:
+    return {sort: frozenset(normalise(word) or word for word in words.split()) for sort, words in SMALL_TALK.items()}
+
+
+def _lookup(kind: QuestionKind, word: str, shown: Sequence[Option]) -> str | None:
+    for form in readings_of(word):
+        named = {option.effect for option in shown if form in map(normalise, option.words)}
+        if len(named) == 1:
+            return named.pop()
+        listed = words_of(kind).get(form)
+        if listed is not None:
+            return listed
+    return None
+
+
+def _verdict(kind: QuestionKind, clause: str, shown: Sequence[Option]) -> str | None:
+    """Effect of one clause by the lists or by negation + the matter's word (不热, 没修, 还漏, 又堵)."""
+    listed = _lookup(kind, clause, shown)
+    if listed is None and kind == "solved":
+        return next((effect for pattern, effect in _verdict_patterns() if pattern.fullmatch(clause)), None)
+    return listed
+
+
+@cache
+def _verdict_patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
+    before, works, fault = ("|".join(map(re.escape, w.split())) for w in (BEFORE_VERDICT, WORKING_WORDS, FAULT_WORDS))
+    end = "(?:了|呢|的|过|人)?"
+    return (
+        (re.compile(rf"(?:{before})*(?:还是|又|就是)?(?:不|没|没有|没人|没给)(?:{works}){end}"), "unsolved"),
+        (re.compile(rf"(?:{before})*(?:还|又|还是|还在)(?:{fault}){end}"), "unsolved"),
+        (re.compile(rf"(?:现在|今天)?不(?:{fault})了"), "solved"),
+    )
+
+
+def _sentence(kind: QuestionKind, text: str, shown: Sequence[Option]) -> Answer | AskBack | None:
+    """A message of several words: its first clause that says more than politeness decides, unless a later differs."""
+    flat = unicodedata.normalize("NFKC", text)
+    clauses = [(normalise(part), part.strip()) for part in _CLAUSE.split(flat) if normalise(part)]
+    verdicts = [_verdict(kind, clause, shown) for clause, _ in clauses]
+    polite = [verdict is not None and verdict[0] == "?" and verdict[1:] in _SKIPPED for verdict in verdicts]
+    first = next((at for at, skip in enumerate(polite) if not skip), None)
+    if first is None:
+        return AskBack(_strongest([verdict[1:] for verdict in verdicts if verdict]))
+    decided = verdicts[first]
+    if decided is None:
+        return _unlisted(kind, text, answered=any(v is not None and v[0] != "?" for v in verdicts))
+    later = [at for at in range(first + 1, len(clauses)) if not polite[at]]
+    # "热了，不过……" takes back a part of the good news: closing on it would be a guess
+    limits_it = decided in GOOD_NEWS and any(clauses[at][0].startswith(tuple(CONTRASTS.split())) for at in later)
+    contradicts = limits_it or any(verdicts[at] not in (None, decided) for at in later)
+    if decided.startswith("?") or contradicts:
+        return AskBack("mixed" if contradicts else decided[1:], comment=text.strip())
+    side = {verdict[1:] for verdict, skip in zip(verdicts, polite, strict=True) if skip and verdict}
+    by_rule = _lookup(kind, clauses[first][0], shown) is None
+    kept = clauses[first:] if by_rule else [clauses[at] for at in later]
+    return Answer(decided, "，".join(said for _, said in kept), also=tuple(w for w in SIDE_MEANINGS if w in side))
+
+
+def _strongest(reasons: Sequence[str]) -> str:
+    """Why to ask when nothing but politeness was said: what is worth storing first."""
+    return next((name for name in ("displeased", "pleased", "polite", "received") if name in reasons), reasons[0])
+
+
+def _unlisted(kind: QuestionKind, text: str, *, answered: bool) -> AskBack | None:
+    if kind not in ("solved", "explained"):
+        return None
+    word = normalise(text)
+    speaks_of_result = answered or any(normalise(sign) in word for sign in SIGNS_OF_A_RESULT.split())
+    return AskBack("unclear", comment=text.strip()) if speaks_of_result else None
