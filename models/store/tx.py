@@ -195,7 +195,7 @@ class Tx(Reader):
         What is known of every table is forgotten.
         """
         self.flush()
-        touched = cast("int", self._port.connection.execute(statement).rowcount)  # type: ignore[attr-defined]
+        touched: int = self._port.connection.execute(statement).rowcount
         for shape in list(self._known):
             self._known[shape] = {}
             self._journal.append(("forget", shape))

@@ -25,6 +25,8 @@ class Account(SQLModel, table=True):
     """Default community, from the QR code that was scanned or an earlier case."""
     anonymous_next: bool = False
     """匿名 was said with no draft open: it applies to the next one."""
+    cadre: bool = False
+    """Was bound to a post at some time: only then are bindings looked up."""
     informed_at: datetime | None = maybe_instant()
     """When the first-contact notice was given."""
 

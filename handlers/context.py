@@ -1,0 +1,141 @@
+"""What every service takes: the transaction, the instant, and the world as it is now."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from datetime import datetime
+from typing import Any
+
+from handlers.understanding import Understander
+from models.district import DistrictFile, build
+from models.domain.district import District, Post
+from models.domain.links import Links
+from models.domain.message import Message
+from models.domain.reading import Reading
+from models.domain.working_time import Calendar, calendar_of
+from models.store.sealing import Sealer
+from models.store.tx import Reader, Tx
+from models.tables import Account, Conversation, DistrictVersion, Setting
+
+DISTRICT_SETTING = "district"
+"""Setting row that names the version in force: {"version": n}."""
+
+
+class NoDistrictError(RuntimeError):
+    """No district file has been loaded into this database."""
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """One version of the district with all that is built from it."""
+
+    district: District
+    calendar: Calendar
+    understander: Understander
+
+
+class Registry:
+    """Keeps the world in memory and notices a changed district by its version (checked once a batch)."""
+
+    def __init__(self, sealer: Sealer, links: Links, random: Callable[[int], bytes]) -> None:
+        self.sealer = sealer
+        self.links = links
+        self.random = random
+        """n random bytes: an argument like the clock."""
+        self._world: World | None = None
+        self._version = -1
+
+    def world(self, reader: Reader) -> World:
+        """The world in force. Raises NoDistrictError."""
+        setting = reader.get(Setting, DISTRICT_SETTING)
+        version = int(setting.value["version"]) if setting else -1
+        if self._world is None or version != self._version:
+            row = reader.get(DistrictVersion, version)
+            if row is None:
+                raise NoDistrictError(NoDistrictError.__doc__)
+            district = build(DistrictFile.model_validate(row.document), version)
+            self._world = World(district, calendar_of(district), Understander(district))
+            self._version = version
+        return self._world
+
+    @property
+    def latest(self) -> World | None:
+        """The world last seen, for reading texts before the writer."""
+        return self._world
+
+    def context(self, tx: Tx, now: datetime) -> Context:
+        """A context in this transaction."""
+        return Context(tx, now, self.world(tx), self)
+
+
+@dataclass(slots=True)
+class Context:
+    """The transaction, the instant (UTC) and the world: the first argument of every service."""
+
+    tx: Tx
+    now: datetime
+    world: World
+    registry: Registry
+
+    @property
+    def district(self) -> District:
+        return self.world.district
+
+    @property
+    def calendar(self) -> Calendar:
+        return self.world.calendar
+
+    @property
+    def sealer(self) -> Sealer:
+        return self.registry.sealer
+
+    @property
+    def links(self) -> Links:
+        return self.registry.links
+
+
+@dataclass(slots=True)
+class Talk:
+    """One message being answered: what was said, by whom, and where the talk stands."""
+
+    ctx: Context
+    message: Message
+    text: str
+    """The words, width and blanks normalised, `` if there are none."""
+    account: Account
+    conversation: Conversation
+    posts: tuple[Post, ...] = ()
+    """Posts the account fills now."""
+    _reading: Reading | None = None
+    notes: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def tx(self) -> Tx:
+        return self.ctx.tx
+
+    @property
+    def now(self) -> datetime:
+        return self.ctx.now
+
+    @property
+    def reading(self) -> Reading:
+        """What was understood of the words (made before the writer where it could be)."""
+        if self._reading is None:
+            self._reading = self.ctx.world.understander.read(self.text, default_unit=self.account.unit)
+        return self._reading
+
+    def change(self, **changes: Any) -> None:
+        """Write changes of the conversation; the newest row is kept here."""
+        self.conversation = self.tx.update(self.conversation, **changes)
+
+    def remember(self, **facts: Any) -> None:
+        """Keep or (with None) forget small facts of the dialogue."""
+        memory = {**self.conversation.memory, **facts}
+        self.change(memory={name: value for name, value in memory.items() if value is not None})
+
+    def refresh(self) -> None:
+        """Take the newest conversation and account after a service changed them."""
+        self.conversation = self.tx.get(Conversation, self.conversation.id) or self.conversation
+        self.account = self.tx.get(Account, self.account.id) or self.account

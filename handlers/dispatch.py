@@ -1,0 +1,98 @@
+"""One message, one transaction: dedup, account, conversation, router, reply; whatever happens is kept."""
+
+from __future__ import annotations
+
+import logging
+
+from sqlalchemy.exc import DBAPIError
+
+from handlers import closing_words, events
+from handlers.context import Context, Registry, Talk
+from handlers.error_replies import explain
+from handlers.router import answer
+from handlers.services import accounts
+from handlers.services.alarms import raise_alarm
+from handlers.texts import general
+from models.domain.errors import CaseError
+from models.domain.message import Message
+from models.domain.reading import Reading
+from models.domain.text import clean
+from models.store.db import Follow
+from models.store.rows import Key
+from models.store.tx import DuplicateRowError, StaleRowError, Tx, UncleanError
+from models.tables import Account, Conversation, Draft, Inbox, Question, Setting
+from datetime import datetime
+from sqlmodel import SQLModel
+
+log = logging.getLogger("minqing.dispatch")
+
+FOLLOW: Follow = ((Conversation, "question_id", Question), (Conversation, "draft_id", Draft))
+"""What a message needs beside its person: the live question and the open draft."""
+
+
+def wants(registry: Registry, message: Message) -> list[tuple[type[SQLModel], Key]]:
+    """Rows this message will need, read for the whole batch at once."""
+    key = registry.sealer.account_id(message.sender)
+    return [(Conversation, key), (Account, key), (Inbox, message.dedupe_key), (Setting, "district")]
+
+
+def handle(
+    tx: Tx, registry: Registry, message: Message, raw: bytes, now: datetime, reading: Reading | None = None
+) -> str | None:
+    """Answer one delivery; None means `success`, nothing said. A repeat gets the stored answer.
+
+    A broken rule drops what the message did and is explained; after an unknown exception the words stay in the
+    inbox as `failed`, the duty post is told and the person hears that they were kept.
+    """
+    account_id = registry.sealer.account_id(message.sender)
+    tx.get(Conversation, account_id)  # on PostgreSQL this lock keeps one person's messages in order
+    known = tx.get(Inbox, message.dedupe_key)
+    if known is not None:
+        return known.reply
+    status = "handled"
+    ctx = registry.context(tx, now)
+    account, conversation = accounts.meet(ctx, message.sender)
+    talk = Talk(ctx, message, clean(message.text), account, conversation, _reading=reading)
+    if account.cadre:
+        talk.posts = accounts.posts_of(ctx, account.id)
+    _open_window(talk)
+    try:
+        with tx.attempt():
+            reply = events.answer(talk) if message.kind == "event" else answer(talk)
+            reply = closing_words.add(talk, reply)
+    except (UncleanError, StaleRowError, DuplicateRowError, DBAPIError):
+        raise
+    except CaseError as error:
+        talk.refresh()
+        reply = explain(talk, error)
+    except Exception:  # nothing said is lost: the row stays, people hear of it, it can be handled again
+        log.exception("a message could not be handled", extra={"inbox": message.dedupe_key})
+        talk.refresh()
+        status = "failed"
+        raise_alarm(ctx, "message_failed", key=message.dedupe_key)
+        reply = general.KEPT_AFTER_FAILURE(hotline=ctx.district.contacts.get("hotline", "12345"))
+    tx.insert(
+        Inbox,
+        key=message.dedupe_key,
+        account_id=account_id,
+        kind=message.event or message.kind,
+        sent_at=message.created_at,
+        received_at=now,
+        status=status,
+        raw=registry.sealer.seal(raw.decode("utf-8", "replace")) if message.kind != "event" else None,
+        reply=reply or None,
+    )
+    return reply or None
+
+
+def _open_window(talk: Talk) -> None:
+    """WeChat's windows: five messages for 48 hours after own words, three for a minute after a tap."""
+    if talk.message.opens_window:
+        talk.change(last_message_at=talk.now, kefu_used=0)
+    elif talk.message.is_tap:
+        talk.change(tap_at=talk.now, tap_used=0)
+    if not talk.account.follows and talk.message.event != "unsubscribe":
+        talk.account = talk.tx.update(talk.account, follows=True)
+
+
+__all__ = ["FOLLOW", "Context", "handle", "wants"]

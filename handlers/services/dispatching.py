@@ -1,0 +1,149 @@
+"""Giving a case to a unit: the assignment with its own clock, the promise to the resident, timers, and the order."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from handlers.context import Context
+from handlers.services import timers
+from handlers.services.notices import posts_for, push_to_posts, urgency_of
+from handlers.services.routing import Route
+from handlers.services.timers import Planned
+from models.domain import escalation, limits
+from models.domain.escalation import Rung
+from models.domain.limits import Deadlines
+from models.tables import Assignment, Case
+
+
+def dispatch(ctx: Context, case: Case, route: Route, *, fresh: bool = False) -> Case:
+    """The first dispatch: the unit becomes 首接 for life and the promise to the resident is fixed.
+
+    The state was changed by the act that led here; this fills in who and until when.
+    """
+    rung = escalation.first_rung(ctx.district, route.unit, route.role)
+    case = assign(ctx, case, rung, promise=True, fresh=fresh)
+    for unit in route.told:
+        push_to_posts(ctx, posts_for(ctx, unit), "told", {}, key=f"{case.id}", case=case, urgency=urgency_of(case))
+    return case
+
+
+def assign(
+    ctx: Context,
+    case: Case,
+    rung: Rung,
+    *,
+    promise: bool,
+    lead: str = "",
+    keep_due: bool = False,
+    cause: str = "order",
+    params: dict[str, str] | None = None,
+    fresh: bool = False,
+) -> Case:
+    """Make `rung` the owner of the case and start its duty clock now.
+
+    `promise` moves the date promised to the resident to the new unit's limit (first dispatch, a level climbed, a new
+    round); with `keep_due` the clock that was running goes on (转办). `cause` is the kind of push the unit gets.
+    """
+    times = limits.deadlines(case.tier, rung.column, ctx.now, ctx.calendar, vulnerable=case.vulnerable)
+    due_at = case.due_at if keep_due and case.due_at is not None else times.due_at
+    assignment = ctx.tx.insert(
+        Assignment,
+        case_id=case.id,
+        unit=rung.unit,
+        kind="lead",
+        rung=rung.role,
+        column=rung.column,
+        round=case.round,
+        given_at=ctx.now,
+        sign_due_at=times.sign_at,
+        words_due_at=times.first_words_at,
+        due_at=due_at,
+    )
+    changes: dict[str, object] = {
+        "unit": rung.unit,
+        "rung": rung.role,
+        "column": rung.column,
+        "lead": lead,
+        "first_unit": case.first_unit or rung.unit,
+        "dispatched_at": case.dispatched_at or ctx.now,
+        "first_due_at": case.first_due_at or due_at,
+        "calendar_version": ctx.calendar.version,
+    }
+    if promise:
+        changes |= {"due_at": due_at, "provisional": times.provisional}
+    case = ctx.tx.update(case, **changes)
+    plan_assignment(ctx, case, assignment, fresh=True)
+    if not fresh:
+        timers.cancel(ctx, "case", case.id, "triage")
+    posts = posts_for(ctx, rung.unit, rung.role)
+    push_to_posts(
+        ctx, posts, cause, params or {}, key=f"{case.id}:{assignment.id}", case=case, urgency=urgency_of(case)
+    )
+    return case
+
+
+def current(ctx: Context, case: Case) -> Assignment | None:
+    """The lead assignment that runs now."""
+    running = ctx.tx.find(Assignment, case_id=case.id, kind="lead", ended_at=None, order="-id")
+    return running[0] if running else None
+
+
+def end(ctx: Context, case: Case, how: str) -> None:
+    """End the running lead assignment: its clock stops, its timers go."""
+    for assignment in ctx.tx.find(Assignment, case_id=case.id, kind="lead", ended_at=None):
+        ctx.tx.update(assignment, ended_at=ctx.now, ended_how=how)
+        timers.cancel(ctx, "assignment", assignment.id)
+
+
+def become_assist(ctx: Context, case: Case, unit: str) -> None:
+    """The unit helps from now on (协办)."""
+    if not ctx.tx.find(Assignment, case_id=case.id, unit=unit, kind="assist", ended_at=None):
+        ctx.tx.insert(Assignment, case_id=case.id, unit=unit, kind="assist", round=case.round, given_at=ctx.now)
+
+
+def assists(ctx: Context, case: Case) -> tuple[str, ...]:
+    """Units that help now."""
+    return tuple(one.unit for one in ctx.tx.find(Assignment, case_id=case.id, kind="assist", ended_at=None, order="id"))
+
+
+def times_of(ctx: Context, case: Case, assignment: Assignment) -> Deadlines:
+    """The limits of an assignment, derived from when it was given; an extended or inherited date is kept."""
+    times = limits.deadlines(
+        case.tier, assignment.column, assignment.given_at, ctx.calendar, vulnerable=case.vulnerable
+    )
+    if assignment.due_at is not None and assignment.due_at != times.due_at:
+        times = limits.with_due(times, case.tier, assignment.due_at, ctx.calendar)
+    return times
+
+
+def plan_assignment(ctx: Context, case: Case, assignment: Assignment, *, fresh: bool = False) -> None:
+    """Plan what time does to this assignment: 签收 and first words while they are owed, then the next due stage.
+
+    Only the next stage is planned, each plans its successor: one row instead of six.
+    """
+    times = times_of(ctx, case, assignment)
+    planned: list[Planned] = []
+    if assignment.signed_at is None:
+        planned += [Planned("sign", times.sign_at), Planned("sign", times.sign_twice_at, stage="twice")][
+            : 1 if fresh else 2
+        ]
+    if case.first_words_at is None:
+        planned.append(Planned("words", times.first_words_at))
+    stage = next_stage(ctx, times, assignment, fresh=fresh)
+    if stage is not None:
+        planned.append(Planned("due", stage[1], stage=stage[0]))
+    timers.plan(ctx, "assignment", assignment.id, planned, fresh=fresh)
+
+
+def next_stage(
+    ctx: Context, times: Deadlines, assignment: Assignment, *, fresh: bool = False
+) -> tuple[str, datetime] | None:
+    """The next due stage: a reminder still to come, else `overdue`, else `climb`; what was done is not repeated."""
+    done = () if fresh else timers.done(ctx, "assignment", assignment.id, "due")
+    for stage, at in times.reminders:
+        if at > ctx.now and stage not in done:
+            return stage, at
+    for stage, at in (("overdue", times.overdue_at), ("climb", times.climbs_at)):
+        if stage not in done and at is not None:
+            return stage, at
+    return None

@@ -1,0 +1,127 @@
+"""Filing: from what a resident said to a case with a number that somebody must answer for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+from handlers.context import Context
+from handlers.services import dispatching, timers
+from handlers.services.notices import posts_for, push_to_posts, urgency_of
+from handlers.services.records import act
+from handlers.services.routing import Route
+from handlers.services.timers import Planned
+from models.domain import limits, redact
+from models.domain.numbers import format_number
+from models.domain.states import Act, Actor, CaseState
+from models.domain.working_time import shanghai_day
+from models.tables import Account, Case, Media, Vault, Voice
+
+
+@dataclass(frozen=True, slots=True)
+class Filing:
+    """Everything a case is filed from."""
+
+    account: Account
+    words: str
+    """Original words, kept sealed; the case holds them redacted."""
+    category: str = ""
+    title: str = ""
+    place: str = ""
+    community: str = ""
+    detail: str = ""
+    """Building, unit and room as said; the room goes to the vault."""
+    tier: str = "7d"
+    urgent: bool = False
+    vulnerable: bool = False
+    anonymous: bool = False
+    phone: str = ""
+    media: tuple[int, ...] = ()
+    route: Route = field(default_factory=Route)
+    decision: dict[str, Any] = field(default_factory=dict)
+    """Why: reasons of the reading, confidence, model version."""
+    actor: Actor = Actor.RESIDENT
+    """RESIDENT, or TIMER for a draft that files itself."""
+    external_ref: str = ""
+
+
+def file_case(ctx: Context, filing: Filing) -> Case:
+    """File a case: number, case, voice, vault, event; then dispatch it, or hand it to the dispatcher's desk."""
+    day = shanghai_day(ctx.now)
+    running = ctx.tx.count(f"case:{day.isoformat()}") + _first_number(ctx) - 1
+    words = redact.redact(filing.words)
+    place = redact.split_detail(filing.detail)
+    case = ctx.tx.insert(
+        Case,
+        number=format_number(ctx.district.code, day, running),
+        day=day,
+        running=running,
+        state=CaseState.DRAFT.value,
+        title=filing.title,
+        category=filing.category,
+        place=filing.place,
+        community=filing.community,
+        detail=place.public,
+        text=words.text,
+        tier=filing.tier,
+        urgent=filing.urgent,
+        vulnerable=filing.vulnerable,
+        filed_at=ctx.now,
+        decision={**filing.decision, "rule": filing.route.rule, "district": ctx.district.version},
+        external_ref=filing.external_ref,
+    )
+    ctx.tx.insert(
+        Voice,
+        case_id=case.id,
+        account_id=filing.account.id,
+        anonymous=filing.anonymous,
+        joined_at=ctx.now,
+        detail=place.public,
+    )
+    keep(ctx, f"case:{case.id}", "words", filing.words)
+    if filing.detail and filing.detail != place.public:
+        keep(ctx, f"case:{case.id}", "address", filing.detail)
+    if filing.phone:
+        keep(ctx, f"case:{case.id}", "phone", filing.phone)
+    for media_id in filing.media:
+        media = ctx.tx.get(Media, media_id)
+        if media is not None:
+            ctx.tx.update(media, case_id=case.id)
+    facts = {"category": filing.category, "community": filing.community, "tier": filing.tier, "rule": filing.route.rule}
+    if filing.route.unit:
+        case, _ = act(ctx, case, Act.FILE, filing.actor, data=facts)
+        return dispatching.dispatch(ctx, case, filing.route, fresh=True)
+    case, _ = act(ctx, case, Act.FILE_UNROUTED, filing.actor, data=facts)
+    return await_dispatch(ctx, case)
+
+
+def await_dispatch(ctx: Context, case: Case) -> Case:
+    """The case waits for the dispatcher: a limit runs, the desk is told."""
+    due_at = limits.dispatch_limit(case.tier, ctx.now, ctx.calendar)
+    timers.plan(ctx, "case", case.id, [Planned("triage", due_at, rule="dispatch_limit")], fresh=True)
+    desk = posts_for(ctx, ctx.district.root, "dispatcher")
+    push_to_posts(
+        ctx, desk, "triage", {"due": due_at.isoformat()}, key=f"{case.id}", case=case, urgency=urgency_of(case)
+    )
+    return case
+
+
+def keep(ctx: Context, subject: str, name: str, text: str) -> None:
+    """Put a personal text into the vault."""
+    salt = ctx.registry.random(8).hex()
+    ctx.tx.insert(Vault, subject=subject, field=name, sealed=ctx.sealer.seal(text), salt=salt)
+
+
+def read_vault(ctx: Context, subject: str, name: str) -> str:
+    """A personal text again, `` when there is none or it was erased. Whoever calls this logs the look."""
+    rows = ctx.tx.find(Vault, subject=subject, field=name)
+    return ctx.sealer.open(rows[0].sealed) if rows and rows[0].sealed is not None else ""
+
+
+def _first_number(ctx: Context) -> int:
+    return int(str(ctx.district.settings.get("number_start", 1)))
+
+
+REOPEN_WINDOW = timedelta(days=30)
+"""How long after closing a word of the resident still belongs to the same case."""

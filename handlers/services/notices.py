@@ -1,0 +1,91 @@
+"""Pushing: a row in the outbox in the same transaction as its cause, to a post or to a complainant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import Any
+
+from handlers.context import Context
+from models.domain.district import Post, Role
+from models.tables import Case, Outbox, Voice
+
+PRIORITIES = {"2h": 0, "24h-vulnerable": 10, "24h": 20, "own": 30, "normal": 50}
+"""Smaller leaves first: danger, then heat and water, then answers, then the rest (deadline before poll by kind)."""
+
+
+def push(
+    ctx: Context,
+    kind: str,
+    params: dict[str, Any],
+    *,
+    key: str,
+    post: str | None = None,
+    account_id: str | None = None,
+    case: Case | None = None,
+    urgency: str = "normal",
+    fold: str = "",
+    not_before: datetime | None = None,
+    expires_at: datetime | None = None,
+    question_id: int | None = None,
+    priority: int | None = None,
+) -> Outbox:
+    """One message to one recipient; `key` names its cause, so that the same cause is told once."""
+    recipient = f"post:{post}" if post else f"account:{account_id}"
+    return ctx.tx.insert(
+        Outbox,
+        dedupe_key=f"{kind}:{key}:{recipient}",
+        post=post,
+        account_id=account_id,
+        case_id=case.id if case else None,
+        kind=kind,
+        params=params,
+        urgency=urgency,
+        priority=PRIORITIES[urgency] if priority is None else priority,
+        fold_key=fold,
+        not_before=not_before or ctx.now,
+        expires_at=expires_at,
+        created_at=ctx.now,
+        question_id=question_id,
+    )
+
+
+def push_to_posts(
+    ctx: Context, posts: Iterable[Post], kind: str, params: dict[str, Any], *, key: str, **options: Any
+) -> list[Outbox]:
+    """The same message to several posts; a person who fills two of them is told once (the sender folds)."""
+    return [push(ctx, kind, params, key=key, post=post.code, **options) for post in posts]
+
+
+def tell_voices(ctx: Context, case: Case, kind: str, params: dict[str, Any], *, key: str, **options: Any) -> None:
+    """The same message to every complainant who is still with the case."""
+    for voice in voices_of(ctx, case):
+        push(ctx, kind, params, key=f"{key}:{voice.id}", account_id=voice.account_id, case=case, **options)
+
+
+def voices_of(ctx: Context, case: Case) -> list[Voice]:
+    """Complainants who are still with the case, in the order they joined."""
+    return ctx.tx.find(Voice, case_id=case.id, left_at=None, order="id")
+
+
+def urgency_of(case: Case) -> str:
+    """Class of quiet hours and priority a case's messages have."""
+    if case.tier == "2h":
+        return "2h"
+    if case.tier == "24h":
+        return "24h-vulnerable" if case.vulnerable else "24h"
+    return "normal"
+
+
+def posts_for(ctx: Context, unit: str, role: Role = "handler") -> tuple[Post, ...]:
+    """Who in a unit is told: the role's posts, else its duty, handler, head, whichever exists first."""
+    for wanted in (role, "duty", "handler", "head"):
+        posts = ctx.district.posts_of(unit, wanted)
+        if posts:
+            return posts
+    return ()
+
+
+def soon(ctx: Context, minutes: int) -> datetime:
+    """`minutes` from now."""
+    return ctx.now + timedelta(minutes=minutes)

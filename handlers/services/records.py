@@ -1,0 +1,82 @@
+"""The one writer of a case's state: every change is an event, chained by hash."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from handlers.context import Context
+from models.domain.chain import GENESIS, event_hash
+from models.domain.errors import IllegalAct
+from models.domain.states import Act, Actor, CaseState, Transition, next_state
+from models.tables import Case, Event
+
+EVENT_VERSION = 1
+
+
+def record(ctx: Context, case: Case, kind: str, *, post: str = "", data: dict[str, Any] | None = None, **changes: Any) -> Case:
+    """Append an event and change the case with it; returns the newest case.
+
+    `data` holds facts only: codes, dates, counts; personal text goes to statements and the vault.
+    """
+    seq = case.seq + 1
+    facts = data or {}
+    previous = case.head or GENESIS
+    digest = event_hash(
+        case=case.id, seq=seq, kind=kind, version=EVENT_VERSION, at=ctx.now, post=post, data=facts, previous=previous
+    )
+    ctx.tx.insert(
+        Event,
+        case_id=case.id,
+        seq=seq,
+        kind=kind,
+        version=EVENT_VERSION,
+        at=ctx.now,
+        post=post,
+        data=facts,
+        previous=previous,
+        hash=digest,
+    )
+    return ctx.tx.update(case, seq=seq, head=digest, **changes)
+
+
+def act(
+    ctx: Context,
+    case: Case,
+    what: Act,
+    actor: Actor,
+    *,
+    post: str = "",
+    data: dict[str, Any] | None = None,
+    before: CaseState | None = None,
+    **changes: Any,
+) -> tuple[Case, Transition]:
+    """Do a legal act: check the table of transitions, record the event, change the state.
+
+    Raises IllegalAct for what is not in the table.
+    """
+    state = CaseState(case.state)
+    row = next_state(state, what, actor)
+    arrived = row.arrive(state, before)
+    if arrived is None:
+        raise IllegalAct(state=state, act=what, actor=actor, legal=())
+    facts = {"from": state.value, "to": arrived.value, **(data or {})}
+    if row.closure is not None and "closure" not in changes:
+        changes["closure"] = row.closure.value
+    if row.round_up and "round" not in changes:
+        changes["round"] = case.round + 1
+    case = record(ctx, case, what.value, post=post, data=facts, state=arrived.value, **changes)
+    return case, row
+
+
+def may(case: Case, what: Act, actor: Actor) -> bool:
+    """Whether the table allows the act now."""
+    try:
+        next_state(CaseState(case.state), what, actor)
+    except IllegalAct:
+        return False
+    return True
+
+
+def history(ctx: Context, case: Case) -> list[Event]:
+    """All events of a case, oldest first."""
+    return ctx.tx.find(Event, case_id=case.id, order="seq")
