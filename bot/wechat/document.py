@@ -83,34 +83,40 @@ def _refuse_doctype(*_: object) -> NoReturn:
 def _read(raw: bytes) -> Document:
     fields: dict[str, str] = {}
     leaves: list[Leaf] = []
-    path: list[str] = []
     chunks: list[str] = []
-    deepest = item = 0
+    forget = chunks.clear
+    depth = item = 0
+    field = ""
+    # Only the element opened last can be a leaf; when its parents close, something else was opened since.
+    is_leaf = False
 
     def start(name: str, _: object) -> None:
-        nonlocal deepest, item
-        if not path:
+        nonlocal depth, item, field, is_leaf
+        depth += 1
+        if depth == 2:
+            field = name
+        elif depth == 3:
+            item += 1
+        elif depth == 1:
             if name != "xml":
                 raise MalformedError("root")
-        elif len(path) == MAX_DEPTH:
+        elif depth > MAX_DEPTH:
             raise MalformedError("depth")
-        path.append(name)
-        chunks.clear()
-        deepest = len(path)
-        if deepest == 3:
-            item += 1
+        is_leaf = True
+        forget()
 
     def end(name: str) -> None:
-        depth = len(path)
-        # Only the element opened last can be a leaf; its parents have a deeper one behind them.
-        if depth == deepest:
+        nonlocal depth, is_leaf
+        if is_leaf:
+            is_leaf = False
             if depth == 2:
-                if name in fields and name in _ONCE:
+                if name not in fields:
+                    fields[name] = "".join(chunks)
+                elif name in _ONCE:
                     raise MalformedError("twice")
-                fields.setdefault(name, "".join(chunks))
             elif depth > 2:
-                leaves.append(Leaf(path[1], item, name, "".join(chunks)))
-        path.pop()
+                leaves.append(Leaf(field, item, name, "".join(chunks)))
+        depth -= 1
 
     # The encoding is fixed: a declaration of another one must not change how bytes are read.
     parser = ParserCreate("utf-8")
