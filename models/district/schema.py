@@ -1,0 +1,220 @@
+"""The district file as pydantic models: what may stand where, and nothing else.
+
+Rules that look at more than one entry (references, missing posts, powers) are in `references`.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from models.domain.district import Role, TierCode
+
+Code = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*(\.[a-z0-9_]+)*$", max_length=60)]
+"""A stable text key: small letters, digits, `_`, parts joined by dots."""
+Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=30)]
+Phone = Annotated[str, StringConstraints(pattern=r"^(\d[\d-]{1,18}\d)?$")]
+MonthDay = Annotated[str, StringConstraints(pattern=r"^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$")]
+Clock = Annotated[str, StringConstraints(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
+Lead = Code
+"""Code of a unit, or `community` / `street` for the unit of the place."""
+Desk = Literal["", "dispatcher", "duty", "inspector", "head"]
+PollWait = Literal["visible", "lamp", "night", "days3", "money", "explanation"]
+Evidence = Literal["photo", "call", "document", "measured"]
+TemplateRole = Annotated[str, StringConstraints(pattern=r"^T(0[1-9]|1[0-2])$")]
+Keyword = Annotated[
+    str,
+    StringConstraints(
+        pattern=r"^(thing|character_string|time|date|phrase|name|number|letter|symbol|phone_number|const|amount)\d{1,2}$"
+    ),
+]
+
+
+class Entry(BaseModel):
+    """An entry of the file: unknown keys are errors, content is read-only."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class PersonEntry(Entry):
+    name: Name
+    invented: bool = False
+
+
+class PostEntry(Entry):
+    role: Role
+    person: Code | None = None
+    """None = vacant."""
+    title: str = ""
+    phone: Phone = ""
+    code: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_./]*$")] | None = None
+    """Needed only for the second post of one role in a unit; the first is `unit/role`."""
+    deputy_of: str | None = None
+
+
+class UnitEntry(Entry):
+    name: Name
+    short: str = ""
+    aliases: tuple[Name, ...] = ()
+    phone: Phone = ""
+    powers: tuple[Code, ...] = ()
+    """In addition to those every unit of its kind has."""
+    posts: tuple[PostEntry, ...] = ()
+
+
+class PlaceEntry(Entry):
+    name: Name
+    kind: Literal["estate", "road", "school", "landmark"] = "estate"
+    aliases: tuple[Name, ...] = ()
+    at: tuple[Annotated[float, Field(ge=-90, le=90)], Annotated[float, Field(ge=-180, le=180)]] | None = None
+    """Latitude and longitude, GCJ-02."""
+    invented: bool = False
+
+
+class CommunityEntry(UnitEntry):
+    kind: Literal["community", "village"] = "community"
+    scene: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_.:-]{1,64}$")] | None = None
+    """Scene of its QR code; the code of the unit unless said otherwise."""
+    places: dict[Code, PlaceEntry] = {}
+
+
+class StreetEntry(UnitEntry):
+    kind: Literal["street", "town", "zone"] = "street"
+    communities: dict[Code, CommunityEntry] = {}
+    places: dict[Code, PlaceEntry] = {}
+    """What belongs to no single community."""
+
+
+class DepartmentEntry(UnitEntry):
+    kind: Literal["department", "utility"] = "department"
+    parent: Code | None = None
+    """The bureau above; none = the district itself."""
+
+
+class PartnerEntry(UnitEntry):
+    pass
+
+
+class RootEntry(UnitEntry):
+    code: Code
+
+
+class CategoryEntry(Entry):
+    no: Annotated[str, StringConstraints(pattern=r"^\d{1,2}\.\d{1,2}$")]
+    """Entry number in the dispatch catalogue."""
+    title: Annotated[str, StringConstraints(min_length=4, max_length=8)]
+    lead: Lead
+    power: Code
+    tier: TierCode
+    assist: tuple[Lead, ...] = ()
+    poll_wait: PollWait = "visible"
+    evidence: tuple[Evidence, ...] = ()
+    closing: str = ""
+    file_unasked: bool = False
+    desk: Desk = ""
+    source: str = ""
+    """Of the tier; none = the file's `tier_source`."""
+    verified: bool = False
+
+
+class RoutingRuleEntry(Entry):
+    category: str
+    unit: Code
+    where: Code | None = None
+    valid_from: date | None = None
+    source: str = ""
+
+
+class TemplateEntry(Entry):
+    template_id: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]*$")] = ""
+    fields: dict[str, Keyword]
+
+
+class ContactEntry(Entry):
+    name: Name
+    phone: Phone
+    invented: bool = False
+
+
+class CalendarEntry(Entry):
+    extra_holidays: tuple[date, ...] = ()
+    extra_workdays: tuple[date, ...] = ()
+    known_until: date | None = None
+
+
+class SeasonEntry(Entry):
+    start: MonthDay
+    end: MonthDay
+    source: str
+    verified: bool = False
+
+
+class LimitEntry(Entry):
+    """A number of a rule table that this district sets otherwise than the service does by itself."""
+
+    value: str
+    source: str
+    verified: bool = False
+
+
+class LeaderLinkEntry(Entry):
+    post: str
+    units: Annotated[tuple[Code, ...], Field(min_length=1)]
+
+
+class SettingsEntry(Entry):
+    number_start: Annotated[int, Field(ge=1, le=999)] = 1
+    heating_season: SeasonEntry | None = None
+    unasked_if_vulnerable: tuple[str, ...] = ()
+    """Groups of categories filed without confirmation in the heating season if somebody vulnerable is at home."""
+    quiet_hours: dict[str, dict[str, tuple[Clock, Clock]]] = {}
+    limits: dict[str, LimitEntry] = {}
+    leader_links: tuple[LeaderLinkEntry, ...] = ()
+    tap_links: bool = True
+    """Whether answers may carry links that send a word when tapped (undocumented in WeChat, so it can be shut off)."""
+
+
+class MenuItem(Entry):
+    name: Annotated[str, StringConstraints(min_length=1, max_length=7)]
+    says: str = ""
+    """The word the tap stands for; answered as if it had been written."""
+    page: Annotated[str, StringConstraints(pattern=r"^(/[\w/{}-]*)?$")] = ""
+    """A page of the service, a path below the public address."""
+
+
+class MenuButton(MenuItem):
+    name: Annotated[str, StringConstraints(min_length=1, max_length=4)]
+    items: Annotated[tuple[MenuItem, ...], Field(max_length=5)] = ()
+
+
+class MenuEntry(Entry):
+    residents: Annotated[tuple[MenuButton, ...], Field(max_length=3)] = ()
+    posts: Annotated[tuple[MenuButton, ...], Field(max_length=3)] = ()
+
+
+class DistrictFile(Entry):
+    """A whole district file whose shape is right; its references are checked when it is read."""
+
+    code: Annotated[str, StringConstraints(pattern=r"^[A-Z]{2,4}$")]
+    name: Name
+    service_name: Name
+    tier_source: str
+    invented_phones: Annotated[str, StringConstraints(pattern=r"^[\d-]*$")] = ""
+    """Phones that begin so are made up; a district empties it when its own numbers are in."""
+    district: RootEntry
+    streets: dict[Code, StreetEntry]
+    departments: dict[Code, DepartmentEntry]
+    partners: dict[Code, PartnerEntry] = {}
+    people: dict[Code, PersonEntry]
+    powers: dict[Code, Name]
+    community_powers: tuple[Code, ...] = ()
+    street_powers: tuple[Code, ...] = ()
+    categories: dict[Annotated[str, StringConstraints(pattern=r"^[^/\s]+/[^/\s]+$")], CategoryEntry]
+    routing_rules: dict[Code, RoutingRuleEntry] = {}
+    templates: dict[TemplateRole, TemplateEntry] = {}
+    contacts: dict[Code, ContactEntry] = {}
+    calendar: CalendarEntry = CalendarEntry()
+    settings: SettingsEntry = SettingsEntry()
+    menu: MenuEntry = MenuEntry()
