@@ -1,0 +1,1 @@
+"""A local WeChat: its API with windows, quotas and errcodes, its deliveries, and phones in a browser."""

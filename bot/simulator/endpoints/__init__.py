@@ -1,0 +1,1 @@
+"""The platform's API, one module per area; `ENDPOINTS` of each is the table of its paths."""
