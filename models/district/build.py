@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from models.district.references import Outline, UnitAt
+from models.district.outline import Outline, UnitAt, post_code
 from models.district.schema import DistrictFile, MenuButton, MenuItem
 from models.domain.district import (
     Category,
@@ -97,7 +97,7 @@ def _unit(unit: UnitAt) -> Unit:
 def _posts(unit: UnitAt) -> Iterator[Post]:
     for post in unit.entry.posts:
         yield Post(
-            code=post.code or f"{unit.code}/{post.role}",
+            code=post_code(unit.code, post),
             unit=unit.code,
             role=post.role,
             person=post.person,
@@ -139,7 +139,10 @@ def _categories(file: DistrictFile) -> Iterator[Category]:
 
 def _settings(file: DistrictFile) -> dict[str, object]:
     """The settings section as plain data, with what the rest of the file says about scenes, names and links."""
-    settings: dict[str, object] = file.settings.model_dump(mode="json", exclude={"leader_links"})
+    settings: dict[str, object] = file.settings.model_dump(mode="json", exclude={"leader_links", "tiers"})
+    settings["tiers"] = {
+        tier: entry.model_dump(mode="json", exclude_unset=True) for tier, entry in file.settings.tiers.items()
+    }
     settings["leader_links"] = {link.post: list(link.units) for link in file.settings.leader_links}
     settings["scenes"] = {
         community.scene or code: code

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import Any, Literal
 
 from models.domain.district import District
@@ -60,14 +60,27 @@ def diff(old: District | None, new: District) -> list[Change]:
     return changes
 
 
+def keep_closed(old: District, new: District) -> District:
+    """`new` with the units, posts and people of `old` that it no longer has, closed: old cases still name them."""
+    return replace(
+        new,
+        units={**new.units, **{c: replace(unit, closed=True) for c, unit in old.units.items() if c not in new.units}},
+        posts={**new.posts, **{c: replace(post, closed=True) for c, post in old.posts.items() if c not in new.posts}},
+        persons={**old.persons, **new.persons},
+    )
+
+
 def _entries(section: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[Change]:
     for code, entry in new.items():
+        if getattr(entry, "closed", False):
+            continue
         if code not in old:
             yield Change("added", section, code, _title(entry))
         elif old[code] != entry:
             yield Change("changed", section, code, _difference(old[code], entry))
     for code, entry in old.items():
-        if code not in new and not getattr(entry, "closed", False):
+        gone = code not in new or getattr(new[code], "closed", False)
+        if gone and not getattr(entry, "closed", False):
             yield Change("closed", section, code, _title(entry))
 
 

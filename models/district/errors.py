@@ -2,7 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
+
+Loc = tuple[str | int, ...]
+"""Where an entry stands: keys and list indexes from the top of the file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong, before its line is known."""
+
+    loc: Loc
+    what: str
+    expected: str
+
+
+def path_of(loc: Loc) -> str:
+    """A place of the file in words: streets > binhai > communities."""
+    return " > ".join(str(part) for part in loc)
 
 
 class DistrictFileError(Exception):

@@ -74,8 +74,6 @@ def _keep_history(tx: Tx, new: District, now: datetime) -> None:
             continue
         if holding is not None:
             tx.update(holding, valid_to=now)
-        tx.insert(
-            PostHolding, post=post.code, unit=post.unit, role=post.role, person=post.person, valid_from=now
-        )
+        tx.insert(PostHolding, post=post.code, unit=post.unit, role=post.role, person=post.person, valid_from=now)
     for holding in held.values():
         tx.update(holding, valid_to=now)

@@ -8,9 +8,8 @@ from pathlib import Path
 
 import yaml
 
-from models.district.errors import DistrictFileError
+from models.district.errors import DistrictFileError, Loc
 
-Loc = tuple[str | int, ...]
 MOST_NODES = 500_000
 """More entries than any district has: a file whose references multiply is refused instead of filling the memory."""
 NULL_TAG = "tag:yaml.org,2002:null"

@@ -67,5 +67,7 @@ def _leads(district: District, category: Category) -> list[Unit]:
 
 def _has_duty_phone(district: District, unit: Unit) -> bool:
     """Whether the unit or the one above it can be telephoned at night; the district's own desk is too far off."""
-    first_rungs = [code for code in district.line_of(unit.code)[:2] if code != district.root or unit.code == code]
+    first_rungs = [unit.code]
+    if unit.parent is not None and (unit.level == "community" or unit.kind == "utility"):
+        first_rungs.append(unit.parent)
     return any(post.phone for code in first_rungs for post in district.posts_of(code, "duty"))

@@ -10,9 +10,9 @@ from typing import Any, get_args, get_origin
 from pydantic import BaseModel, ValidationError
 
 from models.district.build import build
-from models.district.errors import DistrictFileError
-from models.district.marks import Loc, Marked, read_marked
-from models.district.references import Problem, find_problems
+from models.district.errors import DistrictFileError, Loc, Problem
+from models.district.marks import Marked, read_marked
+from models.district.references import find_problems
 from models.district.schema import DistrictFile
 
 __all__ = ["DistrictFileError", "build", "read_district"]

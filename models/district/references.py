@@ -3,86 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Iterator
 
-from models.district.marks import Loc
-from models.district.schema import CategoryEntry, DistrictFile, PlaceEntry, UnitEntry
+from models.district.errors import Loc, Problem, path_of
+from models.district.outline import Outline, post_code
+from models.district.schema import CategoryEntry, DistrictFile
+from models.district.setting_rules import find_setting_problems
 
 NEEDED_POSTS = ("handler", "head")
 NEEDED_DESKS = ("dispatcher", "duty", "leader", "inspector")
 BY_PLACE = ("community", "street")
 """Words that stand for the unit of the place instead of a unit's code."""
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    loc: Loc
-    what: str
-    expected: str
-
-
-@dataclass(frozen=True, slots=True)
-class UnitAt:
-    """A unit of the file and where it stands."""
-
-    code: str
-    entry: UnitEntry
-    loc: Loc
-    parent: str | None
-    powers: frozenset[str]
-
-
-class Outline:
-    """Everything of a file that others refer to, by code."""
-
-    def __init__(self, file: DistrictFile) -> None:
-        self.file = file
-
-    @cached_property
-    def listed(self) -> list[UnitAt]:
-        """All units in the order of the file, also those whose code stands twice."""
-        return list(_units(self.file))
-
-    @cached_property
-    def units(self) -> Mapping[str, UnitAt]:
-        return {unit.code: unit for unit in self.listed}
-
-    @cached_property
-    def places(self) -> list[tuple[str, PlaceEntry, Loc, str]]:
-        """(code, entry, where it stands, unit) of all places."""
-        return list(_places(self.file))
-
-    @cached_property
-    def posts(self) -> Mapping[str, str]:
-        """Role by code of post."""
-        return {post.code or f"{unit.code}/{post.role}": post.role for unit in self.listed for post in unit.entry.posts}
-
-
-def _units(file: DistrictFile) -> Iterator[UnitAt]:
-    root = file.district.code
-    yield UnitAt(root, file.district, ("district",), None, frozenset(file.district.powers))
-    for code, street in file.streets.items():
-        at: Loc = ("streets", code)
-        yield UnitAt(code, street, at, root, frozenset(street.powers + file.street_powers))
-        for inner, community in street.communities.items():
-            powers = frozenset(community.powers + file.community_powers)
-            yield UnitAt(inner, community, (*at, "communities", inner), code, powers)
-    for code, department in file.departments.items():
-        yield UnitAt(code, department, ("departments", code), department.parent or root, frozenset(department.powers))
-    for code, partner in file.partners.items():
-        yield UnitAt(code, partner, ("partners", code), root, frozenset(partner.powers))
-
-
-def _places(file: DistrictFile) -> Iterator[tuple[str, PlaceEntry, Loc, str]]:
-    for code, street in file.streets.items():
-        at: Loc = ("streets", code)
-        for key, place in street.places.items():
-            yield key, place, (*at, "places", key), code
-        for inner, community in street.communities.items():
-            for key, place in community.places.items():
-                yield key, place, (*at, "communities", inner, "places", key), inner
 
 
 def find_problems(file: DistrictFile) -> Iterator[Problem]:
@@ -95,8 +26,7 @@ def find_problems(file: DistrictFile) -> Iterator[Problem]:
     yield from _powers(outline)
     yield from _categories(outline)
     yield from _rules(outline)
-    yield from _templates_and_menu(file)
-    yield from _settings(outline)
+    yield from find_setting_problems(outline)
 
 
 def _codes(outline: Outline) -> Iterator[Problem]:
@@ -107,7 +37,7 @@ def _codes(outline: Outline) -> Iterator[Problem]:
         if code in BY_PLACE:
             yield Problem(loc, f"'{code}' cannot be a code", "another word: it stands for the unit of the place")
         if code in seen:
-            yield Problem(loc, f"code '{code}' stands twice", f"another code: it is taken by {_path(seen[code])}")
+            yield Problem(loc, f"code '{code}' stands twice", f"another code: it is taken by {path_of(seen[code])}")
         seen.setdefault(code, loc)
 
 
@@ -117,7 +47,7 @@ def _names(outline: Outline) -> Iterator[Problem]:
     seen: dict[tuple[str | None, str], Loc] = {}
     for key, loc in named:
         if key in seen:
-            yield Problem(loc, f"'{key[1]}' stands twice in one parent", f"another name than {_path(seen[key])}")
+            yield Problem(loc, f"'{key[1]}' stands twice in one parent", f"another name than {path_of(seen[key])}")
         seen.setdefault(key, loc)
 
 
@@ -129,10 +59,10 @@ def _posts(outline: Outline) -> Iterator[Problem]:
         for role in NEEDED_DESKS if unit.loc[0] == "district" else needed:
             if role not in roles:
                 yield Problem(unit.loc, f"{unit.entry.name} ({unit.code}) has no {role}", f"a post with role: {role}")
-        inside = {post.code or f"{unit.code}/{post.role}" for post in unit.entry.posts}
+        inside = {post_code(unit.code, post) for post in unit.entry.posts}
         for index, post in enumerate(unit.entry.posts):
             at: Loc = (*unit.loc, "posts", index)
-            code = post.code or f"{unit.code}/{post.role}"
+            code = post_code(unit.code, post)
             seen[code] += 1
             if seen[code] > 1:
                 yield Problem(at, f"post '{code}' stands twice", "a 'code:' of its own for every further post")
@@ -230,47 +160,3 @@ def _rules(outline: Outline) -> Iterator[Problem]:
             yield Problem((*loc, "unit"), f"'{rule.unit}' has not the power '{category.power}'", "a unit that has it")
         if rule.where is not None and rule.where not in outline.units and rule.where not in places:
             yield Problem((*loc, "where"), f"'{rule.where}' is not in the file", "the code of a unit or place")
-
-
-def _templates_and_menu(file: DistrictFile) -> Iterator[Problem]:
-    for role, template in file.templates.items():
-        for name, keyword in template.fields.items():
-            if Counter(template.fields.values())[keyword] > 1:
-                loc: Loc = ("templates", role, "fields", name)
-                yield Problem(loc, f"keyword '{keyword}' stands twice in {role}", "each keyword once")
-    for kind, buttons in (("residents", file.menu.residents), ("posts", file.menu.posts)):
-        for index, button in enumerate(buttons):
-            taps: list[tuple[Loc, bool]] = [((), bool(button.says) + bool(button.page) + bool(button.items) == 1)]
-            taps += [(("items", n), bool(item.says) != bool(item.page)) for n, item in enumerate(button.items)]
-            for inner, is_right in taps:
-                if not is_right:
-                    here: Loc = ("menu", kind, index, *inner)
-                    yield Problem(here, "a menu entry does not do one thing", "one of says, page or items")
-
-
-def _settings(outline: Outline) -> Iterator[Problem]:
-    file = outline.file
-    for day in sorted(set(file.calendar.extra_holidays) & set(file.calendar.extra_workdays)):
-        what = f"{day.isoformat()} is both an extra holiday and an extra working day"
-        yield Problem(("calendar",), what, "it in one of the two lists")
-    for index, link in enumerate(file.settings.leader_links):
-        loc: Loc = ("settings", "leader_links", index)
-        if outline.posts.get(link.post) != "leader":
-            yield Problem(
-                (*loc, "post"), f"'{link.post}' is not a leader's post", "the code of a post with role: leader"
-            )
-        for inner, code in enumerate(link.units):
-            if code not in outline.units:
-                yield Problem((*loc, "units", inner), f"unit '{code}' is not in the file", "the code of a unit")
-    scenes: dict[str, Loc] = {}
-    for street, entry in file.streets.items():
-        for code, community in entry.communities.items():
-            at: Loc = ("streets", street, "communities", code)
-            scene = community.scene or code
-            if scene in scenes:
-                yield Problem((*at, "scene"), f"scene '{scene}' stands twice", f"another than {_path(scenes[scene])}")
-            scenes.setdefault(scene, at)
-
-
-def _path(loc: Loc) -> str:
-    return " > ".join(str(part) for part in loc)

@@ -17,7 +17,7 @@ Code = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*(\.[a-z0-9_]+)
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=30)]
 Phone = Annotated[str, StringConstraints(pattern=r"^(\d[\d-]{1,18}\d)?$")]
 MonthDay = Annotated[str, StringConstraints(pattern=r"^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$")]
-Clock = Annotated[str, StringConstraints(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
+QuietSpan = Annotated[str, StringConstraints(pattern=r"^([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d$")]
 Lead = Code
 """Code of a unit, or `community` / `street` for the unit of the place."""
 Desk = Literal["", "dispatcher", "duty", "inspector", "head"]
@@ -151,10 +151,18 @@ class SeasonEntry(Entry):
     verified: bool = False
 
 
-class LimitEntry(Entry):
-    """A number of a rule table that this district sets otherwise than the service does by itself."""
+class TierEntry(Entry):
+    """Numbers of one tier that this district sets itself; what is left out stays as the service has it."""
 
-    value: str
+    sign: str = ""
+    first_words: str = ""
+    first_words_vulnerable: str = ""
+    due: dict[Literal["first", "middle", "district"], str] = {}
+    reminders: tuple[str, ...] = ()
+    climbs: str = ""
+    extension: str = ""
+    progress_every: str = ""
+    dispatch: str = ""
     source: str
     verified: bool = False
 
@@ -169,8 +177,9 @@ class SettingsEntry(Entry):
     heating_season: SeasonEntry | None = None
     unasked_if_vulnerable: tuple[str, ...] = ()
     """Groups of categories filed without confirmation in the heating season if somebody vulnerable is at home."""
-    quiet_hours: dict[str, dict[str, tuple[Clock, Clock]]] = {}
-    limits: dict[str, LimitEntry] = {}
+    tiers: dict[TierCode, TierEntry] = {}
+    quiet_hours: dict[str, dict[str, tuple[QuietSpan, ...]]] = {}
+    """Audience -> urgency -> spans of Shanghai time (models.domain.quiet)."""
     leader_links: tuple[LeaderLinkEntry, ...] = ()
     tap_links: bool = True
     """Whether answers may carry links that send a word when tapped (undocumented in WeChat, so it can be shut off)."""

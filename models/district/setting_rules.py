@@ -1,0 +1,88 @@
+"""What may be wrong in the sections that tune the service: templates, menu, numbers, links, scenes."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from models.district.errors import Loc, Problem, path_of
+from models.district.outline import Outline
+from models.district.quiet_hours import read_quiet
+from models.district.schema import DistrictFile
+from models.domain.templates import TEMPLATE_ROLES
+from models.domain.tier_settings import read_tiers
+
+
+def find_setting_problems(outline: Outline) -> Iterator[Problem]:
+    """What is wrong in templates, menu, calendar, tiers, quiet hours, leader links and scenes."""
+    yield from _templates(outline.file)
+    yield from _menu(outline.file)
+    yield from _numbers(outline.file)
+    yield from _links(outline)
+    yield from _scenes(outline.file)
+
+
+def _templates(file: DistrictFile) -> Iterator[Problem]:
+    for role, template in file.templates.items():
+        types = {field.name: field.type for field in TEMPLATE_ROLES[role].fields}
+        for name, keyword in template.fields.items():
+            loc: Loc = ("templates", role, "fields", name)
+            if name not in types:
+                yield Problem(loc, f"{role} has no field '{name}'", "one of " + ", ".join(types))
+            elif keyword.rstrip("0123456789") != types[name]:
+                yield Problem(loc, f"'{name}' is {keyword!r}", f"a keyword of the type {types[name]}")
+            if Counter(template.fields.values())[keyword] > 1:
+                yield Problem(loc, f"keyword '{keyword}' stands twice in {role}", "each keyword once")
+
+
+def _menu(file: DistrictFile) -> Iterator[Problem]:
+    for kind, buttons in (("residents", file.menu.residents), ("posts", file.menu.posts)):
+        for index, button in enumerate(buttons):
+            taps: list[tuple[Loc, bool]] = [((), bool(button.says) + bool(button.page) + bool(button.items) == 1)]
+            taps += [(("items", n), bool(item.says) != bool(item.page)) for n, item in enumerate(button.items)]
+            for inner, is_right in taps:
+                if not is_right:
+                    here: Loc = ("menu", kind, index, *inner)
+                    yield Problem(here, "a menu entry does not do one thing", "one of says, page or items")
+
+
+def _numbers(file: DistrictFile) -> Iterator[Problem]:
+    for day in sorted(set(file.calendar.extra_holidays) & set(file.calendar.extra_workdays)):
+        what = f"{day.isoformat()} is both an extra holiday and an extra working day"
+        yield Problem(("calendar",), what, "it in one of the two lists")
+    for code, tier in file.settings.tiers.items():
+        for name, value in tier.model_dump(exclude_unset=True).items():
+            try:
+                read_tiers({code: {name: value}})
+            except ValueError as error:
+                what = str(error).partition(": ")[2]
+                yield Problem(("settings", "tiers", code, name), what, "lengths like 30min, 24h, 4wh, 3wd, 1wd@12:00")
+    for audience, urgencies in file.settings.quiet_hours.items():
+        for urgency in urgencies:
+            try:
+                read_quiet({audience: {urgency: []}})
+            except ValueError as error:
+                yield Problem(("settings", "quiet_hours", audience, urgency), str(error), "a row of the quiet hours")
+
+
+def _links(outline: Outline) -> Iterator[Problem]:
+    for index, link in enumerate(outline.file.settings.leader_links):
+        loc: Loc = ("settings", "leader_links", index)
+        if outline.posts.get(link.post) != "leader":
+            yield Problem(
+                (*loc, "post"), f"'{link.post}' is not a leader's post", "the code of a post with role: leader"
+            )
+        for inner, code in enumerate(link.units):
+            if code not in outline.units:
+                yield Problem((*loc, "units", inner), f"unit '{code}' is not in the file", "the code of a unit")
+
+
+def _scenes(file: DistrictFile) -> Iterator[Problem]:
+    scenes: dict[str, Loc] = {}
+    for street, entry in file.streets.items():
+        for code, community in entry.communities.items():
+            at: Loc = ("streets", street, "communities", code)
+            scene = community.scene or code
+            if scene in scenes:
+                yield Problem((*at, "scene"), f"scene '{scene}' stands twice", f"another than {path_of(scenes[scene])}")
+            scenes.setdefault(scene, at)
