@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 from handlers.understanding import Understander
-from models.district import DistrictFile, build
-from models.domain.district import District, Post
+from models.district.load import IN_FORCE, loaded
+from models.domain.district import District, Post, TierCode
 from models.domain.links import Links
 from models.domain.message import Message
 from models.domain.reading import Reading
+from models.domain.tier_settings import read_tiers
+from models.domain.tiers import Tier
 from models.domain.working_time import Calendar, calendar_of
 from models.store.sealing import Sealer
 from models.store.tx import Reader, Tx
-from models.tables import Account, Conversation, DistrictVersion, Setting
-
-DISTRICT_SETTING = "district"
-"""Setting row that names the version in force: {"version": n}."""
+from models.tables import Account, Conversation, Setting
 
 
 class NoDistrictError(RuntimeError):
@@ -34,6 +32,7 @@ class World:
     district: District
     calendar: Calendar
     understander: Understander
+    tiers: Mapping[TierCode, Tier]
 
 
 class Registry:
@@ -49,14 +48,18 @@ class Registry:
 
     def world(self, reader: Reader) -> World:
         """The world in force. Raises NoDistrictError."""
-        setting = reader.get(Setting, DISTRICT_SETTING)
+        setting = reader.get(Setting, IN_FORCE)
         version = int(setting.value["version"]) if setting else -1
         if self._world is None or version != self._version:
-            row = reader.get(DistrictVersion, version)
-            if row is None:
+            district = loaded(reader)
+            if district is None:
                 raise NoDistrictError(NoDistrictError.__doc__)
-            district = build(DistrictFile.model_validate(row.document), version)
-            self._world = World(district, calendar_of(district), Understander(district))
+            self._world = World(
+                district,
+                calendar_of(district),
+                Understander(district),
+                read_tiers(cast("Mapping[str, object]", district.settings.get("tiers", {}))),
+            )
             self._version = version
         return self._world
 

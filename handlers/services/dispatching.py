@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import cast
 
 from handlers.context import Context
 from handlers.services import timers
-from handlers.services.notices import posts_for, push_to_posts, urgency_of
+from handlers.services.notices import first_of_one_role, posts_for, push_to_posts, urgency_of
 from handlers.services.routing import Route
 from handlers.services.timers import Planned
 from models.domain import escalation, limits
+from models.domain.district import Role, TierCode
 from models.domain.escalation import Rung
 from models.domain.limits import Deadlines
+from models.domain.tiers import Column
 from models.tables import Assignment, Case
 
 
@@ -20,7 +23,7 @@ def dispatch(ctx: Context, case: Case, route: Route, *, fresh: bool = False) -> 
 
     The state was changed by the act that led here; this fills in who and until when.
     """
-    rung = escalation.first_rung(ctx.district, route.unit, route.role)
+    rung = first_rung(ctx, route)
     case = assign(ctx, case, rung, promise=True, fresh=fresh)
     for unit in route.told:
         push_to_posts(ctx, posts_for(ctx, unit), "told", {}, key=f"{case.id}", case=case, urgency=urgency_of(case))
@@ -44,7 +47,9 @@ def assign(
     `promise` moves the date promised to the resident to the new unit's limit (first dispatch, a level climbed, a new
     round); with `keep_due` the clock that was running goes on (转办). `cause` is the kind of push the unit gets.
     """
-    times = limits.deadlines(case.tier, rung.column, ctx.now, ctx.calendar, vulnerable=case.vulnerable)
+    times = limits.deadlines(
+        tier_of(case), rung.column, ctx.now, ctx.calendar, vulnerable=case.vulnerable, tiers=ctx.world.tiers
+    )
     due_at = case.due_at if keep_due and case.due_at is not None else times.due_at
     assignment = ctx.tx.insert(
         Assignment,
@@ -75,11 +80,28 @@ def assign(
     plan_assignment(ctx, case, assignment, fresh=True)
     if not fresh:
         timers.cancel(ctx, "case", case.id, "triage")
-    posts = posts_for(ctx, rung.unit, rung.role)
+    posts = first_of_one_role(escalation.posts_at(ctx.district, rung))
     push_to_posts(
         ctx, posts, cause, params or {}, key=f"{case.id}:{assignment.id}", case=case, urgency=urgency_of(case)
     )
     return case
+
+
+def first_rung(ctx: Context, route: Route) -> Rung:
+    """Where a route begins: the inspector's desk for accusations, else what the ladder says."""
+    if route.role == "inspector":
+        return Rung(route.unit, "inspector", "district")
+    return escalation.first_rung(ctx.district, route.unit)
+
+
+def rung_of(case: Case) -> Rung:
+    """The rung a case is at now."""
+    return Rung(case.unit, cast("Role", case.rung), cast("Column", case.column))
+
+
+def tier_of(case: Case) -> TierCode:
+    """The case's tier as the tables take it."""
+    return cast("TierCode", case.tier)
 
 
 def current(ctx: Context, case: Case) -> Assignment | None:
@@ -108,12 +130,12 @@ def assists(ctx: Context, case: Case) -> tuple[str, ...]:
 
 def times_of(ctx: Context, case: Case, assignment: Assignment) -> Deadlines:
     """The limits of an assignment, derived from when it was given; an extended or inherited date is kept."""
-    times = limits.deadlines(
-        case.tier, assignment.column, assignment.given_at, ctx.calendar, vulnerable=case.vulnerable
-    )
-    if assignment.due_at is not None and assignment.due_at != times.due_at:
-        times = limits.with_due(times, case.tier, assignment.due_at, ctx.calendar)
-    return times
+    tier, tiers = tier_of(case), ctx.world.tiers
+    column = cast("Column", assignment.column)
+    times = limits.deadlines(tier, column, assignment.given_at, ctx.calendar, vulnerable=case.vulnerable, tiers=tiers)
+    if assignment.due_at is None or assignment.due_at == times.due_at:
+        return times
+    return limits.moved(times, tier, assignment.due_at, assignment.given_at, ctx.calendar, tiers)
 
 
 def plan_assignment(ctx: Context, case: Case, assignment: Assignment, *, fresh: bool = False) -> None:

@@ -98,7 +98,7 @@ def file_case(ctx: Context, filing: Filing) -> Case:
 
 def await_dispatch(ctx: Context, case: Case) -> Case:
     """The case waits for the dispatcher: a limit runs, the desk is told."""
-    due_at = limits.dispatch_limit(case.tier, ctx.now, ctx.calendar)
+    due_at = limits.dispatch_limit(dispatching.tier_of(case), ctx.now, ctx.calendar, ctx.world.tiers)
     timers.plan(ctx, "case", case.id, [Planned("triage", due_at, rule="dispatch_limit")], fresh=True)
     desk = posts_for(ctx, ctx.district.root, "dispatcher")
     push_to_posts(

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
-from typing import Any
+from datetime import datetime
+from typing import Any, cast
 
 from handlers.context import Context
-from models.domain.district import Post, Role
+from models.domain import quiet
+from models.domain.district import Post, Role, TierCode
+from models.domain.escalation import Rung, posts_at
+from models.domain.quiet import Urgency
 from models.tables import Case, Outbox, Voice
 
-PRIORITIES = {"2h": 0, "24h-vulnerable": 10, "24h": 20, "own": 30, "normal": 50}
+PRIORITIES: dict[Urgency, int] = {"2h": 0, "24h-vulnerable": 10, "24h": 20, "own-answer": 30, "duty": 40, "normal": 50}
 """Smaller leaves first: danger, then heat and water, then answers, then the rest (deadline before poll by kind)."""
 
 
@@ -23,7 +26,7 @@ def push(
     post: str | None = None,
     account_id: str | None = None,
     case: Case | None = None,
-    urgency: str = "normal",
+    urgency: Urgency = "normal",
     fold: str = "",
     not_before: datetime | None = None,
     expires_at: datetime | None = None,
@@ -68,24 +71,16 @@ def voices_of(ctx: Context, case: Case) -> list[Voice]:
     return ctx.tx.find(Voice, case_id=case.id, left_at=None, order="id")
 
 
-def urgency_of(case: Case) -> str:
+def urgency_of(case: Case) -> Urgency:
     """Class of quiet hours and priority a case's messages have."""
-    if case.tier == "2h":
-        return "2h"
-    if case.tier == "24h":
-        return "24h-vulnerable" if case.vulnerable else "24h"
-    return "normal"
+    return quiet.urgency_of(cast("TierCode", case.tier), vulnerable=case.vulnerable)
 
 
 def posts_for(ctx: Context, unit: str, role: Role = "handler") -> tuple[Post, ...]:
-    """Who in a unit is told: the role's posts, else its duty, handler, head, whichever exists first."""
-    for wanted in (role, "duty", "handler", "head"):
-        posts = ctx.district.posts_of(unit, wanted)
-        if posts:
-            return posts
-    return ()
+    """Who in a unit is told: the posts of the first role of the ladder's stand-ins that exists."""
+    return first_of_one_role(posts_at(ctx.district, Rung(unit, role, "first")))
 
 
-def soon(ctx: Context, minutes: int) -> datetime:
-    """`minutes` from now."""
-    return ctx.now + timedelta(minutes=minutes)
+def first_of_one_role(posts: tuple[Post, ...]) -> tuple[Post, ...]:
+    """The posts that share the first one's role: the others only stand in for it."""
+    return tuple(post for post in posts if post.role == posts[0].role)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from handlers.context import Context
-from models.domain.chain import GENESIS, event_hash
+from models.domain.chain import GENESIS, canonical_json, event_hash
 from models.domain.errors import IllegalAct
 from models.domain.states import Act, Actor, CaseState, Transition, next_state
 from models.tables import Case, Event
@@ -13,7 +13,9 @@ from models.tables import Case, Event
 EVENT_VERSION = 1
 
 
-def record(ctx: Context, case: Case, kind: str, *, post: str = "", data: dict[str, Any] | None = None, **changes: Any) -> Case:
+def record(
+    ctx: Context, case: Case, kind: str, *, post: str = "", data: dict[str, Any] | None = None, **changes: Any
+) -> Case:
     """Append an event and change the case with it; returns the newest case.
 
     `data` holds facts only: codes, dates, counts; personal text goes to statements and the vault.
@@ -22,7 +24,14 @@ def record(ctx: Context, case: Case, kind: str, *, post: str = "", data: dict[st
     facts = data or {}
     previous = case.head or GENESIS
     digest = event_hash(
-        case=case.id, seq=seq, kind=kind, version=EVENT_VERSION, at=ctx.now, post=post, data=facts, previous=previous
+        case=case.number,
+        seq=seq,
+        kind=kind,
+        version=EVENT_VERSION,
+        at=ctx.now,
+        post=post,
+        data=canonical_json(facts),
+        previous=previous,
     )
     ctx.tx.insert(
         Event,

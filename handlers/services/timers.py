@@ -34,9 +34,11 @@ def plan(ctx: Context, subject: str, subject_id: int, planned: Iterable[Planned]
             if one is None:
                 if timer.status == "pending":
                     ctx.tx.update(timer, status="cancelled")
-            elif timer.status == "pending" or (one.due_at > ctx.now and one.due_at != timer.due_at):
-                ctx.tx.update(timer, status="pending", due_at=one.due_at, rule=one.rule)
-            elif timer.status == "cancelled":
+            elif (
+                timer.status == "pending"
+                or (one.due_at > ctx.now and one.due_at != timer.due_at)
+                or timer.status == "cancelled"
+            ):
                 ctx.tx.update(timer, status="pending", due_at=one.due_at, rule=one.rule)
     for one in wanted.values():
         insert(ctx, subject, subject_id, one)

@@ -72,7 +72,7 @@ def moved(
     calendar: Calendar,
     tiers: Mapping[TierCode, Tier] = TIERS,
 ) -> Deadlines:
-    """The same deadlines with another due instant (an extension, a clock that was inherited): what follows moves along."""
+    """The same deadlines with another due instant (extension, inherited clock): what follows moves along."""
     row = tiers[tier]
     climbs = length_after(due_at, row.climbs, calendar)
     return replace(

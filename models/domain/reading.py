@@ -54,7 +54,7 @@ class Reading:
     matters: tuple[MatterReading, ...] = ()
     place: PlaceReading = PlaceReading()
     urgency: str = ""
-    """Tier code 2h | 24h | 3d | 7d | 15d, `` when unknown; a danger or a vulnerable person may shorten the category's."""
+    """Tier code 2h | 24h | 3d | 7d | 15d, `` unknown; a danger or a vulnerable person may shorten the category's."""
     emergency: str = ""
     """Kind of the emergency (gas, fire, lift, carbon_monoxide, suicide, live_wire, falling, ...), else ``."""
     vulnerable: bool = False
