@@ -73,16 +73,15 @@ class Caller:
         """Call until there is an outcome; `form` makes a fresh upload for every try."""
         tries = iter(self._backoff)
         token: str | Result = ""
+        was_renewed = False
         while True:
             held = self._find_hold(endpoint.path)
             if held is not None:
                 return held
             # A token that was just renewed is used as it is: asking again could bring the refused one.
-            is_renewed = token != ""
-            if not is_renewed:
-                token = await self._tokens.get()
+            token = token or await self._tokens.get()
             if isinstance(token, Result):
-                return token
+                return self._go_without(token)
             result = await self._transport.call(
                 endpoint.path,
                 params={"access_token": token, **(params or {})},
@@ -92,11 +91,10 @@ class Caller:
                 wants_file=endpoint.wants_file,
             )
             if result.action == "refresh":
-                if is_renewed:
+                if was_renewed:
                     return self._open_breaker(result)
+                was_renewed = True
                 token = await self._tokens.renew(token)
-                if isinstance(token, Result):
-                    return self._open_breaker(token) if token.action == "refresh" else token
                 continue
             pause = next(tries, None)
             is_again = result.action == "retry" and (result.errcode != NO_ANSWER or endpoint.is_repeatable)
@@ -120,7 +118,14 @@ class Caller:
         self._holds[path] = replace(result, data={}, not_before=until)
         return self._holds[path]
 
+    def _go_without(self, failure: Result) -> Result:
+        return self._open_breaker(failure) if failure.action == "refresh" else failure
+
     def _open_breaker(self, result: Result) -> Result:
+        # Of many calls under way together only the first lengthens the pause.
+        held = self._find_hold("")
+        if held is not None:
+            return held
         self._break = min(max(self._break * 2, _BREAK_FIRST), _BREAK_MOST)
         self._alarms.report(result.errcode, "the token is refused although it was renewed; calls rest")
         return self._hold("", replace(result, action="retry"), self._clock() + self._break)

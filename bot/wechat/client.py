@@ -15,7 +15,8 @@ from aiohttp import ClientSession, FormData
 from bot.wechat.alarms import Alarm, Alarms
 from bot.wechat.caller import BACKOFF, Caller, Endpoint
 from bot.wechat.credentials import Credentials
-from bot.wechat.result import Result
+from bot.wechat.errcodes import NO_ANSWER
+from bot.wechat.result import Result, fail
 from bot.wechat.token import TokenSource, TokenStore
 from bot.wechat.transport import MEDIA_SECONDS, Transport
 
@@ -63,7 +64,7 @@ class WeChatClient:
         backoff: tuple[float, ...] = BACKOFF,
     ) -> None:
         """Use `session` (owned by the caller) for calls under `base_url`; `alarm` hears what an operator must mend."""
-        alarms = Alarms(alarm, clock)
+        self._alarms = alarms = Alarms(alarm, clock)
         self._transport = Transport(session, base_url)
         self._credentials = credentials
         tokens = TokenSource(self._transport, credentials, store, clock, alarms)
@@ -171,7 +172,9 @@ class WeChatClient:
 
     async def get_media(self, media_id: str) -> Result:
         """Fetch a file into `content`; for a video `data["video_url"]` says where it is. 40007 after three days."""
-        return await self._caller.call(_MEDIA_GET, params={"media_id": media_id})
+        result = await self._caller.call(_MEDIA_GET, params={"media_id": media_id})
+        # Words instead of a file must never be stored as one.
+        return result if not result.ok or result.content or "video_url" in result.data else fail(NO_ANSWER, "no file")
 
     async def upload_media(self, kind: MediaKind, content: bytes, filename: str, content_type: str) -> Result:
         """Upload a file for three days. `data["media_id"]`."""
@@ -194,9 +197,10 @@ class WeChatClient:
         """
         credentials = self._credentials
         params = {"appid": credentials.app_id, "secret": credentials.app_secret, "code": code}
-        return await self._transport.call(
-            "/sns/oauth2/access_token", params={**params, "grant_type": "authorization_code"}
-        )
+        params["grant_type"] = "authorization_code"
+        result = await self._transport.call("/sns/oauth2/access_token", params=params)
+        self._alarms.judge(result)
+        return result
 
     async def get_quota(self, path: str) -> Result:
         """Give the daily limit and use of an API path in `data["quota"]`."""

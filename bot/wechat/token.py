@@ -1,8 +1,8 @@
 """The access token: one for all processes, fetched by one at a time, renewed within bounds.
 
 `stable_token` gives every asker the same token until its last five minutes, so processes cannot knock each other out.
-The price: after a 40001 an ordinary fetch brings the refused token again, and only `force_refresh` (20 a day, 30 s apart)
-helps. Source: developer page api_getstableaccesstoken.
+The price: after a 40001 an ordinary fetch brings the refused token again, and only `force_refresh` (20 a day, 30 s
+apart) helps. Source: developer page api_getstableaccesstoken.
 """
 
 from __future__ import annotations
