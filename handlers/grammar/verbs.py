@@ -1,0 +1,116 @@
+"""Every verb people may write, in one table: it feeds the parser, the help, the errors and docs/commands.md.
+
+Names are fixed (the outside relies on them), further ones may be added. Chinese words here are the grammar itself.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Side = Literal["resident", "cadre", "both"]
+Part = Literal["number", "text", "reason", "unit", "date", "code", "page", "result", "second"]
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """One verb with its names, its parts in order and how it is taught."""
+
+    name: str
+    side: Side
+    form: str
+    """The right form, as errors and the help say it: 办结 7 做了什么."""
+    purpose: str
+    """What it does, one clause."""
+    parts: tuple[Part, ...] = ()
+    aliases: tuple[str, ...] = ()
+    phrases: tuple[str, ...] = ()
+    """Whole messages that mean the same."""
+    example: str = ""
+    whole: bool = False
+    """Counts only as the whole message (± punctuation)."""
+    short: bool = False
+    """Glued to other words it still counts in a message of at most six characters (催一下)."""
+    instead: str = ""
+    """Not open yet: what to use meanwhile; `` for a verb that works."""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return (self.name, *self.aliases)
+
+    @property
+    def sample(self) -> str:
+        return self.example or self.form
+
+
+_N: tuple[Part, ...] = ("number",)
+
+# fmt: off
+VERBS: tuple[Verb, ...] = (
+    # everybody
+    Verb("绑定", "both", "绑定 邀请码", "用邀请码绑定岗位", ("code",), example="绑定 K7M2Q9"),
+    Verb("帮助", "both", "帮助", "看能发什么", whole=True, aliases=("怎么用",), phrases=("?", "？", "help")),
+    Verb("取消", "both", "取消", "不报了，或不答这个问题了", whole=True),
+    Verb("退订", "both", "退订", "不再主动给您发消息", whole=True),
+    Verb("订阅", "both", "订阅", "恢复主动消息", whole=True),
+    # residents
+    Verb("进度", "resident", "进度 7", "看办到哪一步了", _N, ("查询", "查"),
+         ("到哪了", "到哪儿了", "到哪一步了", "咋样了", "怎么样了", "我那事呢", "我的事呢", "办得咋样了", "有信儿没"), short=True),
+    Verb("催办", "resident", "催办 7", "提醒办事的人", _N, ("催",), ("快点", "快点儿", "能不能快点", "抓紧点"), short=True),
+    Verb("补充", "resident", "补充 7 文字", "给这一件加几句话", ("number", "text"), example="补充 7 是两盏灯", short=True),
+    Verb("撤回", "resident", "撤回 7", "不办了", _N),
+    Verb("评价", "resident", "评价 7", "说解决没有、满不满意", _N),
+    Verb("匿名", "resident", "匿名", "办事的人看不到您的姓名电话", _N),
+    Verb("实名", "resident", "实名", "改回实名", _N),
+    Verb("举报", "resident", "举报", "反映工作人员的作风，只给区督查组", ("text",)),
+    Verb("谁看过", "resident", "谁看过 7", "看谁看过您的电话", _N),
+    Verb("户号", "resident", "户号", "查自家户号", ("text",)),
+    Verb("转人工", "resident", "转人工", "找人说", whole=True, phrases=("打电话", "找人", "人工")),
+    # cadres
+    Verb("待办", "cadre", "待办", "看名下的件", ("page",), example="待办 2"),
+    Verb("签收", "cadre", "签收 7", "收下这一件；签收 全部", _N, ("接单", "收到")),
+    Verb("进展", "cadre", "进展 7 文字", "先给居民回一声", ("number", "text"), example="进展 7 今天去看了，明天下午来换"),
+    Verb("答复", "cadre", "答复 7 文字", "答复居民", ("number", "text"), ("回复",), example="答复 7 物业张师傅11月24日下午换声控开关"),
+    Verb("办结", "cadre", "办结 7 文字", "报办结，等居民说解决没有", ("number", "text"), example="办结 7 换了灯泡和声控开关"),
+    Verb("退单", "cadre", "退单 7 理由", "不归我们，送区民情办定", ("number", "reason"), example="退单 7"),
+    Verb("转办", "cadre", "转办 7 单位", "按目录转给别的单位，或交给下级办", ("number", "unit"), example="转办 7 城管局"),
+    Verb("上报", "cadre", "上报 7 理由", "办不了，交给上一级", ("number", "reason"), example="上报 7 物业已撤，没人换灯"),
+    Verb("延期", "cadre", "延期 7 日期 理由", "到期前申请晚几天", ("number", "date", "reason"), example="延期 7 下周三 开关缺货"),
+    Verb("同意", "cadre", "同意 7", "同意退单（可写单位）或延期", ("number", "text"), example="同意 7 城管局 主路路灯归城管"),
+    Verb("驳回", "cadre", "驳回 7 理由", "不同意退单或延期", ("number", "reason"), example="驳回 7 配件市里有现货"),
+    Verb("派单", "cadre", "派单 7 单位", "定由谁办", ("number", "unit"), example="派单 7 滨海社区"),
+    Verb("转写", "cadre", "转写 7 文字", "把语音里说的写成一句话", ("number", "text"), example="转写 7 三号楼二单元楼道灯不亮"),
+    Verb("查看", "cadre", "查看 7 理由", "看居民的电话和门牌，记名", ("number", "reason"), example="查看 7 打电话约上门"),
+    Verb("回访", "cadre", "回访 7 结果 文字", "替居民记下电话里说的", ("number", "result", "text"), example="回访 7 没解决 老人说下午还是凉"),
+    Verb("备注", "cadre", "备注 7 文字", "只给办事的人看", ("number", "text"), example="备注 7 居民说周四才在家"),
+    Verb("撤销", "cadre", "撤销", "10分钟内收回刚才那一步", _N),
+    Verb("名单", "cadre", "名单", "看哪些人没联系上，要打电话", ("page",)),
+    Verb("解绑", "cadre", "解绑", "不在这个岗位了", ("text",)),
+    # recognised, not open yet
+    Verb("暂停", "cadre", "暂停 7 理由", "先停一停", ("number", "reason"), instead="进展 7 写明等什么、到哪天；来不及就发 延期 7 日期 理由"),
+    Verb("恢复", "cadre", "恢复 7", "接着办", _N, instead="进展 7 文字"),
+    Verb("承诺", "cadre", "承诺 7 办法|日期|责任人", "公开承诺", ("number", "text"), instead="进展 7 写明办法和日期，到日子我替您问居民"),
+    Verb("兑现", "cadre", "兑现 7 文字", "承诺办到了", ("number", "text"), instead="办结 7 文字"),
+    Verb("协办", "cadre", "协办 7 单位", "请别的单位帮忙", ("number", "unit"), ("吹哨",), instead="转办 7 单位，或 上报 7 理由"),
+    Verb("合并", "cadre", "合并 7 9", "两件并成一件", ("number", "second"), instead="备注 7 写明和哪件是一回事"),
+    Verb("拆分", "cadre", "拆分 9", "把并在一起的分开", _N, instead="备注 9 文字"),
+    Verb("督办", "cadre", "督办 7 要求 日期", "区领导和督查组盯办", ("number", "text"), instead="上报 7 理由"),
+    Verb("代报", "cadre", "代报 文字", "替没有手机的居民报", ("text",), instead="直接把事说一遍，再回 2 替居民报"),
+    Verb("走访", "cadre", "走访 户号 内容", "记一次走访", ("text",), instead="居民提到要办的事，直接说，我按件报"),
+    Verb("拟办", "cadre", "拟办 7 文字", "会前写打算怎么办", ("number", "text"), instead="备注 7 文字"),
+    Verb("确认专报", "cadre", "确认专报", "确认本月专报", instead="待办"),
+    Verb("剔除", "cadre", "剔除 7 理由", "不计入考核", ("number", "reason"), instead="备注 7 理由"),
+    Verb("台账", "cadre", "台账", "看本单位台账", instead="待办"),
+    Verb("议题", "cadre", "议题", "看下次会的议题", ("text",), instead="待办"),
+    Verb("值班", "cadre", "值班", "看值班表", instead="待办"),
+    Verb("请假", "cadre", "请假 日期 替班人", "请人替班", ("date", "text"), instead="请岗位上的另一位同志绑定，或告诉社区书记"),
+)
+# fmt: on
+
+BY_NAME = {verb.name: verb for verb in VERBS}
+
+
+def verbs_for(side: Side) -> tuple[Verb, ...]:
+    """Verbs somebody of this side may write; a cadre is a resident too."""
+    wanted = {"resident": {"resident", "both"}, "cadre": {"resident", "cadre", "both"}, "both": {"both"}}[side]
+    return tuple(verb for verb in VERBS if verb.side in wanted)
