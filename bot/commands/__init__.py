@@ -1,0 +1,1 @@
+"""The commands of `minqing`, one module a subject; each has `register` and functions that return the exit status."""

@@ -1,0 +1,68 @@
+"""migrate, load-district, verify-log."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from bot.commands.opening import opened
+from bot.settings import load_settings
+from handlers.services.audit import broken_chains
+from models.district.changes import diff
+from models.district.load import load, loaded
+from models.district.reader import build, read_district
+from models.migrations import HEAD, migrate, revision_of
+from models.store.db import Database
+
+
+def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the commands of this module."""
+    command = commands.add_parser("migrate", help="bring the database schema up to date")
+    command.add_argument("--to", default="head", help="a revision (default: the newest)")
+    command.set_defaults(run=run_migrate)
+    command = commands.add_parser("load-district", help="put a district file in force and show what it changes")
+    command.add_argument("file", type=Path)
+    command.add_argument("--dry-run", action="store_true", help="show the changes only")
+    command.set_defaults(run=run_load)
+    command = commands.add_parser("verify-log", help="check the chain of events of every case")
+    command.set_defaults(run=run_verify)
+
+
+def run_migrate(args: argparse.Namespace) -> int:
+    """Bring the schema to a revision."""
+    database = Database(load_settings().database_url, lanes=1)
+    try:
+        before = revision_of(database)
+        changed = migrate(database, args.to)
+    finally:
+        database.close()
+    print(f"schema {before or 'none'} -> {HEAD if args.to == 'head' else args.to}" if changed else f"schema {before}")
+    return 0
+
+
+def run_load(args: argparse.Namespace) -> int:
+    """Load a district file; the database is untouched when the file is broken."""
+    file = read_district(args.file)
+    if args.dry_run:
+        with opened() as at:
+            changes = diff(at.database.read_now(loaded), build(file, 0))
+    else:
+        with opened() as at:
+            now = at.clock()
+            changes = at.database.write_now(lambda tx: load(tx, file, now))
+    for change in changes:
+        print(change.line)
+    print(f"{len(changes)} changes{' (nothing written)' if args.dry_run else ''}", file=sys.stderr)
+    return 0
+
+
+def run_verify(args: argparse.Namespace) -> int:
+    """Check every case's chain of events; exit status 1 when one is broken."""
+    del args
+    with opened() as at:
+        total, broken = at.database.read_now(broken_chains)
+    for number, seq in broken:
+        print(f"{number}: event {seq} does not fit")
+    print(f"{total} cases, {len(broken)} broken")
+    return 1 if broken else 0

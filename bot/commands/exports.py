@@ -1,0 +1,93 @@
+"""export: ledgers as JSON lines, CSV or a workbook."""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import json
+import sys
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+from bot.commands.opening import opened
+from bot.settings import SettingsError
+from handlers.services.exports import EXPORTS
+from models.district.load import loaded
+
+Rows = list[dict[str, Any]]
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the command."""
+    command = commands.add_parser("export", help="write cases, events or pushes")
+    command.add_argument("what", choices=sorted(EXPORTS))
+    command.add_argument("--format", choices=sorted(WRITERS), default="jsonl")
+    command.add_argument("--out", type=Path, help="a file (default: standard output; xlsx needs a file)")
+    command.set_defaults(run=run_export)
+
+
+def run_export(args: argparse.Namespace) -> int:
+    """Write the rows; nothing in them names a resident."""
+    if args.format == "xlsx" and args.out is None and sys.stdout.isatty():
+        raise SettingsError("a workbook is not for the terminal: --out FILE.xlsx")
+    with opened() as at:
+        district = at.database.read_now(loaded)
+        if district is None:
+            raise SettingsError("no district is loaded: run minqing load-district")
+        rows = at.database.read_now(lambda reader: list(EXPORTS[args.what](reader, district)))
+    WRITERS[args.format](rows, args.out)
+    return 0
+
+
+def _write_jsonl(rows: Rows, out: Path | None) -> None:
+    _write_text((json.dumps(row, ensure_ascii=False) + "\n" for row in rows), out)
+
+
+def _write_csv(rows: Rows, out: Path | None) -> None:
+    target = out.open("w", encoding="utf-8-sig", newline="") if out else sys.stdout
+    writer = csv.writer(target)
+    if rows:
+        writer.writerow(rows[0])
+    writer.writerows([_cell(value) for value in row.values()] for row in rows)
+    if out:
+        target.close()
+
+
+def _write_xlsx(rows: Rows, out: Path | None) -> None:
+    from openpyxl import Workbook  # noqa: PLC0415 - a slow import only this format needs
+
+    book = Workbook(write_only=False)
+    sheet = book.worksheets[0]
+    if rows:
+        sheet.append(list(rows[0]))
+        for row in rows:
+            sheet.append([_cell(value) for value in row.values()])
+        sheet.freeze_panes = "A2"
+        sheet.auto_filter.ref = sheet.dimensions
+    book.save(out or sys.stdout.buffer)
+
+
+def _write_text(parts: Iterable[str], out: Path | None) -> None:
+    if out is None:
+        sys.stdout.writelines(parts)
+        return
+    with out.open("w", encoding="utf-8") as file:
+        file.writelines(parts)
+
+
+def _cell(value: Any) -> Any:
+    """A value no spreadsheet takes for a formula."""
+    if isinstance(value, dict | list):
+        value = json.dumps(value, ensure_ascii=False)
+    if isinstance(value, str) and value.startswith(FORMULA_STARTS):
+        return "'" + value
+    return value
+
+
+WRITERS: dict[str, Callable[[Rows, Path | None], None]] = {
+    "jsonl": _write_jsonl,
+    "csv": _write_csv,
+    "xlsx": _write_xlsx,
+}

@@ -1,0 +1,94 @@
+"""Rows for the outside: cases, events and pushes, built from redacted content only (contract 2)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from typing import Any
+
+from models.domain.district import District
+from models.domain.states import CaseState
+from models.store.tx import Reader
+from models.tables import Case, Event, Outbox
+
+Row = dict[str, Any]
+
+
+def cases(reader: Reader, district: District) -> Iterator[Row]:
+    """One row a case; drafts are no cases."""
+    for case in reader.query(Case, order_by=Case.id):
+        unit = district.units.get(case.unit)
+        yield {
+            "number": case.number,
+            "state": case.state,
+            "category": case.category,
+            "unit": unit.name if unit else "",
+            "level": unit.level if unit else "",
+            "handler": _handler(district, case),
+            "opened_at": _iso(case.filed_at),
+            "due_at": _iso(case.due_at),
+            "closed_at": _iso(case.closed_at) if case.state == CaseState.CLOSED else None,
+            "closure": case.closure,
+            "solved": case.solved,
+            "satisfied": case.satisfied,
+            "title": case.title,
+            "community": district.name_of(case.community) if case.community else "",
+            "tier": case.tier,
+            "first_due_at": _iso(case.first_due_at),
+            "first_unit": district.name_of(case.first_unit) if case.first_unit else "",
+            "round": case.round,
+            "urges": case.urges,
+        }
+
+
+def events(reader: Reader, district: District) -> Iterator[Row]:
+    """One row an event, with its hash."""
+    del district
+    numbers = {case.id: case.number for case in reader.query(Case)}
+    for event in reader.query(Event, order_by=(Event.case_id, Event.seq)):
+        yield {
+            "case": numbers[event.case_id],
+            "seq": event.seq,
+            "kind": event.kind,
+            "at": _iso(event.at),
+            "post": event.post,
+            "data": event.data,
+            "previous": event.previous,
+            "hash": event.hash,
+        }
+
+
+def pushes(reader: Reader, district: District) -> Iterator[Row]:
+    """One row a message to one recipient, with the rung it took and why it failed."""
+    numbers = {case.id: case.number for case in reader.query(Case)}
+    for row in reader.query(Outbox, order_by=Outbox.id):
+        post = district.posts.get(row.post) if row.post else None
+        unit = district.units.get(post.unit) if post else None
+        yield {
+            "id": row.id,
+            "case": numbers.get(row.case_id or 0),
+            "kind": row.kind,
+            "person": district.person_of(post.code) if post else (row.account_id or ""),
+            "unit": unit.name if unit else "",
+            "level": unit.level if unit else "",
+            "role": post.role if post else "",
+            "rung": row.rung,
+            "state": row.state,
+            "due_at": _iso(row.not_before),
+            "sent_at": _iso(row.sent_at),
+            "error": row.error,
+        }
+
+
+EXPORTS: dict[str, Callable[[Reader, District], Iterator[Row]]] = {"cases": cases, "events": events, "pushes": pushes}
+
+
+def _iso(at: datetime | None) -> str | None:
+    return None if at is None else at.isoformat()
+
+
+def _handler(district: District, case: Case) -> str:
+    for post in district.posts_of(case.unit):
+        if post.role == case.rung and post.person:
+            return district.person_of(post.code)
+    return ""
