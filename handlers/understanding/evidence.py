@@ -1,0 +1,91 @@
+"""The found words of one text, sorted by what they are listened for."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from handlers.understanding.gazetteer import Gazetteer, Mention
+from handlers.understanding.vocabulary import BARE, DANGER, GUARD, HEDGE, MATTER, NAME, SIGN, Vocabulary, Word
+from handlers.understanding.wording import clause_ends, normalise
+
+Found = tuple[Word, int, int]
+"""A word and its span."""
+
+
+class Evidence:
+    """What the automaton found in one text.
+
+    Of nested names, matter words and guards only the longest counts (the 公园 of 公园路社区 is no park);
+    signs and dangers are listened for everywhere, for they may stand inside other words on purpose.
+    """
+
+    __slots__ = ("_ends", "dangers", "guards", "hedges", "matters", "mentions", "questions", "signs", "text")
+
+    def __init__(self, text: str, vocabulary: Vocabulary, gazetteer: Gazetteer) -> None:
+        self.text = normalise(text)
+        self._ends = clause_ends(self.text)
+        self.signs: dict[str, list[tuple[str, int]]] = {}
+        """Sign code -> (word, start)."""
+        self.questions: list[int] = []
+        self.dangers: list[Found] = []
+        self.guards: list[tuple[int, int]] = []
+        self.hedges: list[tuple[int, int]] = []
+        nested: list[Found] = []
+        for found in vocabulary.find(self.text):
+            word, start, end = found
+            roles = word.roles
+            if roles & (NAME | BARE | MATTER | GUARD):
+                nested.append(found)
+            if roles & SIGN:
+                for code in word.signs:
+                    self.signs.setdefault(code, []).append((word.text, start))
+                self.questions.extend(word.questions)
+            if roles & DANGER:
+                self.dangers.append(found)
+            if roles & GUARD:
+                self.guards.append((start, end))
+            if roles & HEDGE:
+                self.hedges.append((start, end))
+        self.mentions: list[Mention] = []
+        self.matters: list[Found] = []
+        self._keep_longest(nested, gazetteer)
+
+    def _keep_longest(self, nested: list[Found], gazetteer: Gazetteer) -> None:
+        nested.sort(key=_by_start_then_longest)
+        reached = 0
+        for found in nested:
+            word, start, end = found
+            if end <= reached:
+                continue
+            if word.places:
+                self.mentions.append(Mention(word.places, start, end))
+            elif word.bare and gazetteer.in_company(self.text, start, end):
+                self.mentions.append(Mention(word.bare, start, end))
+            elif word.roles & MATTER:
+                self.matters.append(found)
+            elif not word.roles & GUARD:
+                continue
+            reached = end
+
+    def clause_of(self, offset: int) -> int:
+        """Number of the clause that holds an offset."""
+        return bisect_left(self._ends, offset + 1) if offset < len(self.text) else len(self._ends) - 1
+
+    def clause_span(self, first: int, last: int) -> tuple[int, int]:
+        """Span from the start of one clause to the end of another."""
+        start = self._ends[first - 1] if first else 0
+        return start, self._ends[last]
+
+    def has(self, *codes: str) -> bool:
+        """Whether any of these signs was found."""
+        return any(code in self.signs for code in codes)
+
+
+def _by_start_then_longest(found: Found) -> tuple[int, int]:
+    return found[1], -found[2]
+
+
+def contained(span: tuple[int, int], spans: Sequence[tuple[int, int]]) -> bool:
+    """Whether a span lies inside one of others."""
+    return any(start <= span[0] and span[1] <= end for start, end in spans)

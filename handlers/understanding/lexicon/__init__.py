@@ -1,0 +1,16 @@
+"""The written lexicon: words of the categories, of dangers, of intents, and the clarifying questions. Data only."""
+
+from __future__ import annotations
+
+from handlers.understanding.lexicon.dangers import DANGERS, GUARDS, HEDGES, Danger
+from handlers.understanding.lexicon.entry import Entry
+from handlers.understanding.lexicon.homes import HOMES
+from handlers.understanding.lexicon.living import LIVING
+from handlers.understanding.lexicon.people import PEOPLE
+from handlers.understanding.lexicon.questions import QUESTIONS, Option, Question
+from handlers.understanding.lexicon.signs import SIGNS
+from handlers.understanding.lexicon.streets import STREETS
+
+ENTRIES: tuple[Entry, ...] = HOMES + STREETS + LIVING + PEOPLE
+
+__all__ = ["DANGERS", "ENTRIES", "GUARDS", "HEDGES", "QUESTIONS", "SIGNS", "Danger", "Entry", "Option", "Question"]

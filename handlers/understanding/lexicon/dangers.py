@@ -1,0 +1,215 @@
+"""Words that a life may be in danger, by kind of emergency (dialogues (e) and the closed list of kinds).
+
+`sure` alone is an emergency; a `thing` with a `sign` in the same breath is one too. A word of `not_if` anywhere
+in the text, or a hedge straight before (see HEDGES), takes it back to the ordinary path. Doubt goes to the emergency:
+the first words then cost nothing, a missed one costs a life.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from handlers.understanding.lexicon.entry import words
+
+
+@dataclass(frozen=True, slots=True)
+class Danger:
+    """One kind of emergency: its words, the category it is filed under and its title of 4-8 characters."""
+
+    kind: str
+    category: str
+    title: str
+    sure: tuple[str, ...]
+    things: tuple[str, ...] = ()
+    signs: tuple[str, ...] = ()
+    not_if: tuple[str, ...] = ()
+    hedged: bool = True
+    """Whether a hedge (一旦, 万一, 差点 ...) takes it back; a smell of gas is never hedged away."""
+
+
+def _danger(
+    kind: str,
+    category: str,
+    title: str,
+    *,
+    sure: str,
+    things: str = "",
+    signs: str = "",
+    not_if: str = "",
+    hedged: bool = True,
+) -> Danger:
+    return Danger(
+        kind,
+        category,
+        title,
+        words(sure),
+        words(things),
+        words(signs),
+        words(not_if),
+        hedged,
+    )
+
+
+DANGERS = (
+    _danger(
+        "gas",
+        "燃气/燃气泄漏",
+        "燃气味急报",
+        sure=(
+            "煤气味 燃气味 天然气味 煤气漏 燃气漏 天然气漏 漏煤气 漏天然气 漏燃气 漏气了 液化气漏 气罐漏 "
+            "瓦斯味 煤气泄漏 燃气泄漏 天然气泄漏 煤气管破 燃气管破 挖断燃气 挖断天然气 挖断煤气 煤气管挖断 "
+            "燃气管挖断 天然气管挖断"
+        ),
+        things="煤气 天然气 燃气 液化气 煤气罐 气罐 燃气管 灶 气表",
+        signs="味 有味 一股味 漏 呲呲 嘶嘶 跑气 泄漏 泄露 冒气",
+        not_if="炉子倒烟",
+        hedged=False,
+    ),
+    _danger(
+        "live_wire",
+        "供电/电线坠落",
+        "电线掉落",
+        sure=(
+            "触电 电着人 电线掉地 电线掉到地 电线断了 电线落地 高压线断 高压线掉 电线冒火 漏电 电线打火 电死 "
+            "电线掉下 线杆倒 电杆倒 电线杆倒"
+        ),
+        things="电线 高压线 电缆 线都 变压器 电杆 电线杆 电箱",
+        signs="掉地上 掉到地 到地上 耷拉到 落地 冒火星 冒火 打火 冒烟 断了 掉下来 砸电线 压电线 啪啪响 着火",
+        not_if="充电线 宽带 网线 光缆",
+    ),
+    _danger(
+        "fire",
+        "人身安全/火情",
+        "着火急报",
+        sure=(
+            "着火了 起火 失火 着了火 火灾了 房子着火 屋里着火 着起来 烧起来 着大火 火着大了 冒浓烟 浓烟滚滚 "
+            "车着火 家着火 楼着火 着火啦 楼里着火 正着火 厨房着火 窜火苗 冒出火"
+        ),
+        things="楼 屋 房 车 家 厂房 库房 电表箱 配电箱 草垛 阳台 厨房",
+        signs="着火 冒烟了 着了 冒火 火苗",
+        not_if="烧烤 油烟 烟囱 食堂 饭店 烧煤 火锅 锅炉 炉子 空着了 睡着了 冒烟了没人修 尾气",
+    ),
+    _danger(
+        "explosion",
+        "人身安全/火情",
+        "爆炸急报",
+        sure="爆炸 炸了楼 气罐炸 锅炉炸 煤气炸 煤气罐炸",
+        not_if="爆炸头 怕爆炸",
+    ),
+    _danger(
+        "lift",
+        "人身安全/电梯困人",
+        "电梯困人",
+        sure="困电梯 电梯困 困在电梯 关在电梯 卡在电梯 电梯里出不来 被困在梯 电梯里困",
+        things="电梯",
+        signs="困住 被困 困人 出不来 关里头 关里面 卡住人 卡在里 门打不开 有人在里",
+        not_if="老困人 总困人 经常困人",
+    ),
+    _danger(
+        "carbon_monoxide",
+        "人身安全/煤烟中毒",
+        "煤烟中毒",
+        sure="煤气中毒 一氧化碳中毒 煤烟中毒 中煤气 中了煤气 闻煤烟晕 让煤烟打 煤烟打了 煤烟熏晕",
+        things="炉子 煤烟 火炉 炭火 倒烟 烧炭 一氧化碳 热水器 土炕 煤炉",
+        signs="头晕 恶心 晕倒 昏 中毒 叫不醒 头疼 站不起来 呕吐 迷糊 发软",
+    ),
+    _danger(
+        "suicide",
+        "人身安全/轻生",
+        "有人轻生",
+        sure=(
+            "不想活 活不下去 活着没意思 跳楼 自杀 轻生 寻短见 割腕 死了算了 死了干净 遗书 喝农药 上吊 想死 "
+            "不活了 结束生命 了断 跳河 药都备好 吃安眠药 活够了 跳桥 不如死了"
+        ),
+        not_if="跳楼价 跳楼大甩卖 想死你 跳楼机",
+        hedged=False,
+    ),
+    _danger(
+        "falling",
+        "人身安全/高空坠物",
+        "高空坠物",
+        sure=(
+            "高空抛物 高空坠物 往下扔 往下砸 玻璃掉下来 广告牌掉 瓷砖掉 外墙掉 彩钢掀 彩钢瓦掀 掉下来砸 砸着人 "
+            "砸到人 砸电线 墙皮掉下来 砖头掉下 楼上掉下 楼上扔"
+        ),
+        things="彩钢 广告牌 牌匾 外墙 玻璃 瓷砖 墙皮 塔吊 房顶 顶掀 砖头 空调外机 阳台 脚手架 吊车",
+        signs="掀起 掉下 往下掉 砸着 砸到 眼瞅要 眼看要 快掉 要掉 砸下 摇摇欲坠 刮下来 差点砸",
+        not_if="掉冰 冰溜子 冰块 冰凌",
+        hedged=False,
+    ),
+    _danger(
+        "collapse",
+        "人身安全/房屋垮塌",
+        "房屋要塌",
+        sure="房子塌 墙塌了 楼塌 要塌 快塌了 塌房 房塌 倒塌 桥塌 埋里头 埋在里 压在底下 围墙倒了 塌下来",
+        things="自建房 房子 房顶 墙 楼 桥 棚子 挡土墙",
+        signs="要倒 快倒 塌了 塌下 要塌 压住人 埋住",
+        not_if="塌方车 天塌 塌陷补偿",
+    ),
+    _danger(
+        "poisoning",
+        "食品安全/疑似食物中毒",
+        "疑似食物中毒",
+        sure="食物中毒 集体中毒 农药中毒 误食 误喝 上吐下泻 又吐又拉 吃了中毒 中毒了 喝了农药",
+        things="饭 食堂 小饭桌 吃完 吃了 蘑菇 菜 酒席",
+        signs="中毒 都吐了 吐了好几个 好几个吐 全吐 呕吐不止 七八个",
+        not_if="网络中毒 手机中毒 电脑中毒 煤气中毒 煤烟中毒 一氧化碳中毒",
+    ),
+    _danger(
+        "drowning",
+        "人身安全/落水坠坑",
+        "有人落水落井",
+        sure=(
+            "掉河里 掉进河 掉湖里 掉进湖 落水 溺水 掉水里 淹着人 掉井里 掉进井 冰窟窿掉 掉进冰窟窿 掉冰窟窿 "
+            "井里掉 掉下水井 掉进下水 冰塌了 掉马葫芦 掉窨井"
+        ),
+        things="河 湖 冰窟窿 水库 井口 机井 马葫芦 水坑 渠",
+        signs="掉进去 掉下去 掉里 救人 淹了人 漂着",
+    ),
+    _danger(
+        "person_down",
+        "人身安全/有人倒地",
+        "有人倒地",
+        sure=(
+            "晕倒 昏倒 叫不醒 躺雪地 不省人事 没气了 抽搐 口吐白沫 大出血 心脏病犯 心梗 昏迷 快不行了 没呼吸 "
+            "喘不上来气 要生了 倒地上 倒在地 晕过去 昏过去 冻僵 没反应"
+        ),
+        things="老头 老人 老太太 孩子 人 大爷 大娘",
+        signs="躺地上 躺路边 站不起来 流好多血 不动弹 不动了 起不来 没知觉",
+        not_if="晕倒了吧",
+    ),
+    _danger(
+        "violence",
+        "社会治安/家庭暴力",
+        "有人受侵害",
+        sure=(
+            "拿刀 砍人 杀人 捅人 持刀 动刀 抢劫 绑架 家暴 往死里打 打死人 要打死 打得满头 强奸 救命 砸门要打 "
+            "动手打我 掐脖子"
+        ),
+    ),
+    _danger(
+        "missing",
+        "人身安全/有人倒地",
+        "有人走失",
+        sure=(
+            "走丢 走失 孩子丢了 老人丢了 人找不着 人不见了 孩子不见 老人不见 找不到孩子 找不着孩子 找不着老人 "
+            "人丢了 失踪 孩子找不"
+        ),
+        not_if="走失的狗 猫走丢 狗走丢 失踪的狗 狗丢了",
+    ),
+)
+"""Order is precedence: the first kind that fires names the emergency."""
+
+HEDGES = words(
+    "一旦 万一 要是 怕 担心 容易 迟早 早晚 如果 差点 差一点 险些 去年 前年 以前 曾经 上回 上次 防止 预防 假如 "
+    "演习 演练 听说 防 别等 等到 哪天 真要 真着 会不会 免得 省得 避免"
+)
+"""Words straight before a sign (same clause) that make it a thought or a memory, not an event."""
+
+GUARDS = words(
+    "气死 气死我 要人命 热死 冻死 冻死个人 臭死 熏死 烦死 累死 吵死 急死 吓死 笑死 困死 饿死 渴死 贵死 火锅 "
+    "火锅店 跳楼价 发火 上火 火车 火车站 煤气费 燃气费 天然气费 煤气灶 气罐费 房价 生意火 火了 火大 冒火了 "
+    "气炸 气炸了 炸街 炸鸡 油炸 爆炸头 灯火 火腿 恼火 火气 死气沉沉 防火 消防 消防车 灭火器 没着火 没起火 着急 "
+    "冰火 怒火 烟火 火葬 救火 火速 放火炉 一把火 机器人"
+)
+"""Everyday words that contain or resemble a sign; what is inside one of them does not count (dialogues (e))."""

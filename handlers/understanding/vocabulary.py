@@ -1,0 +1,122 @@
+"""One automaton over everything that is listened for: names, lexicon, signs and dangers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ahocorasick_rs import AhoCorasick
+
+from handlers.understanding.gazetteer import Gazetteer
+from handlers.understanding.lexicon import DANGERS, ENTRIES, GUARDS, HEDGES, QUESTIONS, SIGNS
+from models.domain.district import Category
+
+NAME, BARE, MATTER, SIGN, DANGER, GUARD, HEDGE = (1 << bit for bit in range(7))
+"""What a word is listened for; a word may be several."""
+
+
+class Word:
+    """One word of the automaton with all it speaks for; categories are numbers of `Vocabulary.entries`."""
+
+    __slots__ = (
+        "against",
+        "bare",
+        "dangers",
+        "faults",
+        "hints",
+        "places",
+        "questions",
+        "roles",
+        "signs",
+        "sure",
+        "text",
+        "things",
+    )
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.roles = 0
+        self.places: tuple[str, ...] = ()
+        self.bare: tuple[str, ...] = ()
+        self.sure: list[int] = []
+        self.things: list[int] = []
+        self.faults = 0
+        """Bit set of categories: a fault word belongs to dozens of them."""
+        self.hints: list[int] = []
+        self.against: list[int] = []
+        self.signs: list[str] = []
+        self.questions: list[int] = []
+        self.dangers: list[tuple[int, str]] = []
+        """(number of the danger, sure | thing | sign | not_if)."""
+
+
+class Vocabulary:
+    """The words of one district and its automaton; built once, read-only."""
+
+    def __init__(self, gazetteer: Gazetteer, categories: Iterable[Category]) -> None:
+        known = {category.code for category in categories}
+        self.entries = tuple(entry for entry in ENTRIES if entry.code in known)
+        """Entries whose category this district has."""
+        self._words: dict[str, Word] = {}
+        self._add_names(gazetteer)
+        self._add_matters()
+        self._add_signs()
+        self._add_dangers()
+        self.words = tuple(self._words.values())
+        self._automaton = AhoCorasick([word.text for word in self.words])
+
+    def _word(self, text: str, role: int) -> Word:
+        word = self._words.get(text)
+        if word is None:
+            word = self._words[text] = Word(text)
+        word.roles |= role
+        return word
+
+    def _add_names(self, gazetteer: Gazetteer) -> None:
+        for text, codes in gazetteer.sure.items():
+            self._word(text, NAME).places = codes
+        for text, codes in gazetteer.bare.items():
+            self._word(text, BARE).bare = codes
+
+    def _add_matters(self) -> None:
+        for number, entry in enumerate(self.entries):
+            for text in entry.sure:
+                self._word(text, MATTER).sure.append(number)
+            for text in entry.things:
+                self._word(text, MATTER).things.append(number)
+            for text in entry.faults:
+                self._word(text, MATTER).faults |= 1 << number
+            for text in entry.hints:
+                self._word(text, MATTER).hints.append(number)
+            for text in entry.against:
+                self._word(text, MATTER).against.append(number)
+
+    def _add_signs(self) -> None:
+        for code, texts in SIGNS.items():
+            for text in texts:
+                self._word(text, SIGN).signs.append(code)
+        for number, question in enumerate(QUESTIONS):
+            for text in question.when:
+                self._word(text, SIGN).questions.append(number)
+
+    def _add_dangers(self) -> None:
+        for number, danger in enumerate(DANGERS):
+            for slot, texts in (
+                ("sure", danger.sure),
+                ("thing", danger.things),
+                ("sign", danger.signs),
+                ("not_if", danger.not_if),
+            ):
+                for text in texts:
+                    self._word(text, DANGER).dangers.append((number, slot))
+        for text in GUARDS:
+            self._word(text, GUARD)
+        for text in HEDGES:
+            self._word(text, HEDGE)
+
+    def find(self, text: str) -> list[tuple[Word, int, int]]:
+        """Every word in a normalised text with its span, overlaps included, in order of their ends."""
+        words = self.words
+        return [
+            (words[number], start, end)
+            for number, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True)
+        ]
