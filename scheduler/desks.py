@@ -1,0 +1,60 @@
+"""What time does to the desks: nobody dispatched, nobody decided."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from handlers.context import Context
+from handlers.services import climbing, timers
+from handlers.services.alarms import raise_alarm
+from handlers.services.notices import posts_for, push_to_posts, tell_voices, urgency_of
+from handlers.services.records import act, may, record
+from handlers.services.timers import Planned
+from models.domain import limits
+from models.domain.district import TierCode
+from models.domain.states import Act, Actor, CaseState
+from models.tables import Case, Request, Timer
+from scheduler.duties import lapse_extension
+
+
+def triage(ctx: Context, timer: Timer) -> None:
+    """The dispatch limit passed: the district's duty is told and the resident hears a new hour, once.
+
+    After the second limit it stands on the leader's card, and the desk is told again.
+    """
+    case = ctx.tx.get(Case, timer.subject_id)
+    if case is None or case.state != CaseState.TRIAGE.value:
+        return
+    late = timer.stage == "late"
+    if late:
+        case = record(ctx, case, "top_overdue", data={"stage": "triage"})
+        raise_alarm(ctx, "undispatched", key=case.number, number=case.number)
+        return
+    case, _ = act(ctx, case, Act.LIMIT_PASSED, Actor.TIMER, data={"stage": "triage"})
+    until = limits.dispatch_limit(cast("TierCode", case.tier), ctx.now, ctx.calendar, ctx.world.tiers)
+    timers.set_timer(ctx, "case", case.id, Planned("triage", until, stage="late", rule="dispatch_limit"))
+    params = {"due": until.isoformat(), "late": True}
+    posts = posts_for(ctx, ctx.district.root, "duty")
+    push_to_posts(ctx, posts, "triage", params, key=f"{case.id}:late", case=case, urgency=urgency_of(case))
+    tell_voices(ctx, case, "dispatch_late", {"until": until.isoformat()}, key=f"{case.id}", urgency=urgency_of(case))
+
+
+def decide(ctx: Context, timer: Timer) -> None:
+    """Nobody decided in time: an objection goes to the level above with the case, an extension is void."""
+    request = ctx.tx.get(Request, timer.subject_id)
+    if request is None or request.status != "open":
+        return
+    case = ctx.tx.get(Case, request.case_id)
+    if case is None:
+        return
+    if request.kind == "extension":
+        lapse_extension(ctx, case, request)
+        return
+    ctx.tx.update(request, status="lapsed", decided_at=ctx.now, decision="limit")
+    if case.state != CaseState.OBJECTED.value or not may(case, Act.LIMIT_PASSED, Actor.TIMER):
+        return
+    if climbing.above(ctx, case) is None:
+        record(ctx, case, "top_overdue", data={"stage": "objection"})
+        raise_alarm(ctx, "undecided", key=case.number, number=case.number)
+        return
+    climbing.climb(ctx, case, actor=Actor.TIMER, what=Act.LIMIT_PASSED, how="objected", data={"request": request.id})

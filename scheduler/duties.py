@@ -1,0 +1,188 @@
+"""What time does to a unit that has a case in hand: sign for it, say something, finish, or lose it upwards."""
+
+from __future__ import annotations
+
+from datetime import datetime, time, timedelta
+
+from handlers.context import Context
+from handlers.services import climbing, dispatching, not_reached
+from handlers.services.alarms import raise_alarm
+from handlers.services.notices import first_of_one_role, posts_for, push, push_to_posts, urgency_of, voices_of
+from handlers.services.records import may, record
+from models.domain.district import Post
+from models.domain.escalation import posts_at
+from models.domain.states import Act, Actor, CaseState
+from models.domain.tiers import UNSIGNED_STAGES
+from models.domain.working_time import SHANGHAI, at_clock, shanghai_day
+from models.tables import Assignment, Case, Outbox, Request, Timer
+
+IN_HAND = frozenset({CaseState.DISPATCHED.value, CaseState.WORKING.value, CaseState.OBJECTED.value})
+REMINDER_HOURS = (time(9), time(15))
+"""At most two reminder pushes a day and person outside the 2 h and 24 h tiers."""
+HOURLY_TIERS = frozenset({"2h", "24h"})
+STALE_AFTER = timedelta(minutes=20)
+"""A reminder counted in minutes or hours that could not be said within this time is not said."""
+QUIET_ENOUGH = timedelta(hours=24)
+"""The apology is spared when somebody spoke to the resident within this time."""
+PHONE_FIRST = "5min"
+"""The stage of the 2 h tier at which somebody telephones."""
+
+
+def sign(ctx: Context, timer: Timer) -> None:
+    """签收 limit: the unit's head is told; at twice the limit the level above and the list of calls."""
+    found = _in_hand(ctx, timer)
+    if found is None or found[1].signed_at is not None:
+        return
+    case, assignment = found
+    key = f"{case.id}:{assignment.id}:{timer.stage}"
+    if timer.stage == "twice":
+        rung = climbing.above(ctx, case)
+        posts = posts_for(ctx, rung.unit, "duty") if rung else posts_for(ctx, ctx.district.root, "duty")
+        for post in owners(ctx, case):
+            params = {"stage": timer.stage}
+            not_reached.ask_for_call(
+                ctx, case, "unsigned", params, key=key, post=post.code, urgency=urgency_of(case), priority=20
+            )
+    else:
+        posts = tuple(post for post in posts_for(ctx, case.unit, "head") if post not in owners(ctx, case))
+    push_to_posts(ctx, posts, "unsigned", {"stage": timer.stage}, key=key, case=case, urgency=urgency_of(case))
+    dispatching.plan_assignment(ctx, case, assignment)
+
+
+def words(ctx: Context, timer: Timer) -> None:
+    """The resident has heard nothing yet: the handler is reminded once."""
+    found = _in_hand(ctx, timer)
+    if found is None or found[0].first_words_at is not None or _stale(ctx, timer, found[0]):
+        return
+    _remind(ctx, *found, "words")
+
+
+def due(ctx: Context, timer: Timer) -> None:
+    """One due stage: a reminder, `overdue` at the due instant, `climb` when the level has let its time pass."""
+    found = _in_hand(ctx, timer)
+    if found is None:
+        return
+    case, assignment = found
+    if timer.stage == "climb":
+        _climb(ctx, case, assignment)
+        return
+    if timer.stage == "overdue":
+        _overdue(ctx, case, assignment)
+    elif not _stale(ctx, timer, case):
+        unsigned_only = timer.stage in UNSIGNED_STAGES
+        if not unsigned_only or assignment.signed_at is None:
+            _remind(ctx, case, assignment, timer.stage)
+        if timer.stage == PHONE_FIRST and assignment.signed_at is None:
+            _telephone(ctx, case, assignment)
+    dispatching.plan_assignment(ctx, case, assignment)
+
+
+def owners(ctx: Context, case: Case) -> tuple[Post, ...]:
+    """The posts that have the case in hand."""
+    return first_of_one_role(posts_at(ctx.district, dispatching.rung_of(case)))
+
+
+def _in_hand(ctx: Context, timer: Timer) -> tuple[Case, Assignment] | None:
+    assignment = ctx.tx.get(Assignment, timer.subject_id)
+    if assignment is None or assignment.ended_at is not None:
+        return None
+    case = ctx.tx.get(Case, assignment.case_id)
+    if case is None or case.state not in IN_HAND or case.unit != assignment.unit:
+        return None
+    return case, assignment
+
+
+def _stale(ctx: Context, timer: Timer, case: Case) -> bool:
+    if case.tier in HOURLY_TIERS:
+        return ctx.now - timer.due_at > STALE_AFTER
+    return shanghai_day(ctx.now) != shanghai_day(timer.due_at)
+
+
+def _remind(ctx: Context, case: Case, assignment: Assignment, stage: str) -> None:
+    hourly = case.tier in HOURLY_TIERS
+    at = ctx.now if hourly else reminder_slot(ctx.now)
+    ends = [one for one in (assignment.due_at, at_clock(shanghai_day(at), time(21))) if one is not None and one > at]
+    push_to_posts(
+        ctx,
+        owners(ctx, case),
+        "reminder",
+        {"stage": stage},
+        key=f"{case.id}:{assignment.id}:{stage}",
+        case=case,
+        urgency=urgency_of(case),
+        fold="" if hourly else "reminder",
+        not_before=at,
+        expires_at=min(ends) if ends else at + STALE_AFTER,
+        priority=None if hourly else 45,
+    )
+
+
+def reminder_slot(at: datetime) -> datetime:
+    """The first of the day's two reminder hours that is not over; after the second, the next morning."""
+    local = at.astimezone(SHANGHAI)
+    for hour in REMINDER_HOURS:
+        # what fell due a moment ago still belongs to this hour
+        if local.time() < hour or (local.hour, local.minute) == (hour.hour, hour.minute):
+            return max(at, at_clock(local.date(), hour))
+    return at_clock(local.date() + timedelta(days=1), REMINDER_HOURS[0])
+
+
+def _overdue(ctx: Context, case: Case, assignment: Assignment) -> None:
+    key = f"{case.id}:{assignment.id}"
+    data = {"unit": case.unit, "due": case.due_at.isoformat() if case.due_at else ""}
+    case = record(ctx, case, "overdue", data=data)
+    for row in ctx.tx.find(Outbox, case_id=case.id, kind="reminder", state="pending"):
+        ctx.tx.update(row, state="expired", error="overdue")
+    for request in ctx.tx.find(Request, case_id=case.id, kind="extension", status="open"):
+        lapse_extension(ctx, case, request)
+    climbs = climbing.above(ctx, case) is not None
+    times = dispatching.times_of(ctx, case, assignment)
+    at_once = climbs and times.climbs_at <= ctx.now
+    push_to_posts(ctx, owners(ctx, case), "overdue", {}, key=key, case=case, urgency=urgency_of(case), priority=40)
+    quiet_since = case.spoken_at is None or ctx.now - case.spoken_at >= QUIET_ENOUGH
+    if at_once or not quiet_since or ctx.tx.find(Outbox, case_id=case.id, kind="apology"):
+        return  # the message that names the next level apologises as well
+    for voice in voices_of(ctx, case):
+        params = {"climbs": times.climbs_at.isoformat() if climbs else ""}
+        push(
+            ctx,
+            "apology",
+            params,
+            key=f"{case.id}:{voice.id}",
+            account_id=voice.account_id,
+            case=case,
+            urgency=urgency_of(case),
+            expires_at=times.climbs_at if climbs else None,
+        )
+
+
+def lapse_extension(ctx: Context, case: Case, request: Request) -> None:
+    """Nobody decided before the date that was to be moved: the request is void and its asker hears of it."""
+    ctx.tx.update(request, status="lapsed", decided_at=ctx.now, decision="lapsed")
+    post = ctx.district.posts.get(request.post)
+    if post is not None:
+        params = {"decision": "lapsed"}
+        key = f"{case.id}:{request.id}"
+        push_to_posts(ctx, (post,), "extension_refused", params, key=key, case=case, urgency=urgency_of(case))
+
+
+def _climb(ctx: Context, case: Case, assignment: Assignment) -> None:
+    if not may(case, Act.LIMIT_PASSED, Actor.TIMER):
+        return
+    if climbing.above(ctx, case) is None:
+        # above the district's desk is the leader's weekly card, and no machine rings a leader
+        record(ctx, case, "top_overdue", data={"unit": case.unit})
+        raise_alarm(ctx, "top_overdue", key=case.number, number=case.number)
+        if case.tier in HOURLY_TIERS:
+            _telephone(ctx, case, assignment)
+        return
+    for request in ctx.tx.find(Request, case_id=case.id, kind="objection", status="open"):
+        ctx.tx.update(request, status="lapsed", decided_at=ctx.now, decision="climbed")
+    climbing.climb(ctx, case, actor=Actor.TIMER, what=Act.LIMIT_PASSED, how="climbed")
+
+
+def _telephone(ctx: Context, case: Case, assignment: Assignment) -> None:
+    key = f"{case.id}:{assignment.id}:phone"
+    for post in owners(ctx, case):
+        not_reached.ask_for_call(ctx, case, "order", {}, key=key, post=post.code, urgency=urgency_of(case), priority=0)
+    raise_alarm(ctx, "unsigned_emergency", key=case.number, number=case.number)
