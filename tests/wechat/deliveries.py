@@ -35,14 +35,17 @@ def make_text(content: str = "路灯坏了", msg_id: str = "24534634542342", ext
     )
 
 
-def make_event(event: str, inner: str = "", **outer: object) -> bytes:
-    return make_xml(f"<MsgType><![CDATA[event]]></MsgType><Event><![CDATA[{event}]]></Event>{inner}", **outer)
+def make_event(event: str, inner: str = "", *, sender: str = SENDER, created: object = CREATED) -> bytes:
+    return make_xml(
+        f"<MsgType><![CDATA[event]]></MsgType><Event><![CDATA[{event}]]></Event>{inner}", sender=sender, created=created
+    )
 
 
 def oracle_sign(*parts: str) -> str:
     signer = WeChatSigner()
     signer.add_data(*parts)
-    return signer.signature
+    signature: str = signer.signature
+    return signature
 
 
 def make_query(timestamp: int = CREATED, nonce: str = "415670741", token: str = TOKEN, **more: str) -> str:

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-import xmltodict
+import xmltodict  # type: ignore[import-untyped]
 from hypothesis import given
 from hypothesis import strategies as st
 from wechatpy import create_reply

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
-import xmltodict
+import xmltodict  # type: ignore[import-untyped]
 from aiohttp import ClientConnectionError, web
 from aiohttp.test_utils import TestClient, TestServer
 from wechatpy.crypto import WeChatCrypto
