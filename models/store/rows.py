@@ -39,8 +39,8 @@ class Shape:
         self.key_columns = tuple(keys)
         self.key_of: Callable[[Any], Key] = itemgetter(*(self.place[name] for name in keys))
         self.whole_number_key = keys == ["id"] and table.columns["id"].type.python_type is int
-        self._bind = _processors(table, lambda kind: kind.bind_processor(dialect))
-        self._load = _processors(table, lambda kind: kind.result_processor(dialect, None))
+        self._bind = _processors(table, lambda kind: kind.dialect_impl(dialect).bind_processor(dialect))
+        self._load = _processors(table, lambda kind: kind.dialect_impl(dialect).result_processor(dialect, None))
         self._binder = dict(self._bind)
         self._defaults: list[tuple[str, Any, bool]] = []
         self._required: set[str] = set()
