@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -151,3 +154,16 @@ def test_fields_a_role_does_not_know_are_found() -> None:
     assert find_mismatches(ORDER) == ()
     assert find_mismatches(TemplateSetting("T01", "x", {"事项": "thing1", "备注": "thing2"})) == ("备注",)
     assert find_mismatches(TemplateSetting("T99", "x", {"事项": "thing1"})) == ("事项",)
+
+
+@pytest.mark.parametrize(
+    "path", sorted((Path(__file__).parents[2] / "districts").glob("*.yaml")), ids=lambda path: path.stem
+)
+def test_the_shipped_districts_ask_each_role_only_for_fields_of_their_type(path: Path) -> None:
+    templates = yaml.safe_load(path.read_text(encoding="utf-8"))["templates"]
+    assert set(templates) <= set(TEMPLATE_ROLES)
+    for code, template in templates.items():
+        types = {field.name: field.type for field in TEMPLATE_ROLES[code].fields}
+        setting = TemplateSetting(code, template["template_id"], template["fields"])
+        assert find_mismatches(setting) == ()
+        assert {name: key.rstrip("0123456789") for name, key in setting.fields.items()}.items() <= types.items()
