@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, get_args, get_origin
@@ -28,7 +28,7 @@ def read_district(path: Path | str) -> DistrictFile:
     try:
         file = DistrictFile.model_validate(marked.data)
     except ValidationError as error:
-        raise _first(marked, map(_explain, error.errors(include_url=False))) from error
+        raise _first(marked, map(_explain, _without_echoes(error.errors(include_url=False)))) from error
     problems = list(find_problems(file))
     if problems:
         raise _first(marked, problems)
@@ -38,6 +38,14 @@ def read_district(path: Path | str) -> DistrictFile:
 def _first(marked: Marked, problems: Iterable[Problem]) -> DistrictFileError:
     line, problem = min(((marked.line_of(p.loc), p) for p in problems), key=lambda found: found[0])
     return DistrictFileError(marked.path, line, problem.what, problem.expected)
+
+
+def _without_echoes(errors: Sequence[Any]) -> Iterator[Any]:
+    """Without the missing keys of an entry that has an unknown one: it is the same key, misspelt."""
+    misspelt = {error["loc"][:-1] for error in errors if error["type"] == "extra_forbidden"}
+    for error in errors:
+        if error["type"] != "missing" or error["loc"][:-1] not in misspelt:
+            yield error
 
 
 def _explain(error: Any) -> Problem:

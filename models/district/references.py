@@ -42,12 +42,13 @@ def _codes(outline: Outline) -> Iterator[Problem]:
 
 
 def _names(outline: Outline) -> Iterator[Problem]:
-    named = [((unit.parent, unit.entry.name), unit.loc) for unit in outline.listed]
-    named += [((unit, place.name), loc) for _, place, loc, unit in outline.places]
+    named: list[tuple[tuple[str | None, str], Loc]]
+    named = [((unit.parent, unit.entry.name), (*unit.loc, "name")) for unit in outline.listed]
+    named += [((unit, place.name), (*loc, "name")) for _, place, loc, unit in outline.places]
     seen: dict[tuple[str | None, str], Loc] = {}
     for key, loc in named:
         if key in seen:
-            yield Problem(loc, f"'{key[1]}' stands twice in one parent", f"another name than {path_of(seen[key])}")
+            yield Problem(loc, f"'{key[1]}' stands twice in one parent", f"another name than {path_of(seen[key][:-1])}")
         seen.setdefault(key, loc)
 
 

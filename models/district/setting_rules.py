@@ -49,7 +49,7 @@ def _menu(file: DistrictFile) -> Iterator[Problem]:
 def _numbers(file: DistrictFile) -> Iterator[Problem]:
     for day in sorted(set(file.calendar.extra_holidays) & set(file.calendar.extra_workdays)):
         what = f"{day.isoformat()} is both an extra holiday and an extra working day"
-        yield Problem(("calendar",), what, "it in one of the two lists")
+        yield Problem(("calendar", "extra_workdays"), what, "it in one of the two lists")
     for code, tier in file.settings.tiers.items():
         for name, value in tier.model_dump(exclude_unset=True).items():
             try:
