@@ -81,11 +81,11 @@ _PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("plate", re.compile(rf"[{_PROVINCE}][A-Z][·.\s]?[A-Z0-9]{{5,6}}(?![A-Z0-9])")),
     ("room", re.compile(
         r"(?:单元|号楼|栋|幢|座|门洞)\s*(?:[0-9一二三四五六七八九十]{1,3}[楼层])?\s*"
-        r"(?P<take>\d{3,4}|[〇零一二三四五六七八九]{3,4})(?:室|房|号)?(?![\d年度元块个户人米天多盏])"
+        r"(?P<take>(?:\d{3,4}|[〇零一二三四五六七八九]{3,4})(?:室|号房|房间|号(?!楼))?)(?![\d年度元块个户人米天多盏])"
     )),
     ("room", re.compile(r"(?:单元|门洞)\s*(?P<take>\d{3,4}\s*户)")),
-    ("room", re.compile(r"(?<![\d-])\d{1,3}\s*-\s*\d{1,2}\s*-\s*(?P<take>\d{2,4})(?![\d-])")),
-    ("room", re.compile(r"(?<!\d)(?P<take>\d{3,4})\s*(?:室|号房|房间)")),
+    ("room", re.compile(r"(?<![\d-])\d{1,3}\s*-\s*\d{1,2}\s*-\s*(?P<take>\d{2,4}室?)(?![\d-])")),
+    ("room", re.compile(r"(?<!\d)(?P<take>\d{3,4}\s*(?:室|号房|房间))")),
     ("room", re.compile(r"(?P<take>[0-9一二三四五六七八九十]{1,3}[楼层]?\s*[东西中]户)")),
     ("room", re.compile(r"排\s*(?P<take>\d{1,3}\s*[号户])")),
     ("name", re.compile(rf"(?P<take>{_SURNAME}(?:{_GIVEN}){{0,2}}?)(?:{_HONORIFIC})")),
@@ -112,6 +112,22 @@ def redact(text: str, masks: Mapping[Kind, str] = MASKS) -> Redacted:
         parts += [text[end:start], masks[kind]]
         end = stop
     return Redacted("".join([*parts, text[end:]]), tuple(taken))
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """An address detail in two parts."""
+
+    public: str
+    """Building and unit, or whatever names no household: 3号楼2单元."""
+    private: str
+    """What was left out of it, for the vault: 501室."""
+
+
+def split_detail(detail: str) -> Detail:
+    """An address detail as an order may show it, and the household that only the vault may hold."""
+    found = redact(detail, dict.fromkeys(MASKS, ""))
+    return Detail(found.text.strip(" -,，、"), " ".join(one.value for one in found.taken))
 
 
 def holds_phone(text: str) -> bool:

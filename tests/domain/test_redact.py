@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.domain.redact import MASKS, holds_phone, redact
+from models.domain.redact import MASKS, Detail, holds_phone, redact, split_detail
 
 PHONES = (
     "13800000000|138 0000 0000|138-0000-0000|１３８００００００００|138.0000.0000|+86 13800000000"
@@ -33,7 +33,7 @@ def test_a_phone_is_taken_however_it_is_written(phone: str) -> None:
         ("电话3000222", "电话〔电话〕", [("phone", "3000222")]),
         ("蒙C12345堵门", "〔车牌〕堵门", [("plate", "蒙C12345")]),
         ("3号楼2单元501", "3号楼2单元〔房号〕", [("room", "501")]),
-        ("3号楼2单元501室漏水", "3号楼2单元〔房号〕室漏水", [("room", "501")]),
+        ("3号楼2单元501室漏水", "3号楼2单元〔房号〕漏水", [("room", "501室")]),
         ("三号楼二单元五零一", "三号楼二单元〔房号〕", [("room", "五零一")]),
         ("3-2-501 漏水", "3-2-〔房号〕 漏水", [("room", "501")]),
         ("2单元5楼东户", "2单元〔房号〕", [("room", "5楼东户")]),
@@ -76,6 +76,22 @@ def test_personal_things_are_masked_and_go_to_the_vault(text: str, masked: str, 
 def test_what_is_needed_to_find_the_lamp_stays(text: str) -> None:
     assert redact(text).text == text
     assert redact(text).taken == ()
+
+
+@pytest.mark.parametrize(
+    ("detail", "public", "private"),
+    [
+        ("3号楼2单元501", "3号楼2单元", "501"),
+        ("3号楼2单元501室", "3号楼2单元", "501室"),
+        ("3号楼2单元", "3号楼2单元", ""),
+        ("3-2-501", "3-2", "501"),
+        ("5栋1单元3楼东户", "5栋1单元", "3楼东户"),
+        ("东门", "东门", ""),
+        ("", "", ""),
+    ],
+)
+def test_an_order_shows_building_and_unit_and_the_vault_keeps_the_door(detail: str, public: str, private: str) -> None:
+    assert split_detail(detail) == Detail(public, private)
 
 
 DIGITS = ["0123456789", "０１２３４５６７８９", "〇一二三四五六七八九", "零①②③④⑤⑥⑦⑧⑨"]
