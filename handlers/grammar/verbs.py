@@ -3,6 +3,7 @@
 Names are fixed (the outside relies on them), further ones may be added. Chinese words here are the grammar itself.
 """
 
+# ruff: noqa: E501 - a table reads best with one verb a line
 from __future__ import annotations
 
 from dataclasses import dataclass

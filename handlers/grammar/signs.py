@@ -1,0 +1,46 @@
+"""Closed lists of signs in what cadres write: empty promises, results, other ways to end, evidence in words."""
+
+# ruff: noqa: E501 - closed lists
+from __future__ import annotations
+
+import re
+
+
+def _any(words: str) -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, words.split())))
+
+
+EMPTY_WORDS = _any(
+    "尽快 尽早 抓紧 近期 马上处理 正在处理 处理中 已联系 已反馈 已上报 已转 会处理 会解决 高度重视 加强 跟进 协调 落实中 "
+    "研究 已知悉 已关注 将安排 安排处理"
+)
+"""Words a resident asks back about: what was done, when is it well, who comes?"""
+
+RESULT_WORDS = re.compile(
+    "修好|换好|装好|清完|清走|清理完|清掉|扫完|疏通|恢复|解决了|办好|办完|处理完|处理好|补好|补齐|通了|亮了|热了|来水|来电|来气|"
+    "拆了|拆除|铲了|到账|发放|退了|退还|更换完|(?:修|换|装|清|扫|补|铺|刷|焊|拉|运|拆|劝|停|关|开|测|退|发|办)(?:了|完|好|走|掉|过)|"
+    "已(?:修|换|装|清|扫|补|恢复|解决|完成|拆|退|发|办)"
+)
+"""Words that say that something was done."""
+
+OTHER_ENDS = _any(
+    "政策 规定 依据 不符合 不允许 没有资金 列入计划 纳入计划 明年 改造计划 法院 诉讼 仲裁 信访 行政复议 司法 办不到 "
+    "办不了 无法解决 没法解决 不具备 做不到"
+)
+"""An end that is perhaps no repair: an explanation, a plan, a legal route, an impossibility."""
+
+LONG_WAYS = _any("列入计划 纳入计划 改造计划 法院 诉讼 仲裁 信访 行政复议 司法")
+"""Ends that are not open yet: the level above decides."""
+
+MEASURED_SIGNS = re.compile(
+    r"\d+(?:\.\d+)?\s*(?:度|℃|°|摄氏度|兆帕|帕|公斤压|伏|V|毫克|ppm|分贝|%|米|立方)|合格|检测|无泄漏|没泄漏",
+    re.IGNORECASE,
+)
+DOCUMENT_SIGNS = re.compile(
+    r"〔\d{4}〕|\[\d{4}\]|\d{4}年.{0,8}号|文号|编号|第?\d+号|告知书|回执|收据|发票|票据|合同|协议|通知书|证明|账单|文件|书面"
+)
+CALL_SIGNS = _any("电话 打通 通话 联系上 当面 见面 上门 入户 到家 约好 约定 约在 说好")
+"""What the words themselves prove, by kind of evidence."""
+
+FINISHED_WORDS = re.compile(r"(?:好了|完了|解决了|修好|换好|恢复|弄好|办好|办完|清完|通了|亮了|热了|换了|修了)")
+"""A cadre's words without a verb that sound like the end of a job."""

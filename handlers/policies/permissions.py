@@ -1,0 +1,184 @@
+"""Which posts may see or do what to a case: one place that chat, pages and exports ask.
+
+A person never handles, sees as a cadre or approves a case he filed himself; a confidential case exists for the
+inspector alone. Whoever may not know of a case hears the words for an unknown number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import cast
+
+from handlers.context import Context
+from models.domain import escalation
+from models.domain.district import District, Post, Role
+from models.domain.errors import IllegalAct, NotFound, NotYours
+from models.domain.escalation import STAND_IN, Rung
+from models.domain.states import TRANSITIONS, Act, Actor, CaseState, legal_acts
+from models.domain.tiers import Column
+from models.tables import Assignment, Binding, Case, Request, Voice
+
+DESK_ROLES = frozenset({"dispatcher", "duty"})
+"""Posts of the district that decide who must act."""
+WORKING_ROLES = frozenset({"handler", "duty", "head", "deputy"})
+"""Posts of any other unit that may act for it."""
+ORDER_OF_TRUST = (
+    Actor.OWNER,
+    Actor.LEAD,
+    Actor.ASSIST,
+    Actor.ABOVE,
+    Actor.STREET,
+    Actor.DESK,
+    Actor.INSPECTOR,
+)
+"""In which role somebody acts who holds several: the nearest to the case."""
+
+
+def is_confidential(case: Case) -> bool:
+    """Whether only the inspector may know of the case (complaints about staff)."""
+    return case.rung == "inspector" or case.decision.get("confidential") is True
+
+
+def filed_by(ctx: Context, case: Case, account_id: str) -> bool:
+    """Whether this account is a complainant of the case."""
+    return bool(ctx.tx.find(Voice, case_id=case.id, account_id=account_id))
+
+
+def roles(ctx: Context, case: Case, post: Post, account_id: str = "") -> frozenset[Actor]:
+    """Every role this post has towards the case now.
+
+    Without an account (a page opened by a post's link) the post is barred if anybody who fills it filed the case.
+    """
+    if post.closed or _is_party(ctx, case, post, account_id):
+        return frozenset()
+    if is_confidential(case):
+        return frozenset({Actor.OWNER, Actor.INSPECTOR}) if post.role == "inspector" else frozenset()
+    found: set[Actor] = set()
+    at_root = post.unit == ctx.district.root
+    works = post.role in (DESK_ROLES if at_root else WORKING_ROLES)
+    if works:
+        if post.unit == case.unit:
+            found.add(Actor.OWNER)
+        if post.unit == case.lead:
+            found.add(Actor.LEAD)
+        if ctx.tx.find(Assignment, case_id=case.id, unit=post.unit, kind="assist", ended_at=None):
+            found.add(Actor.ASSIST)
+        if post.unit == street_of(ctx.district, case.community):
+            found.add(Actor.STREET)
+        if at_root:
+            found.add(Actor.DESK)
+    if _is_above(ctx, case, post):
+        found.add(Actor.ABOVE)
+    if at_root and post.role == "inspector":
+        found.add(Actor.INSPECTOR)
+    return frozenset(found)
+
+
+def may_see(ctx: Context, case: Case, post: Post, account_id: str = "") -> bool:
+    """Whether the post may read the order: those with a role, the unit that had it first, the district's leaders."""
+    if roles(ctx, case, post, account_id):
+        return True
+    if is_confidential(case) or _is_party(ctx, case, post, account_id):
+        return False
+    had_it = post.unit == case.first_unit and post.role in WORKING_ROLES
+    return had_it or (post.unit == ctx.district.root and post.role == "leader")
+
+
+def may_know(ctx: Context, case: Case, account_id: str) -> bool:
+    """Whether a cadre without a role may learn that the case exists and whose it is."""
+    return not is_confidential(case) and not filed_by(ctx, case, account_id)
+
+
+def possible_acts(ctx: Context, case: Case, post: Post, account_id: str = "") -> tuple[Act, ...]:
+    """What the post may try now, in the order of the table of transitions."""
+    state = CaseState(case.state)
+    allowed = {act for actor in roles(ctx, case, post, account_id) for act in legal_acts(state, actor)}
+    return tuple(dict.fromkeys(row.act for row in TRANSITIONS if row.act in allowed))
+
+
+def actor_for(ctx: Context, case: Case, post: Post, act: Act, account_id: str = "") -> Actor:
+    """In which role the post does the act.
+
+    Raises NotFound (he may not know of it), NotYours (somebody else's), IllegalAct (his, but not possible now).
+    """
+    held = roles(ctx, case, post, account_id)
+    if not held:
+        refuse_stranger(ctx, case, account_id)
+    state = CaseState(case.state)
+    rows = [row for row in TRANSITIONS if row.act is act]
+    for actor in ORDER_OF_TRUST:
+        if actor in held and any(state in row.states and actor in row.who for row in rows):
+            return actor
+    if not any(held & row.who for row in rows):
+        raise NotYours(number=case.number, running=case.running, unit=case.unit, lead=case.lead)
+    legal = [one for actor in held for one in legal_acts(state, actor)]
+    nearest = next(actor for actor in ORDER_OF_TRUST if actor in held)
+    raise IllegalAct(state=state, act=act, actor=nearest, legal=tuple(dict.fromkeys(legal)), case=case.id)
+
+
+def refuse_stranger(ctx: Context, case: Case, account_id: str) -> None:
+    """Say that the case is somebody else's, or, where he must not know, that there is none."""
+    if is_confidential(case) or (account_id and filed_by(ctx, case, account_id)):
+        raise NotFound(number=str(case.running))
+    raise NotYours(number=case.number, running=case.running, unit=case.unit)
+
+
+def may_decide(ctx: Context, request: Request, case: Case, post: Post, account_id: str = "") -> bool:
+    """Whether the post decides this request: it was put to his unit and role, and he is no party to it."""
+    if post.closed or post.unit != request.to_unit or post.code == request.post:
+        return False
+    if _is_party(ctx, case, post, account_id):
+        return False
+    return post.role in _deciding_roles(request.to_unit == request.unit, cast("Role", request.to_role))
+
+
+def may_call(ctx: Context, case: Case, post: Post, account_id: str = "") -> bool:
+    """Whether the post may telephone the complainant and log the answer: never the unit that did the work."""
+    held = roles(ctx, case, post, account_id)
+    if not held & {Actor.STREET, Actor.DESK, Actor.INSPECTOR, Actor.ABOVE}:
+        return False
+    if post.role == "inspector":
+        return True
+    workers = {one.unit for one in ctx.tx.find(Assignment, case_id=case.id, round=case.round)}
+    return post.unit not in {case.unit, case.lead, *workers}
+
+
+def seen_by(ctx: Context, cases: Iterable[Case], posts: Iterable[Post], account_id: str) -> list[Case]:
+    """Of these cases the ones that any of the posts has a role in."""
+    held = tuple(posts)
+    return [case for case in cases if any(roles(ctx, case, post, account_id) for post in held)]
+
+
+def rung_above(ctx: Context, case: Case) -> Rung | None:
+    """The level above the unit that has the case, None above the district's desk."""
+    here = Rung(case.unit, cast("Role", case.rung or "handler"), cast("Column", case.column or "first"))
+    return escalation.next_rung(ctx.district, case.unit, here)
+
+
+def street_of(district: District, community: str) -> str:
+    """The street (or town) a community lies in, `` when the place is not known."""
+    units = (district.units[code] for code in district.line_of(community)) if community else ()
+    return next((unit.code for unit in units if unit.level == "street"), "")
+
+
+def _is_above(ctx: Context, case: Case, post: Post) -> bool:
+    if case.unit not in ctx.district.units:
+        return False
+    rung = rung_above(ctx, case)
+    if rung is None:  # above the desk there are only the leaders
+        return post.unit == ctx.district.root and post.role == "leader"
+    return post.unit == rung.unit and post.role in _deciding_roles(rung.unit == case.unit, rung.role)
+
+
+def _deciding_roles(same_house: bool, role: Role) -> tuple[Role, ...]:
+    """Who stands in when something is decided; in one's own house only the head and the deputy."""
+    if same_house:
+        return (role, "deputy")
+    return STAND_IN.get(role, (role,))
+
+
+def _is_party(ctx: Context, case: Case, post: Post, account_id: str) -> bool:
+    if account_id:
+        return filed_by(ctx, case, account_id)
+    bound = ctx.tx.find(Binding, post=post.code, ended_at=None)
+    return any(filed_by(ctx, case, one.account_id) for one in bound)

@@ -1,0 +1,172 @@
+"""Giving a case to somebody else: 派单, 转办, 上报. The catalogue decides, a person only where it does not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import cast
+
+from handlers.context import Context
+from handlers.policies.permissions import actor_for
+from handlers.services import climbing, dispatching, polling, routing
+from handlers.services.handling import settle_requests
+from handlers.services.notices import push_to_posts, tell_voices, urgency_of
+from handlers.services.records import act
+from handlers.services.statements import say
+from models.domain import escalation
+from models.domain.district import Category, Post, Role
+from models.domain.errors import MissingPart, NoPower, UnknownUnit
+from models.domain.escalation import Rung
+from models.domain.states import Act, Actor, CaseState
+from models.domain.tiers import Column
+from models.tables import Case
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """What a move did."""
+
+    case: Case
+    category: str = ""
+    """The matter was read wrongly and is this one now."""
+    down: bool = False
+    """The giver stays 牵头."""
+
+
+def assign_unit(ctx: Context, case: Case, post: Post, unit: str, account_id: str = "") -> Moved:
+    """派单: the desk (a street for its own area) decides who must act on a case that nobody has.
+
+    Raises NoPower for a unit that may not lead the matter; a case that has a unit already is a transfer.
+    """
+    if case.state != CaseState.TRIAGE:
+        return transfer(ctx, case, post, unit, account_id)
+    actor = actor_for(ctx, case, post, Act.ASSIGN, account_id)
+    if actor is Actor.STREET and post.unit not in ctx.district.line_of(unit):
+        raise NoPower(unit=unit, category=case.category, number=case.running)
+    category = fitting_category(ctx, case, unit)
+    case, changed = _read_anew(ctx, case, category)
+    case, _ = act(ctx, case, Act.ASSIGN, actor, post=post.code, data={"unit": unit, "category": category})
+    role: Role = "dispatcher" if unit == ctx.district.root else "handler"
+    case = dispatching.dispatch(ctx, case, routing.Route(unit, role, rule=f"desk:{post.code}"))
+    tell_voices(ctx, case, "dispatched", {}, key=f"{case.id}:{case.seq}", urgency=urgency_of(case))
+    return Moved(case, category if changed else "")
+
+
+def transfer(ctx: Context, case: Case, post: Post, unit: str, account_id: str = "") -> Moved:
+    """转办: down the own line (the giver stays 牵头), back to the 牵头, or to the unit the catalogue names.
+
+    The date promised to the resident stays, the clock runs on. Raises NoPower where the catalogue says otherwise:
+    then only the desk may decide (退单).
+    """
+    if unit == case.unit:
+        raise UnknownUnit(said=ctx.district.name_of(unit), near=(), same=True, number=case.running)
+    actor = actor_for(ctx, case, post, Act.TRANSFER, account_id)
+    old, rung = case.unit, escalation.first_rung(ctx.district, unit)
+    down = unit != post.unit and post.unit in ctx.district.line_of(unit) and actor is not Actor.DESK
+    back = actor is Actor.LEAD and unit == post.unit
+    category = case.category
+    if down or back:
+        # the level the case has climbed to is kept: a case sent down does not begin the ladder anew
+        rung = replace(rung, column=cast("Column", case.column or rung.column))
+        if down and not routing.has_power(ctx, unit, _category(ctx, case)):
+            raise NoPower(unit=unit, category=case.category, number=case.running)
+    elif actor is Actor.LEAD:
+        raise NoPower(unit=unit, category=case.category, number=case.running)
+    else:
+        if actor is not Actor.DESK and not _catalogue_allows(ctx, case, unit):
+            raise NoPower(unit=unit, category=case.category, number=case.running)
+        category = fitting_category(ctx, case, unit)
+    case, changed = _read_anew(ctx, case, category)
+    facts = {"unit": unit, "before": old, "lead": case.lead, "down": down}
+    case, _ = act(
+        ctx, case, Act.TRANSFER, actor, post=post.code, data=facts, signed_at=None, promised_at=None, next_step=""
+    )
+    polling.stop(ctx, case)
+    settle_requests(ctx, case)
+    dispatching.end(ctx, case, "handed_down" if down else "transferred")
+    case = give(ctx, case, rung, old, lead=post.unit if down else "", cause="handed_down" if down else "transferred")
+    return Moved(case, category if changed else "", down)
+
+
+def give(ctx: Context, case: Case, rung: Rung, old: str, *, lead: str, cause: str) -> Case:
+    """Assign under the running promise and tell the residents that the unit changed."""
+    case = dispatching.assign(
+        ctx, case, rung, promise=False, lead=lead, keep_due=True, cause=cause, params={"from": old}
+    )
+    tell_voices(ctx, case, "unit_changed", {"from": old}, key=f"{case.id}:{case.seq}", urgency=urgency_of(case))
+    return case
+
+
+def hand_up(ctx: Context, case: Case, post: Post, words: str, account_id: str = "") -> Case:
+    """上报: the case goes to the level above with that level's own time, the unit helps from now on."""
+    if not words.strip():
+        raise MissingPart(verb=Act.RAISE.value, number=case.running, parts=("reason",))
+    actor = actor_for(ctx, case, post, Act.RAISE, account_id)
+    statement = say(ctx, case, "handover", words, post=post.code, public=False)
+    settle_requests(ctx, case)
+    return climbing.climb(
+        ctx,
+        case,
+        actor=actor,
+        what=Act.RAISE,
+        how="handed_up",
+        post=post.code,
+        data={"statement": statement.id, "lead": case.lead},
+    )
+
+
+def fitting_category(ctx: Context, case: Case, unit: str) -> str:
+    """The matter under which the unit may lead the case: its own, or the first of its kind that the unit holds.
+
+    路灯 read as 楼道灯 is put right by giving it to the unit of street lamps. Raises UnknownUnit, NoPower.
+    """
+    if unit not in ctx.district.units:
+        raise UnknownUnit(said=unit, near=(), number=case.running)
+    category = ctx.district.categories.get(case.category)
+    if category is None:
+        if ctx.district.units[unit].level == "partner":
+            raise NoPower(unit=unit, category=case.category, number=case.running)
+        return case.category
+    if routing.has_power(ctx, unit, category) and _leads(ctx, case, unit, category, strict=False):
+        return category.code
+    for other in ctx.district.categories.values():
+        same_kind = other.group == category.group and other.power and other.lead == unit
+        if same_kind and routing.has_power(ctx, unit, other):
+            return other.code
+    raise NoPower(unit=unit, category=case.category, number=case.running)
+
+
+def tell_old_unit(ctx: Context, case: Case, posts: tuple[Post, ...], kind: str, words: str) -> None:
+    """Tell the posts of the unit that had the case how it was decided."""
+    push_to_posts(
+        ctx, posts, kind, {"decision": words}, key=f"{case.id}:{case.seq}", case=case, urgency=urgency_of(case)
+    )
+
+
+def _catalogue_allows(ctx: Context, case: Case, unit: str) -> bool:
+    """Whether the catalogue gives the unit this matter in this place, or a sister matter that it alone leads."""
+    route = routing.route(ctx, case.category, case.community, case.place)
+    category = ctx.district.categories.get(case.category)
+    if category is None:
+        return False
+    return route.unit == unit or (routing.has_power(ctx, unit, category) and _leads(ctx, case, unit, category))
+
+
+def _leads(ctx: Context, case: Case, unit: str, category: Category, *, strict: bool = True) -> bool:
+    """A community or street leads only in its own place; a department where the catalogue names it."""
+    found = ctx.district.units[unit]
+    if found.level in {"community", "street"}:
+        return not case.community or unit in ctx.district.line_of(case.community)
+    return unit == category.lead or not strict
+
+
+def _category(ctx: Context, case: Case) -> Category:
+    found = ctx.district.categories.get(case.category)
+    return found or Category(code="", title=case.title, lead="", power="", tier="7d")
+
+
+def _read_anew(ctx: Context, case: Case, category: str) -> tuple[Case, bool]:
+    if category == case.category:
+        return case, False
+    found = ctx.district.categories[category]
+    corrected = {**case.decision, "corrected_from": case.category}
+    return ctx.tx.update(case, category=category, title=found.title, decision=corrected), True

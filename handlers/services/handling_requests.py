@@ -1,0 +1,257 @@
+"""What a unit asks and somebody above decides: 退单 (objection) and 延期 (extension)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import cast
+
+from handlers.context import Context
+from handlers.policies.permissions import actor_for, may_decide, refuse_stranger, roles, rung_above
+from handlers.services import dispatching, routing, timers
+from handlers.services.handling import settle_requests
+from handlers.services.handling_moves import fitting_category
+from handlers.services.notices import posts_for, push_to_posts, tell_voices, urgency_of
+from handlers.services.records import act, history
+from handlers.services.statements import say
+from handlers.services.timers import Planned
+from models.domain import escalation, limits
+from models.domain.dates import SaidDate
+from models.domain.district import Post, Role
+from models.domain.errors import BadDate, LimitReached, MissingPart, NotFound, TooLate, UnknownUnit
+from models.domain.redact import redact
+from models.domain.states import Act, Actor, CaseState
+from models.domain.working_time import shanghai_day
+from models.tables import Case, Request, RoutingDecision
+
+OBJECTION_REASONS = ("place", "power", "repeat", "unclear")
+"""Options 1 to 4 of 退单: not our place, not our power, the same as another case, cannot be understood."""
+MAX_OBJECTIONS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What came of a request."""
+
+    case: Case
+    request: Request
+    rule: bool = False
+    """A dated routing rule was made of it: the same matter goes there from today."""
+
+
+def may_object(ctx: Context, case: Case, post: Post, account_id: str = "") -> Actor:
+    """Whether the post may send the case back now. Raises as the policy does, LimitReached after two times."""
+    actor = actor_for(ctx, case, post, Act.OBJECT, account_id)
+    if case.objections >= MAX_OBJECTIONS:
+        raise LimitReached(act=Act.OBJECT, limit=MAX_OBJECTIONS, number=case.running)
+    return actor
+
+
+def object_to(
+    ctx: Context, case: Case, post: Post, reason: str, basis: str, asked_unit: str = "", account_id: str = ""
+) -> tuple[Case, Request]:
+    """退单: ask the district's desk to take the case away; its time runs on until that is decided.
+
+    `reason` is one of OBJECTION_REASONS; the basis is written down. Raises MissingPart without one.
+    """
+    actor = may_object(ctx, case, post, account_id)
+    if not basis.strip() or reason not in OBJECTION_REASONS:
+        raise MissingPart(verb=Act.OBJECT.value, number=case.running, parts=("reason",))
+    desk = escalation.desk_rung(ctx.district)
+    limit = limits.objection_limit(ctx.now, ctx.calendar)
+    request = ctx.tx.insert(
+        Request,
+        case_id=case.id,
+        kind="objection",
+        unit=post.unit,
+        post=post.code,
+        to_unit=desk.unit,
+        to_role=desk.role,
+        reason=reason,
+        words=redact(basis).text,
+        asked_unit=asked_unit,
+        asked_at=ctx.now,
+        limit_at=limit,
+    )
+    say(ctx, case, "handover", basis, post=post.code, public=False)
+    facts = {"request": request.id, "reason": reason}
+    case, _ = act(ctx, case, Act.OBJECT, actor, post=post.code, data=facts, objections=case.objections + 1)
+    _submit(ctx, case, request)
+    return case, request
+
+
+def ask_extension(
+    ctx: Context, case: Case, post: Post, until: SaidDate, reason: str, account_id: str = ""
+) -> tuple[Case, Request]:
+    """延期: ask the level above for a later date; the old one holds until that is decided.
+
+    Raises TooLate once it is due, BadDate for a date that is not later or too far (reason not_later | too_far),
+    LimitReached for a second time or a tier without extensions.
+    """
+    actor = actor_for(ctx, case, post, Act.ASK_EXTENSION, account_id)
+    if not reason.strip():
+        raise MissingPart(verb=Act.ASK_EXTENSION.value, number=case.running, parts=("reason",))
+    running = dispatching.current(ctx, case)
+    due_at = case.due_at or (running.due_at if running else None)
+    if due_at is None or ctx.now >= due_at:
+        raise TooLate(act=Act.ASK_EXTENSION, until=due_at, number=case.running)
+    latest = limits.latest_extension(dispatching.tier_of(case), due_at, ctx.calendar, ctx.world.tiers)
+    since = running.given_at if running is not None else case.filed_at
+    earlier = [one for one in ctx.tx.find(Request, case_id=case.id, kind="extension") if one.asked_at >= since]
+    if latest is None or any(one.status in {"open", "granted"} for one in earlier):
+        raise LimitReached(act=Act.ASK_EXTENSION, limit=0 if latest is None else 1, number=case.running)
+    if until.at <= due_at:
+        raise BadDate(said=until.said, reason="not_later", until=due_at)
+    if until.at > latest:
+        raise BadDate(said=until.said, reason="too_far", until=latest)
+    rung = rung_above(ctx, case)
+    request = ctx.tx.insert(
+        Request,
+        case_id=case.id,
+        kind="extension",
+        unit=post.unit,
+        post=post.code,
+        to_unit=rung.unit if rung else ctx.district.root,
+        to_role=rung.role if rung else "leader",
+        reason="",
+        words=redact(reason).text,
+        asked_due_at=until.at,
+        asked_at=ctx.now,
+        limit_at=due_at,
+    )
+    case, _ = act(ctx, case, Act.ASK_EXTENSION, actor, post=post.code, data={"request": request.id})
+    _submit(ctx, case, request)
+    return case, request
+
+
+def open_request(ctx: Context, case: Case, post: Post, account_id: str = "") -> Request:
+    """The request about this case that the post may decide now.
+
+    Raises NotYours or NotFound for a stranger, NotFound(what=request) when there is nothing to decide.
+    """
+    for request in ctx.tx.find(Request, case_id=case.id, status="open", order="id"):
+        if may_decide(ctx, request, case, post, account_id):
+            return request
+    if not roles(ctx, case, post, account_id):
+        refuse_stranger(ctx, case, account_id)
+    raise NotFound(number=str(case.running), what="request")
+
+
+def grant(ctx: Context, case: Case, post: Post, words: str = "", unit: str = "", account_id: str = "") -> Decided:
+    """同意: an extension moves the date and tells the resident; an objection gives the case to the right unit."""
+    request = open_request(ctx, case, post, account_id)
+    if request.kind == "extension":
+        return _extend(ctx, case, post, request, words)
+    return _uphold(ctx, case, post, request, words, unit or request.asked_unit)
+
+
+def refuse(ctx: Context, case: Case, post: Post, words: str, account_id: str = "") -> Decided:
+    """驳回 with a reason: the date, or the case, stays where it is."""
+    request = open_request(ctx, case, post, account_id)
+    what = Act.REFUSE_EXTENSION if request.kind == "extension" else Act.REJECT
+    if not words.strip():
+        raise MissingPart(verb=what.value, number=case.running, parts=("reason",))
+    decision = redact(words).text
+    if request.kind == "extension":
+        case, _ = act(ctx, case, what, Actor.ABOVE, post=post.code, data={"request": request.id})
+    else:
+        before = state_before(ctx, case, Act.OBJECT)
+        case, _ = act(ctx, case, what, Actor.DESK, post=post.code, data={"request": request.id}, before=before)
+    request = _close(ctx, request, post, "refused", decision)
+    kind = "extension_refused" if request.kind == "extension" else "objection_refused"
+    _tell_asker(ctx, case, request, kind, {"decision": decision})
+    return Decided(case, request)
+
+
+def state_before(ctx: Context, case: Case, what: Act) -> CaseState:
+    """The state the case had before the newest act of this kind."""
+    event = next(one for one in reversed(history(ctx, case)) if one.kind == what.value)
+    return CaseState(str(event.data["from"]))
+
+
+def _extend(ctx: Context, case: Case, post: Post, request: Request, words: str) -> Decided:
+    assert request.asked_due_at is not None
+    until, old = request.asked_due_at, case.due_at
+    facts = {"request": request.id, "until": until.isoformat()}
+    case, _ = act(ctx, case, Act.GRANT_EXTENSION, Actor.ABOVE, post=post.code, data=facts, due_at=until)
+    running = dispatching.current(ctx, case)
+    if running is not None:
+        running = ctx.tx.update(running, due_at=until)
+        dispatching.plan_assignment(ctx, case, running)
+    request = _close(ctx, request, post, "granted", redact(words).text)
+    _tell_asker(ctx, case, request, "extension_granted", {"due": until.isoformat()})
+    told = {"old": old.isoformat() if old else "", "reason": request.words, "by": post.unit}
+    tell_voices(ctx, case, "extended", told, key=f"{case.id}:{case.seq}", urgency=urgency_of(case))
+    return Decided(case, request)
+
+
+def _uphold(ctx: Context, case: Case, post: Post, request: Request, words: str, unit: str) -> Decided:
+    if not unit:
+        raise MissingPart(verb=Act.UPHOLD.value, number=case.running, parts=("unit",))
+    if unit == case.unit:
+        raise UnknownUnit(said=ctx.district.name_of(unit), near=(), same=True, number=case.running)
+    category = fitting_category(ctx, case, unit)
+    old, decision = case.unit, redact(words).text
+    facts = {"request": request.id, "unit": unit, "before": old}
+    case, _ = act(
+        ctx,
+        case,
+        Act.UPHOLD,
+        Actor.DESK,
+        post=post.code,
+        data=facts,
+        signed_at=None,
+        promised_at=None,
+        next_step="",
+        category=category,
+    )
+    dispatching.end(ctx, case, "objected")
+    request = _close(ctx, request, post, "granted", decision)
+    settle_requests(ctx, case)
+    rule = _keep_rule(ctx, case, request, post, unit)
+    # the resident keeps the date that was promised; the right unit gets the limits of its own
+    case = dispatching.assign(ctx, case, escalation.first_rung(ctx.district, unit), promise=False, params={"from": old})
+    _tell_asker(ctx, case, request, "objection_granted", {"decision": decision, "unit": unit})
+    tell_voices(ctx, case, "unit_changed", {"from": old}, key=f"{case.id}:{case.seq}", urgency=urgency_of(case))
+    return Decided(case, request, rule)
+
+
+def _keep_rule(ctx: Context, case: Case, request: Request, post: Post, unit: str) -> bool:
+    """A decision on powers about a named place is a rule from today; one about a single case is none."""
+    category = ctx.district.categories.get(case.category)
+    if request.reason != "power" or category is None or not case.place:
+        return False
+    if not routing.has_power(ctx, unit, category) or category.lead == unit:
+        return False
+    today: date = shanghai_day(ctx.now)
+    ctx.tx.insert(
+        RoutingDecision,
+        category=category.code,
+        place=case.place,
+        unit=unit,
+        source=f"objection:{request.id}",
+        case_id=case.id,
+        valid_from=today,
+        decided_by=post.code,
+    )
+    return True
+
+
+def _submit(ctx: Context, case: Case, request: Request) -> None:
+    timers.set_timer(ctx, "request", request.id, Planned("decide", request.limit_at, rule=f"{request.kind}_limit"))
+    posts = posts_for(ctx, request.to_unit, cast("Role", request.to_role))
+    asked = [post for post in posts if post.code != request.post]
+    push_to_posts(
+        ctx, asked, request.kind, {"request": request.id}, key=f"{request.id}", case=case, urgency=urgency_of(case)
+    )
+
+
+def _close(ctx: Context, request: Request, post: Post, status: str, decision: str) -> Request:
+    timers.cancel(ctx, "request", request.id)
+    return ctx.tx.update(request, status=status, decided_by=post.code, decided_at=ctx.now, decision=decision)
+
+
+def _tell_asker(ctx: Context, case: Case, request: Request, kind: str, params: dict[str, str]) -> None:
+    asker = ctx.district.posts.get(request.post)
+    posts = (asker,) if asker is not None and not asker.closed else posts_for(ctx, request.unit)
+    push_to_posts(ctx, posts, kind, params, key=f"{request.id}", case=case, urgency=urgency_of(case))

@@ -1,0 +1,34 @@
+"""Words said about a case: redacted where people read them, the original sealed in the vault."""
+
+from __future__ import annotations
+
+from handlers.context import Context
+from handlers.services import filing
+from models.domain import redact
+from models.tables import Case, Statement
+
+
+def say(
+    ctx: Context, case: Case, kind: str, words: str, *, post: str = "", voice_id: int | None = None, public: bool = True
+) -> Statement:
+    """Keep words about a case. `public` says whether the resident may read them."""
+    shown = redact.redact(words).text
+    statement = ctx.tx.insert(
+        Statement,
+        case_id=case.id,
+        kind=kind,
+        at=ctx.now,
+        post=post,
+        voice_id=voice_id,
+        words=shown,
+        public=public,
+    )
+    if shown != words:
+        filing.keep(ctx, f"statement:{statement.id}", "words", words)
+    return statement
+
+
+def said(ctx: Context, case: Case, *kinds: str) -> list[Statement]:
+    """What was said about a case, oldest first, of these kinds only when any are named."""
+    found = ctx.tx.find(Statement, case_id=case.id, order="id")
+    return [one for one in found if not kinds or one.kind in kinds]
