@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date, timedelta
 
 from models.domain.district import Category, District, Unit
+from models.domain.working_time import calendar_of
 
 URGENT_TIERS = frozenset({"2h", "24h"})
 DEMO_PREFIX = "demo-"
+CALENDAR_NOTICE = timedelta(days=45)
+"""The notice for the next year comes out in November; the longest tier is three weeks of working days."""
 
 
 def check(district: District, env: str) -> list[str]:
@@ -21,8 +25,11 @@ def check(district: District, env: str) -> list[str]:
     return [*_demo_templates(district), *_silent_ladders(district)]
 
 
-def warnings(district: District) -> list[str]:
-    """What a district should settle before it goes live, one line each; nothing here stops the service."""
+def warnings(district: District, today: date | None = None) -> list[str]:
+    """What a district should settle before it goes live, one line each; nothing here stops the service.
+
+    With `today` also that the calendar ends soon: deadlines beyond its last year are provisional.
+    """
     unverified: dict[str, list[str]] = {}
     for category in district.categories.values():
         if not category.basis.verified:
@@ -39,6 +46,8 @@ def warnings(district: District) -> list[str]:
         found.append(f"{len(made_up)} phones are invented: they begin with {prefix}")
     if missing := [role for role, setting in district.templates.items() if not setting.template_id]:
         found.append(f"templates without an id are skipped: {', '.join(missing)}")
+    if today is not None and (last := calendar_of(district).known_until) < today + CALENDAR_NOTICE:
+        found.append(f"the calendar ends on {last}: later deadlines are provisional until 'calendar' brings the year")
     return found
 
 

@@ -127,6 +127,13 @@ class Calendar:
 
     # instants
 
+    def must_recount(self, due: Due) -> bool:
+        """Whether `due` was provisional and this calendar knows more than the one it was counted with.
+
+        A firm date never moves silently, so only provisional ones are planned again.
+        """
+        return due.provisional and due.calendar_version != self.version
+
     def due_at(self, start: datetime, limit: TierCode | Span | int) -> Due:
         """When a limit that starts at `start` ends.
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -154,3 +155,10 @@ def test_what_is_unsettled_is_warned_about(tmp_path: Path) -> None:
         "3 phones are invented: they begin with 0473-3000",
         "templates without an id are skipped: T04",
     ]
+
+
+def test_the_end_of_the_calendar_is_warned_about_in_time(tmp_path: Path) -> None:
+    district = small(tmp_path)
+    assert not any("calendar" in line for line in warnings(district, date(2027, 11, 1)))
+    for today in (date(2027, 12, 1), date(2028, 3, 1)):
+        assert "the calendar ends on 2027-12-31" in warnings(district, today)[-1]

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import csv
+import json
 import re
 from collections import Counter
 from pathlib import Path
@@ -11,6 +12,7 @@ from models.district.build import build
 from models.district.changes import diff
 from models.district.production import check, warnings
 from models.district.reader import read_district
+from models.district.schema import DistrictFile
 from models.domain.district import District
 from models.domain.escalation import first_rung, next_rung, posts_at
 from models.domain.templates import TEMPLATE_ROLES, find_mismatches
@@ -227,6 +229,14 @@ def test_loading_the_same_file_twice_changes_nothing(district: District) -> None
     added = diff(None, district)
     assert {change.kind for change in added} == {"added"}
     assert len(added) > 500
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_a_file_kept_as_a_document_is_the_same_district_again(name: str) -> None:
+    file = read_district(HERE.parents[1] / "districts" / f"{name}.yaml")
+    kept = DistrictFile.model_validate(json.loads(json.dumps(file.model_dump(mode="json"))))
+    assert kept == file
+    assert build(kept, 1) == SHIPPED[name]
 
 
 def test_the_cast_of_the_dialogues_is_in_wuda() -> None:

@@ -88,6 +88,15 @@ def test_a_district_file_that_brings_the_year_makes_the_date_firm_and_changes_th
     assert later.version != CALENDAR.version
 
 
+def test_only_what_was_provisional_is_counted_again_and_only_when_more_is_known() -> None:
+    later = build_calendar([date(2027, 1, 1)], [], known_until=date(2027, 12, 31))
+    firm, open_ended = (CALENDAR.due_at(shanghai(f"2026-12-{day}T10:00"), "7d") for day in ("01", "28"))
+    assert not CALENDAR.must_recount(open_ended)
+    assert later.must_recount(open_ended)
+    assert not later.must_recount(firm)
+    assert not later.must_recount(later.due_at(shanghai("2026-12-28T10:00"), "7d"))
+
+
 def test_a_district_cannot_shorten_what_is_known() -> None:
     assert build_calendar(known_until=date(2025, 1, 1)).known_until == date(2026, 12, 31)
 
