@@ -30,6 +30,15 @@ class PhoneSetting:
 
 
 @dataclass(frozen=True, slots=True)
+class PlaceSetting:
+    """A place that phones offer for sending; degrees, GCJ-02."""
+
+    label: str
+    latitude: float
+    longitude: float
+
+
+@dataclass(frozen=True, slots=True)
 class ApprovedTemplate:
     """A template this account may use; `labels` maps its keys to what the card calls them, in order."""
 
@@ -60,6 +69,7 @@ class WorldConfig:
     public_url: str = ""
     """Where phones and the service reach this WeChat: scheme and host, for PicUrl and QR pictures."""
     phones: tuple[PhoneSetting, ...] = ()
+    places: tuple[PlaceSetting, ...] = ()
     templates: tuple[ApprovedTemplate, ...] = ()
     allowed_ips: frozenset[str] | None = None
     """IP whitelist for tokens; None lets everybody in."""

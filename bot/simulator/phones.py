@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,11 @@ from bot.simulator.world import World
 Insight = Callable[[], Awaitable[list[dict[str, Any]]]]
 """Rows {at, what, why, who, case} of what the service did, newest last."""
 PAGE = Path(__file__).parent / "page"
+GUARD = {
+    "Content-Security-Policy": "default-src 'self'; img-src 'self' data: blob: http: https:; media-src 'self' blob:; "
+    "frame-src 'self' http: https:; object-src 'none'; base-uri 'none'"
+}
+"""The page takes nothing from the network; pictures of articles and web sheets may come from elsewhere."""
 LONGEST_WAIT = 25.0
 """Real seconds a page waits for news before it asks again."""
 
@@ -52,7 +58,7 @@ class Phones:
 
     async def page(self, _request: web.Request) -> web.StreamResponse:
         """The phones."""
-        return web.FileResponse(PAGE / "index.html", headers={"Cache-Control": "no-cache"})
+        return web.FileResponse(PAGE / "index.html", headers={"Cache-Control": "no-cache", **GUARD})
 
     async def redirect(self, _request: web.Request) -> web.StreamResponse:
         """The same without the last slash."""
@@ -74,6 +80,13 @@ class Phones:
         chats = self._world.chats
         return web.json_response(
             {
+                "born": self._world.born,
+                "places": [asdict(place) for place in self._world.config.places],
+                "consents": [
+                    {"id": template.id, "title": template.title}
+                    for template in self._world.templates.approved.values()
+                    if template.subscribe
+                ],
                 "account": self._world.config.account_name,
                 "now": self._world.now().isoformat(),
                 "seq": chats.seq,

@@ -42,6 +42,7 @@ class World:
         self.faults = Faults()
         self.chats = Chats()
         self._last_id = 0
+        self.born = str(self.next_id())
 
     def now(self) -> datetime:
         """Promise the world's instant, UTC."""
