@@ -141,7 +141,7 @@ def _settings(file: DistrictFile) -> dict[str, object]:
     """The settings section as plain data, with what the rest of the file says about scenes, names and links."""
     settings: dict[str, object] = file.settings.model_dump(mode="json", exclude={"leader_links", "tiers"})
     settings["tiers"] = {
-        tier: entry.model_dump(mode="json", exclude_unset=True) for tier, entry in file.settings.tiers.items()
+        tier: entry.model_dump(mode="json", exclude_none=True) for tier, entry in file.settings.tiers.items()
     }
     settings["leader_links"] = {link.post: list(link.units) for link in file.settings.leader_links}
     settings["scenes"] = {

@@ -154,15 +154,15 @@ class SeasonEntry(Entry):
 class TierEntry(Entry):
     """Numbers of one tier that this district sets itself; what is left out stays as the service has it."""
 
-    sign: str = ""
-    first_words: str = ""
-    first_words_vulnerable: str = ""
-    due: dict[Literal["first", "middle", "district"], str] = {}
-    reminders: tuple[str, ...] = ()
-    climbs: str = ""
-    extension: str = ""
-    progress_every: str = ""
-    dispatch: str = ""
+    sign: str | None = None
+    first_words: str | None = None
+    first_words_vulnerable: str | None = None
+    due: dict[Literal["first", "middle", "district"], str] | None = None
+    reminders: tuple[str, ...] | None = None
+    climbs: str | None = None
+    extension: str | None = None
+    progress_every: str | None = None
+    dispatch: str | None = None
     source: str
     verified: bool = False
 

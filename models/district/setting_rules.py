@@ -51,7 +51,7 @@ def _numbers(file: DistrictFile) -> Iterator[Problem]:
         what = f"{day.isoformat()} is both an extra holiday and an extra working day"
         yield Problem(("calendar", "extra_workdays"), what, "it in one of the two lists")
     for code, tier in file.settings.tiers.items():
-        for name, value in tier.model_dump(exclude_unset=True).items():
+        for name, value in tier.model_dump(exclude_none=True).items():
             try:
                 read_tiers({code: {name: value}})
             except ValueError as error:
