@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers.understanding.evidence import Evidence, contained
+from handlers.understanding.evidence import Evidence
 from handlers.understanding.lexicon import DANGERS, Danger
 
 _REACH = 14
@@ -19,8 +19,8 @@ def find_danger(evidence: Evidence) -> tuple[Danger, str] | None:
     signs: dict[int, list[tuple[int, int]]] = {}
     excluded: set[int] = set()
     for word, start, end in evidence.dangers:
-        inside = contained((start, end), evidence.guards) and (start, end) not in evidence.guards
-        guarded = inside or (start, end) in evidence.guards
+        # A guard that begins earlier covers what overlaps it: the 着火了 of 打不着火了 is no fire.
+        guarded = any(first <= start < last for first, last in evidence.guards)
         for number, slot in word.dangers:
             if slot == "not_if":
                 excluded.add(number)

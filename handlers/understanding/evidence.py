@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
 
 from handlers.understanding.gazetteer import Gazetteer, Mention
 from handlers.understanding.vocabulary import BARE, DANGER, GUARD, HEDGE, MATTER, NAME, SIGN, Vocabulary, Word
@@ -47,9 +46,28 @@ class Evidence:
                 self.guards.append((start, end))
             if roles & HEDGE:
                 self.hedges.append((start, end))
+        self._drop_inner_asks()
         self.mentions: list[Mention] = []
         self.matters: list[Found] = []
         self._keep_longest(nested, gazetteer)
+
+    def _drop_inner_asks(self) -> None:
+        """Of `有没有人管` the `有没有` asks nothing: it belongs to the longer sign."""
+        if "ask" not in self.signs or len(self.signs) < 2:
+            return
+        others = [sign for code, found in self.signs.items() if code not in {"ask", "ask_mark"} for sign in found]
+        kept = [
+            (word, start)
+            for word, start in self.signs["ask"]
+            if not any(
+                first <= start and start + len(word) <= first + len(other) and len(other) > len(word)
+                for other, first in others
+            )
+        ]
+        if kept:
+            self.signs["ask"] = kept
+        else:
+            del self.signs["ask"]
 
     def _keep_longest(self, nested: list[Found], gazetteer: Gazetteer) -> None:
         nested.sort(key=_by_start_then_longest)
@@ -79,13 +97,8 @@ class Evidence:
 
     def has(self, *codes: str) -> bool:
         """Whether any of these signs was found."""
-        return any(code in self.signs for code in codes)
+        return not self.signs.keys().isdisjoint(codes)
 
 
 def _by_start_then_longest(found: Found) -> tuple[int, int]:
     return found[1], -found[2]
-
-
-def contained(span: tuple[int, int], spans: Sequence[tuple[int, int]]) -> bool:
-    """Whether a span lies inside one of others."""
-    return any(start <= span[0] and span[1] <= end for start, end in spans)

@@ -90,8 +90,10 @@ class Gazetteer:
         alone = (start == 0 or not text[start - 1].isalnum()) and (end == len(text) or not text[end].isalnum())
         return alone or (start > 0 and text[start - 1] in "在住" and (end == len(text) or not text[end].isalnum()))
 
-    def resolve(self, mentions: list[Mention], text: str) -> PlaceReading:
+    def resolve(self, mentions: list[Mention], text: str, detail: str) -> PlaceReading:
         """One reading of all mentions: the most specific place when they agree, candidates when they do not."""
+        if len(mentions) == 1 and len(mentions[0].places) == 1:
+            return self.at(mentions[0].places[0], said=text[mentions[0].start : mentions[0].end], detail=detail)
         said = text[min(m.start for m in mentions) : max(m.end for m in mentions)]
         if len(mentions) > 1:
             said = " ".join(text[m.start : m.end] for m in mentions)
@@ -104,8 +106,8 @@ class Gazetteer:
         units = list(dict.fromkeys(self._places[code].unit for code in codes))
         if len(units) == 1:
             best = max(codes, key=lambda code: _RANK[self._places[code].kind])
-            return self.at(best, said=said)
-        return PlaceReading(given="partial", candidates=tuple(codes[:MAX_CANDIDATES]), said=said)
+            return self.at(best, said=said, detail=detail)
+        return PlaceReading(given="partial", candidates=tuple(codes[:MAX_CANDIDATES]), detail=detail, said=said)
 
     def _agrees(self, code: str, anchors: list[str]) -> bool:
         line = self._lines[code]

@@ -30,6 +30,8 @@ def find_intent(evidence: Evidence, category: str, points: float, leaning: str) 
         return "suggestion"
     if leaning == "suggestion" and points > 0 and not has("hurt", "danger"):
         return "suggestion"
+    if has("rhetoric") and not sure and not evidence.mentions:
+        return "chat"
     asks = has("ask", "ask_mark")
     if asks and (leaning == "question" or (not sure and not has("neglect", "hurt", "danger", "rant", "rhetoric"))):
         return "chat" if not category and _is_small_talk(evidence) else "question"

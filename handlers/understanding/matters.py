@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from handlers.understanding.evidence import Evidence
@@ -107,6 +107,12 @@ class Matters:
             return [self._matter(evidence, first, ranked, scores, evidence.text)], by_code
         pair = sorted((first, second), key=lambda n: min(scores[n].clauses))
         return [self._matter(evidence, n, [n], scores, self._fragment(evidence, scores[n])) for n in pair], by_code
+
+    def read_among(self, evidence: Evidence, numbers: Collection[int]) -> MatterReading | None:
+        """The best matter of a text among some category numbers, None when no word speaks for any of them."""
+        scores = {n: found for n, found in score(evidence).items() if n in numbers and found.points > 0}
+        ranked = sorted(scores, key=lambda n: (-scores[n].points, n))
+        return self._matter(evidence, ranked[0], ranked, scores, evidence.text) if ranked else None
 
     def _second(self, evidence: Evidence, ranked: list[int], scores: dict[int, Score]) -> int | None:
         """A second matter: sure by itself, another lead, other clauses, joined by an `also` word."""

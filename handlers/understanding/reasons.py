@@ -18,11 +18,14 @@ def explain(
     matters: Sequence[MatterReading],
     scores: Mapping[str, Score],
     place: PlaceReading,
-    danger: str,
     *,
+    danger: str,
     vulnerable: bool,
 ) -> tuple[str, ...]:
-    """One line per decision: danger, each matter, the place, who is affected; words quoted as they were found."""
+    """One line per decision: danger, each matter, the place, who is affected; words quoted as they were found.
+
+    `danger` holds the words that made it an emergency, `` otherwise.
+    """
     lines: list[str] = []
     if danger:
         lines.append(f"提到“{danger}”，按紧急事报")

@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Sequence
 
 from handlers.understanding.addresses import read_address
+from handlers.understanding.corrections import Corrections
+from handlers.understanding.decisions import SPOKEN_FOR, decide
 from handlers.understanding.emergencies import find_danger
 from handlers.understanding.evidence import Evidence
 from handlers.understanding.gazetteer import Gazetteer
 from handlers.understanding.intents import find_intent
-from handlers.understanding.lexicon import Danger
-from handlers.understanding.matters import ASK, ROUTE, Matters
+from handlers.understanding.lexicon import Danger, Option
+from handlers.understanding.matters import ROUTE, Matters
 from handlers.understanding.nearby import Nearby
 from handlers.understanding.reasons import explain
 from handlers.understanding.urgency import find_urgency
 from handlers.understanding.vocabulary import Vocabulary
 from models.domain.district import District
-from models.domain.reading import Intent, MatterReading, Outcome, PlaceReading, Reading
+from models.domain.reading import Intent, MatterReading, PlaceReading, Reading
 
 MAX_LENGTH = 600
-"""Characters that are read; a longer paste says what it wants before (dialogues (q)), and signs of danger are cheap."""
-_SPOKEN_FOR = frozenset({"praise", "progress", "poll_answer", "chat"})
-"""Intents that need neither a category nor a place."""
-_PLACELESS = frozenset({"question", "misconduct", "emergency"})
-"""Intents that are not held up by a missing place."""
+"""Characters that are read at most; whoever pastes more has said by then what it is about."""
+_FALLBACK = {"suggestion": "意见建议/其他建议", "question": "咨询/政策咨询"}
+"""Category of what is clearly a wish or a question but of none that we know."""
 
 
 class Understander:
@@ -35,6 +35,7 @@ class Understander:
         self._vocabulary = Vocabulary(self._gazetteer, district.categories.values())
         self._matters = Matters(self._vocabulary, district.categories)
         self._nearby = Nearby(tuple(district.places.values()), self._gazetteer)
+        self._corrections = Corrections(district, self._gazetteer, self._vocabulary, self._matters)
 
     def read(self, text: str, *, default_unit: str = "") -> Reading:
         """Everything a text says.
@@ -45,52 +46,64 @@ class Understander:
         evidence = Evidence(text[:MAX_LENGTH], self._vocabulary, self._gazetteer)
         place = self._place(evidence, default_unit)
         matters, scores = self._matters.read(evidence)
-        danger = find_danger(evidence)
         best = matters[0] if matters else MatterReading(fragment=text)
+        said, kind = "", ""
         intent: Intent
-        if danger is not None:
-            intent = "emergency"
-            kind, said = danger
-            matters = [self._emergency_matter(kind, best, text)]
-            best = matters[0]
+        if found := find_danger(evidence):
+            danger, said = found
+            intent, kind = "emergency", danger.kind
+            best = self._emergency_matter(danger, best, text)
+            matters = [best]
         else:
-            said = ""
             points = scores[best.category].points if best.category else 0.0
             intent = find_intent(evidence, best.category, points, self._matters.leaning_of(best.category))
-        category = self._district.categories.get(best.category)
-        vulnerable = evidence.has("vulnerable") and intent in {"complaint", "emergency"}
-        if intent in _SPOKEN_FOR and best.confidence < ROUTE:
+        if intent in SPOKEN_FOR and best.confidence < ROUTE:
             matters = []
-        elif not matters and intent not in _SPOKEN_FOR:
-            matters = self._unknown(evidence, text)
-        outcome, confidence = self._decide(intent, matters, place)
+        elif not matters and intent not in SPOKEN_FOR:
+            matters = self._unknown(evidence, intent, text)
+        category = self._district.categories.get(matters[0].category) if matters else None
+        vulnerable = "vulnerable" in evidence.signs and intent in {"complaint", "emergency"}
+        outcome, confidence = decide(intent, matters, place, self._district.categories)
         return Reading(
             intent=intent,
             matters=tuple(matters),
             place=place,
-            urgency=find_urgency(
-                evidence, intent, best.category, category.tier if category else None, vulnerable=vulnerable
-            ),
-            emergency=danger[0].kind if danger else "",
+            urgency=find_urgency(evidence, intent, category, vulnerable=vulnerable),
+            emergency=kind,
             vulnerable=vulnerable,
             outcome=outcome,
             confidence=confidence,
-            reasons=explain(self._district, evidence, matters, scores, place, said, vulnerable=vulnerable),
+            reasons=explain(self._district, evidence, matters, scores, place, danger=said, vulnerable=vulnerable),
         )
 
     def place_near(self, latitude: float, longitude: float) -> PlaceReading:
         """The place a sent location (GCJ-02) stands for, see `Nearby.read`."""
         return self._nearby.read(latitude, longitude)
 
+    def refine(self, reading: Reading, answer: str) -> Reading:
+        """The reading with the one thing replaced that a correction names (`是5号楼`, `不是灯，是电梯`)."""
+        return self._corrections.refine(reading, answer)
+
+    def choices(self, question: str) -> tuple[Option, ...]:
+        """Options of a clarifying question in their order, empty for an unknown code."""
+        return self._corrections.choices(question)
+
+    def settle(self, reading: Reading, question: str, answer: str) -> Reading | None:
+        """The reading after a clarifying question was answered by number, label or words; None if it fits no option."""
+        return self._corrections.settle(reading, question, answer)
+
+    def merge(self, readings: Sequence[Reading]) -> Reading:
+        """One reading of a draft that collected several messages, in order; raises ValueError without any."""
+        return self._corrections.merge(readings)
+
     def _place(self, evidence: Evidence, default_unit: str) -> PlaceReading:
         detail, start, end = read_address(evidence.text)
         if evidence.mentions:
-            return replace(self._gazetteer.resolve(evidence.mentions, evidence.text), detail=detail)
+            return self._gazetteer.resolve(evidence.mentions, evidence.text, detail)
         home = self._gazetteer.home_of(default_unit) if default_unit else ""
         said = evidence.text[start:end]
-        if home and (detail or evidence.has("mine")):
-            word = evidence.signs["mine"][0][0] if evidence.has("mine") else said
-            return self._gazetteer.at(home, said=word, detail=detail)
+        if home and (detail or "mine" in evidence.signs):
+            return self._gazetteer.at(home, said=said or evidence.signs["mine"][0][0], detail=detail)
         return PlaceReading(candidates=(home,) if home else (), detail=detail, said=said)
 
     def _emergency_matter(self, danger: Danger, best: MatterReading, text: str) -> MatterReading:
@@ -99,27 +112,10 @@ class Understander:
         code = danger.category if known else best.category
         return MatterReading(code, danger.title, 0.95 if known else best.confidence, fragment=text)
 
-    def _unknown(self, evidence: Evidence, text: str) -> list[MatterReading]:
-        """A matter without a category, with the question its words call for."""
+    def _unknown(self, evidence: Evidence, intent: Intent, text: str) -> list[MatterReading]:
+        """A matter no entry of the lexicon fits: the catch-all of its intent, or the question its words call for."""
+        fallback = self._district.categories.get(_FALLBACK.get(intent, ""))
+        if fallback is not None:
+            return [MatterReading(fallback.code, fallback.title, ROUTE, fragment=text)]
         question = self._matters.question_of(evidence)
         return [MatterReading(question=question, fragment=text)] if question else []
-
-    def _decide(self, intent: Intent, matters: list[MatterReading], place: PlaceReading) -> tuple[Outcome, float]:
-        """Sure -> route, unsure -> one question, hopeless -> a person (architecture 6)."""
-        if intent == "emergency":
-            return "route", 0.95
-        if intent in _SPOKEN_FOR:
-            return "route", 0.8
-        if not matters:
-            return ("ask", 0.0) if place.given == "yes" else ("hand", 0.0)
-        sure = min(matter.confidence for matter in matters)
-        if sure >= ROUTE:
-            needs_place = intent not in _PLACELESS or self._is_local(matters[0])
-            return ("ask" if needs_place and place.given != "yes" else "route"), sure
-        if sure >= ASK or matters[0].question or place.given == "yes":
-            return "ask", sure
-        return "hand", sure
-
-    def _is_local(self, matter: MatterReading) -> bool:
-        category = self._district.categories.get(matter.category)
-        return category is not None and category.lead in {"community", "street"}

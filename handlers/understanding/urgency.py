@@ -3,32 +3,23 @@
 from __future__ import annotations
 
 from handlers.understanding.evidence import Evidence
-from models.domain.district import TierCode
+from models.domain.district import Category, TierCode
 
 TIERS: tuple[TierCode, ...] = ("2h", "24h", "3d", "7d", "15d")
 """Shortest first (dialogues 3.3)."""
-_LIFELINES = (
-    "供热/室温不达标",
-    "供热/管道漏水",
-    "供水/停水",
-    "供水/农村饮水",
-    "供电/停电",
-    "燃气/停气",
-    "物业管理/电梯故障",
-)
+_LIFELINES = frozenset({"供热", "供水", "供电", "燃气", "排水"})
 """Groups of what an old, very young or ill person cannot be without for days."""
+_NO_TASK = frozenset({"progress", "poll_answer", "praise", "chat"})
 _WITHOUT_HASTE = frozenset({"question", "suggestion", "misconduct"})
 
 
-def find_urgency(evidence: Evidence, intent: str, category: str, tier: TierCode | None, *, vulnerable: bool) -> str:
-    """Tier code, `` when nothing has to be done; never longer than the category's own tier."""
+def find_urgency(evidence: Evidence, intent: str, category: Category | None, *, vulnerable: bool) -> str:
+    """Tier code, `` when nothing has to be done or nothing is known; never longer than the category's own tier."""
     if intent == "emergency":
         return "2h"
-    if intent in {"progress", "poll_answer", "praise", "chat"}:
+    if category is None or intent in _NO_TASK:
         return ""
-    if tier is None or intent in _WITHOUT_HASTE:
-        return tier or ""
-    hurried = evidence.has("hurt") or (vulnerable and category.partition("/")[0] in _LIFELINES)
-    if hurried and TIERS.index(tier) > TIERS.index("24h"):
-        return "24h"
-    return tier
+    if intent in _WITHOUT_HASTE:
+        return category.tier
+    hurried = "hurt" in evidence.signs or (vulnerable and category.group in _LIFELINES)
+    return min(category.tier, "24h", key=TIERS.index) if hurried else category.tier
