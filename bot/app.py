@@ -1,0 +1,165 @@
+"""Putting the process together: database, registry, WeChat client, routes and the metronome."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import logging
+from collections.abc import AsyncIterator
+from contextlib import suppress
+from datetime import timedelta
+from typing import Any, Literal
+
+from aiohttp import ClientSession, web
+from scheduler.metronome import Metronome
+from scheduler.stepper import advance, next_instant
+
+from bot.clock import store_clock, stored_clock
+from bot.commands.opening import make_registry
+from bot.health import health_of
+from bot.media import MediaStore, fetch_waiting
+from bot.sending import Sender
+from bot.service import Service
+from bot.settings import Settings, SettingsError
+from bot.tokens import DatabaseTokenStore
+from bot.web.clock import clock_routes
+from bot.web.health import health_routes
+from bot.web.pages import page_routes
+from bot.wechat.client import WeChatClient
+from bot.wechat.credentials import Credentials
+from bot.wechat.webhook import webhook
+from handlers.dispatch import FOLLOW
+from handlers.services.alarms import raise_alarm
+from models.district.load import load, loaded
+from models.district.production import check
+from models.district.reader import read_district
+from models.migrations import HEAD, migrate, revision_of
+from models.store.db import Database
+
+Role = Literal["all", "web", "worker"]
+SERVICE: web.AppKey[Service] = web.AppKey("service", Service)
+log = logging.getLogger("minqing.app")
+
+
+def open_service(settings: Settings) -> Service:
+    """Database, registry and clock, ready to serve.
+
+    An empty SQLite database is migrated and gets the district of the settings; PostgreSQL is prepared by
+    `migrate` and `load-district`. Raises SettingsError or DistrictFileError for what is missing or weak.
+    """
+    problems = settings.problems()
+    if problems:
+        raise SettingsError("; ".join(problems))
+    registry = make_registry(settings)
+    database = Database(settings.database_url, follow=FOLLOW, exclusive=True)
+    try:
+        if database.is_sqlite:
+            migrate(database)
+        elif revision_of(database) != HEAD:
+            raise SettingsError(f"the database is not at schema {HEAD}: run minqing migrate")
+        clock = stored_clock(database)
+        if database.read_now(loaded) is None:
+            if not database.is_sqlite:
+                raise SettingsError("no district is loaded: run minqing load-district FILE")
+            file = read_district(settings.district)
+            database.write_now(lambda tx: load(tx, file, clock()))
+        world = database.read_now(registry.world)
+        refused = check(world.district, settings.env)
+        if refused:
+            raise SettingsError("; ".join(refused))
+    except BaseException:
+        database.close()
+        raise
+    return Service(settings, database, registry, clock)
+
+
+def credentials_of(settings: Settings) -> Credentials:
+    """What the account and this service know in common."""
+    return Credentials(
+        app_id=settings.wechat_app_id,
+        token=settings.wechat_token,
+        aes_key=settings.wechat_aes_key,
+        aes_key_previous=settings.wechat_aes_key_previous,
+        app_secret=settings.wechat_app_secret,
+        allow_plaintext=settings.wechat_allow_plaintext,
+    )
+
+
+def build_app(service: Service, *, role: Role = "all", clock_control: bool = False) -> web.Application:
+    """The application: routes of this role, and what runs beside them while it is up."""
+    app = web.Application(client_max_size=12 << 20)
+    app[SERVICE] = service
+    store = MediaStore(service.settings.data_dir / "media")
+    running: dict[str, Any] = {}
+    if role in {"all", "web"}:
+        handler = webhook(credentials_of(service.settings), service.answer, service.clock, service.count)
+        app.router.add_route("GET", "/wechat", handler)
+        app.router.add_route("POST", "/wechat", handler)
+        app.add_routes(page_routes(service.database, service.registry, service.clock, store, service.woken.set))
+    app.add_routes(health_routes(lambda: health_of(service), lambda: service.counts))
+    if clock_control:
+
+        async def move(span: timedelta) -> dict[str, Any]:
+            return await _advance(service, running["sender"], span)
+
+        async def coming() -> Any:
+            return await service.database.read(next_instant)
+
+        app.add_routes(clock_routes(service.clock, coming, move))
+
+    async def run(_app: web.Application) -> AsyncIterator[None]:
+        async with ClientSession() as session:
+            client = WeChatClient(
+                session,
+                service.settings.wechat_api_base,
+                credentials_of(service.settings),
+                DatabaseTokenStore(service.database, service.registry.sealer),
+                service.clock,
+                lambda reason: _note_alarm(service, reason),
+            )
+            sender = running["sender"] = Sender(service, client)
+            tasks: list[asyncio.Task[None]] = []
+            metronome = None
+            if role in {"all", "worker"}:
+                metronome = Metronome(
+                    tick=sender.tick,
+                    drain=sender.drain,
+                    fetch=lambda: fetch_waiting(service, client, store),
+                    sweep=sender.sweep,
+                )
+                metronome.start()
+                tasks.append(asyncio.create_task(sender.run_when_woken()))
+            gc.collect()
+            gc.freeze()
+            gc.set_threshold(50_000, 20, 50)  # fewer stops on the reply path (measured in the prototypes)
+            yield
+            if metronome is not None:
+                metronome.stop()
+            for task in tasks:
+                task.cancel()
+                with suppress(asyncio.CancelledError):
+                    await task
+            await sender.finish()
+        service.database.close()
+
+    app.cleanup_ctx.append(run)
+    return app
+
+
+async def _advance(service: Service, sender: Sender, span: timedelta) -> dict[str, Any]:
+    """Move the clock from due instant to due instant, doing all due work at each."""
+    target = service.now() + span
+    async with sender.paused():
+        done = await advance(service.now(), target, service.clock.move_to, service.database, sender.tick, sender.drain)
+    await service.database.write(lambda tx: store_clock(tx, service.clock))
+    return {"now": service.now().isoformat(), "fired": done.fired, "sent": done.sent}
+
+
+def _note_alarm(service: Service, reason: str) -> None:
+    """An alarm of the WeChat client becomes a row and a push, outside its call."""
+    service.count("alarm")
+    log.error("alarm: %s", reason)
+    now = service.now()
+    service.database.write(
+        lambda tx: raise_alarm(service.registry.context(tx, now), "wechat", key=reason, reason=reason)
+    )

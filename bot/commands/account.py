@@ -1,0 +1,139 @@
+"""publish-menu and check: what concerns the account at WeChat and the configuration."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from aiohttp import ClientSession
+
+from bot.app import credentials_of
+from bot.commands.opening import Opened, opened
+from bot.settings import SettingsError, load_settings
+from bot.tokens import DatabaseTokenStore
+from bot.wechat.client import WeChatClient
+from bot.wechat.menu import menu_body
+from bot.wechat.result import Result
+from models.district.load import loaded
+from models.district.production import check, warnings
+from models.district.reader import build, read_district
+from models.domain.district import District
+
+CADRE_TAG = "干部"
+
+
+def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the commands."""
+    command = commands.add_parser("publish-menu", help="put the menus of the district file into the account")
+    command.add_argument("--dry-run", action="store_true", help="print them only")
+    command.set_defaults(run=run_publish)
+    command = commands.add_parser("check", help="look for what is missing or weak in the configuration")
+    command.add_argument("--online", action="store_true", help="compare with the account: templates, whitelist, menu")
+    command.set_defaults(run=run_check)
+
+
+def run_publish(args: argparse.Namespace) -> int:
+    """Publish the residents' menu and the cadres' menu for those who carry their tag."""
+    with opened() as at:
+        district = _district(at)
+        default, conditional = menu_body(district, at.settings.address)
+        if args.dry_run:
+            print(json.dumps({"default": default, "posts": conditional}, ensure_ascii=False, indent=2))
+            return 0
+        return asyncio.run(_publish(at, default, conditional))
+
+
+def run_check(args: argparse.Namespace) -> int:
+    """Print what is wrong (exit status 2) and what should be settled before going live (exit status 0)."""
+    settings = load_settings()
+    found = settings.problems()
+    district = build(read_district(settings.district), 0)
+    found += check(district, settings.env)
+    for line in found:
+        print(f"wrong: {line}")
+    for line in warnings(district):
+        print(f"to settle: {line}")
+    if args.online and not found:
+        with opened(settings) as at:
+            found += asyncio.run(_compare(at, _district(at)))
+    if not found:
+        print("nothing is wrong")
+    return 2 if found else 0
+
+
+def _district(at: Opened) -> District:
+    district = at.database.read_now(loaded)
+    if district is None:
+        raise SettingsError("no district is loaded: run minqing load-district FILE")
+    return district
+
+
+def _client(at: Opened, session: ClientSession) -> WeChatClient:
+    return WeChatClient(
+        session,
+        at.settings.wechat_api_base,
+        credentials_of(at.settings),
+        DatabaseTokenStore(at.database, at.registry.sealer),
+        at.clock,
+        lambda code, line: print(f"alarm {code}: {line}"),
+    )
+
+
+async def _publish(at: Opened, default: Mapping[str, Any], conditional: Mapping[str, Any] | None) -> int:
+    async with ClientSession() as session:
+        client = _client(at, session)
+        result = await client.create_menu(default)
+        if not result.ok:
+            return _failed("menu", result)
+        print("residents' menu published")
+        if conditional is None:
+            return 0
+        tag = await _tag(client)
+        if isinstance(tag, Result):
+            return _failed("tag", tag)
+        result = await client.add_conditional_menu({**conditional, "matchrule": {"tag_id": str(tag)}})
+        if not result.ok:
+            return _failed("cadres' menu", result)
+        print(f"cadres' menu published for tag {tag}")
+        return 0
+
+
+async def _tag(client: WeChatClient) -> int | Result:
+    known = await client.list_tags()
+    if not known.ok:
+        return known
+    for tag in known.data.get("tags", []):
+        if tag["name"] == CADRE_TAG:
+            return int(tag["id"])
+    made = await client.create_tag(CADRE_TAG)
+    return int(made.data["tag"]["id"]) if made.ok else made
+
+
+async def _compare(at: Opened, district: District) -> list[str]:
+    found = []
+    async with ClientSession() as session:
+        client = _client(at, session)
+        templates = await client.list_templates()
+        if not templates.ok:
+            return [f"the account does not answer: {templates.errmsg or templates.reason}"]
+        approved = {one["template_id"]: one.get("content", "") for one in templates.data.get("template_list", [])}
+        for role, setting in district.templates.items():
+            if setting.template_id and setting.template_id not in approved:
+                found.append(f"template {role}: the account has no {setting.template_id}")
+            for name, key in setting.fields.items():
+                content = approved.get(setting.template_id, "")
+                if content and f"{{{{{key}." not in content:
+                    found.append(f"template {role}: {name} is said to be {key}, which the template does not have")
+        menu = await client.get_menu()
+        if menu.ok and menu.data.get("menu") != menu_body(district, at.settings.address)[0]:
+            found.append("the menu of the account is not the one of the district file: run minqing publish-menu")
+    for line in found:
+        print(f"wrong: {line}")
+    return found
+
+
+def _failed(what: str, result: Result) -> int:
+    raise SettingsError(f"the {what} was refused: {result.errcode} {result.errmsg}")
