@@ -37,12 +37,12 @@ OWN_WORDS: Mapping[QuestionKind, Mapping[str, str]] = {
         "没问题了 不漏了 不堵了 行了 能行 能行了 妥了 妥妥的 整好了 利索了 能用了 全好了",
         "unsolved": "没 没有 没呢 没解决 没有解决 还没 还没有 没人来 没来 没人管 没修 没修好 没好 还那样 一样 "
         "还是不行 还是不热 不热 不亮 还漏 还堵 又坏了 又不热了 白弄 不顶事 没顶事 没整好 没动静 不行 不 根本没有 "
-        "没变化 甚也没干",
+        "没变化 甚也没干 没有人来 没人来过 还没呢 没解决呢 不热乎 不解决",
         "partial": "好一些 好点了 好一点 比原来强 强点 一半好了 有的好了 时好时坏 白天热晚上凉 后半夜凉 没全好 不太热 "
-        "没好利索 好一些没全好",
+        "没好利索 不咋热 热了一点 晚上凉 好一些没全好",
         "later": "再看看 看看再说 过两天 过几天 不知道 说不好 还不知道 没在家 不在家 晚上看 等等",
-        "?vague": "差不多 凑合 还行 一般 温乎 不用了",
-        "?polite": "对着了 是 对 好 好的 嗯 可以 行 中 成 OK 收到",
+        "?vague": "差不多 凑合 还行 还可以 一般 温乎 温突突的 温吞吞 不用了 好的没问题",
+        "?polite": "对着了 是 对 好 好的 嗯 可以 行 中 成 OK 收到 嗯呐 👌 👍",
         "?contrary": "不是 不对",
         "?pleased": "满意 很好 挺好",
         "?displeased": "不满意 太差",
@@ -54,14 +54,14 @@ OWN_WORDS: Mapping[QuestionKind, Mapping[str, str]] = {
         "rejected": "不认可 我不认可 不同意 不服 不接受 要上面看 要上面再看",
     },
     "satisfied": {
-        "satisfied": "满意 很满意 非常满意 挺好 很好 好 不错 可以 没问题 没问题了 没说的 杠杠的 挺利索 点赞",
+        "satisfied": "满意 很满意 非常满意 挺好 很好 好 不错 可以 没问题 没问题了 没说的 杠杠的 挺利索 点赞 👍",
         "fair": "一般 一般般 还行 凑合 马马虎虎 差不多 就那样 中不溜",
         "unsatisfied": "不满意 不太满意 很不满意 太差 差劲 不行 不好 太慢 气人 没法说",
         "?vague": "是 对 嗯 没有 没 不是 不对 收到",
         "?thanks": "谢谢",
     },
     "draft": {
-        "file": "是 是的 对 对的 对着了 没错 嗯 好 好的 可以 行 中 成 OK 报 报吧 报上去 确认 就这样",
+        "file": "是 是的 对 对的 对着了 没错 嗯 好 好的 可以 行 中 成 OK 👌 👍 嗯呐 报 报吧 报上去 确认 就这样",
         "change": "不 不是 不对 错了 改 改一下 有错 地方不对 不是这儿",
         "cancel": "取消 算了 不报 不报了 不用了 没事了 没问题了 别报了",
     },
@@ -80,7 +80,7 @@ OWN_WORDS: Mapping[QuestionKind, Mapping[str, str]] = {
 """Words of one question by what they do; an effect that begins with `?` asks back with that reason."""
 
 SHARED_WORDS: Mapping[str, str] = {
-    "yes": "是 是的 对 对的 对着了 没错 嗯 好 好的 可以 行 中 成 OK",
+    "yes": "是 是的 对 对的 对着了 没错 嗯 嗯呐 好 好的 可以 行 中 成 OK 👌 👍",
     "no": "不 不是 不对 错了",
     "none": "没有 没 没呢 还没 还没有",
     "fine": "没事了 没问题了 不用了",
@@ -128,10 +128,12 @@ SHARED_MEANING: Mapping[QuestionKind, Mapping[str, str]] = {
 
 # negation + the matter's word: what works when it is there, and what is wrong while it is there
 WORKING_WORDS = "热 亮 通 来 修 换 清 拉 运 走 好 弄 整 补 扫 装 暖 转 管 到 退 发"
-FAULT_WORDS = "漏 堵 冒 臭 响 黑 凉 冷 冰 吵 溢 坏 停 积 呛 晃 断 有味"
+FAULT_WORDS = "漏 漏水 漏气 冒水 停水 停电 堵 冒 臭 响 黑 凉 冷 冰 吵 溢 坏 停 积 呛 晃 断 有味"
 BEFORE_VERDICT = (
     "现在 今天 今晚 昨晚 晚上 白天 家里 屋里 我家 我们家 我们这 这儿 这边 还 就 根本 压根 一直 照样 仍然 依旧"
 )
+BEFORE_A_WORD = "已经 早就 现在 今天 都 真的 确实 终于 可算"
+
 CONTRASTS = "但 可是 可就是 不过 就是 只是 只不过 除了"
 
 SIGNS_OF_A_RESULT = (
@@ -141,7 +143,7 @@ SIGNS_OF_A_RESULT = (
 
 SMALL_TALK: Mapping[str, str] = {
     "greeting": "你好 您好 在吗 在么 在不在 有人吗 早上好 上午好 中午好 下午好 晚上好 hi hello 喂",
-    "thanks": SHARED_WORDS["thanks"] + " 👍 🙏",
-    "polite": SHARED_WORDS["yes"] + " 👌 收到 知道了 哦 噢 好吧 哈哈",
+    "thanks": SHARED_WORDS["thanks"] + " 🙏",
+    "polite": SHARED_WORDS["yes"] + " 收到 知道了 哦 噢 好吧 哈哈",
 }
 """What is answered when no question is open."""

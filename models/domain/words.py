@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from models.domain.wordlists import (
+    BEFORE_A_WORD,
     BEFORE_VERDICT,
     CONTRASTS,
     FAULT_WORDS,
@@ -66,14 +67,17 @@ GOOD_NEWS = frozenset({"solved", "understood", "gone"})
 _SKIPPED = frozenset({"polite", "thanks", "received", *SIDE_MEANINGS})
 _NUMERALS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
 _DIGIT = re.compile(r"(?:选择?|回复?|按|第|就)?(\d{1,6}|[一二两三四五六七八九十])(?:吧|个|了)?")
-_CLAUSE = re.compile(r"[,。!?;、~….\s]+")
+_CLAUSE = re.compile(r"[^,，。!！?？;；:：、~～….\s]+")
+_MEASURE = re.compile(r"[号栋幢层个月日年户件次块元度米盏排]|楼(?!道)|单元|天(?![气花然])|点(?![上下])|路(?!灯)")
+"""With one of these behind it a digit counts something (3 号楼) and chooses nothing."""
+_BEFORE_A_WORD = re.compile(rf"^(?:{'|'.join(BEFORE_A_WORD.split())})+")
 _FINAL_PARTICLE = re.compile(r"[呀啊嘛哈哦]+$")
 
 
 def normalise(text: str) -> str:
     """Full width, blanks, punctuation and final 呀啊嘛哈哦 removed; 啦嘞咧 become 了; 了吧呢 are never touched."""
     flat = unicodedata.normalize("NFKC", text).translate(str.maketrans("啦嘞咧", "了了了"))
-    kept = "".join(char for char in flat if unicodedata.category(char)[0] in "LNS" and char not in "~^`￥$+=<>|")
+    kept = "".join(char for char in flat if unicodedata.category(char)[0] in "LN" or unicodedata.category(char) == "So")
     return _FINAL_PARTICLE.sub("", kept).upper() or kept.upper()
 
 
@@ -107,16 +111,19 @@ def digit_of(text: str) -> int | None:
     return _NUMERALS.get(match[1]) or int(match[1])
 
 
-def meaning(kind: QuestionKind, text: str, options: Sequence[Option] | None = None) -> Answer | AskBack | None:
+def meaning(
+    kind: QuestionKind, text: str, options: Sequence[Option] | None = None, about: str = ""
+) -> Answer | AskBack | None:
     """What `text` means at a live question of this kind.
 
-    `options` are those that were shown, the standard ones if None. A digit outside them never answers.
+    `options` are those that were shown, the standard ones if None; a digit outside them never answers. `about` is the
+    case's title: 灯亮了 answers a question about 楼道灯不亮 and is a new matter at one about 暖气不热.
     Source: dialogue rules 2.2 and 2.6; a sentence whose verdict is unclear is asked about with its words kept.
     """
     shown = standard_options(kind) if options is None else tuple(options)
     number = digit_of(text)
     if number is not None:
-        chosen = next((option for option in shown if option.digit == number), None)
+        chosen = _option(number, shown)
         return Answer(chosen.effect, digit=number) if chosen else AskBack("number", number=number)
     word = normalise(text)
     if not word:
@@ -124,7 +131,7 @@ def meaning(kind: QuestionKind, text: str, options: Sequence[Option] | None = No
     effect = _lookup(kind, word, shown)
     if effect is not None:
         return AskBack(effect[1:]) if effect.startswith("?") else Answer(effect)
-    return _sentence(kind, text, shown)
+    return _sentence(kind, text, shown, frozenset(about))
 
 
 def small_talk(text: str) -> str | None:
@@ -149,12 +156,33 @@ def _lookup(kind: QuestionKind, word: str, shown: Sequence[Option]) -> str | Non
     return None
 
 
-def _verdict(kind: QuestionKind, clause: str, shown: Sequence[Option]) -> str | None:
-    """Effect of one clause by the lists or by negation + the matter's word (不热, 没修, 还漏, 又堵)."""
+def _option(number: int | None, shown: Sequence[Option]) -> Option | None:
+    return next((option for option in shown if option.digit == number), None)
+
+
+def _verdict(kind: QuestionKind, clause: str, shown: Sequence[Option], about: frozenset[str]) -> str | None:
+    """Effect of one clause: by the lists, by negation + the matter's word (不热, 没修, 还漏), its subject taken off."""
     listed = _lookup(kind, clause, shown)
-    if listed is None and kind == "solved":
-        return next((effect for pattern, effect in _verdict_patterns() if pattern.fullmatch(clause)), None)
-    return listed
+    if listed is not None or kind != "solved":
+        return listed
+    for rest in _without_subject(clause, about):
+        for form in (rest, _BEFORE_A_WORD.sub("", rest)):
+            effect = _lookup(kind, form, shown) if form != clause and len(form) > 1 else None
+            if effect is not None and not effect.startswith("?"):
+                return effect
+        by_rule = next((effect for pattern, effect in _verdict_patterns() if pattern.fullmatch(rest)), None)
+        if by_rule is not None:
+            return by_rule
+    return None
+
+
+def _without_subject(clause: str, about: frozenset[str]) -> Iterator[str]:
+    """The clause, then the clause without a subject of one to four characters that the case's title holds."""
+    yield clause
+    for size in range(1, min(5, len(clause))):
+        if clause[size - 1] not in about:
+            return
+        yield clause[size:]
 
 
 @cache
@@ -168,11 +196,16 @@ def _verdict_patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
     )
 
 
-def _sentence(kind: QuestionKind, text: str, shown: Sequence[Option]) -> Answer | AskBack | None:
+def _sentence(kind: QuestionKind, text: str, shown: Sequence[Option], about: frozenset[str]) -> Answer | AskBack | None:
     """A message of several words: its first clause that says more than politeness decides, unless a later differs."""
-    flat = unicodedata.normalize("NFKC", text)
-    clauses = [(normalise(part), part.strip()) for part in _CLAUSE.split(flat) if normalise(part)]
-    verdicts = [_verdict(kind, clause, shown) for clause, _ in clauses]
+    spans = [match for match in _CLAUSE.finditer(text) if normalise(match[0])]
+    clauses = [normalise(match[0]) for match in spans]
+    if not clauses:
+        return None
+    verdicts = [_verdict(kind, clause, shown, about) for clause in clauses]
+    chosen = _option(digit_of(clauses[0]), shown)
+    if chosen is not None and len(clauses) > 1 and not _MEASURE.match(clauses[1]):
+        verdicts[0] = chosen.effect
     polite = [verdict is not None and verdict[0] == "?" and verdict[1:] in _SKIPPED for verdict in verdicts]
     first = next((at for at, skip in enumerate(polite) if not skip), None)
     if first is None:
@@ -182,14 +215,16 @@ def _sentence(kind: QuestionKind, text: str, shown: Sequence[Option]) -> Answer 
         return _unlisted(kind, text, answered=any(v is not None and v[0] != "?" for v in verdicts))
     later = [at for at in range(first + 1, len(clauses)) if not polite[at]]
     # "热了，不过……" takes back a part of the good news: closing on it would be a guess
-    limits_it = decided in GOOD_NEWS and any(clauses[at][0].startswith(tuple(CONTRASTS.split())) for at in later)
+    limits_it = decided in GOOD_NEWS and any(clauses[at].startswith(tuple(CONTRASTS.split())) for at in later)
     contradicts = limits_it or any(verdicts[at] not in (None, decided) for at in later)
     if decided.startswith("?") or contradicts:
         return AskBack("mixed" if contradicts else decided[1:], comment=text.strip())
     side = {verdict[1:] for verdict, skip in zip(verdicts, polite, strict=True) if skip and verdict}
-    by_rule = _lookup(kind, clauses[first][0], shown) is None
-    kept = clauses[first:] if by_rule else [clauses[at] for at in later]
-    return Answer(decided, "，".join(said for _, said in kept), also=tuple(w for w in SIDE_MEANINGS if w in side))
+    chosen = chosen if first == 0 and chosen is not None and chosen.effect == decided else None
+    whole = chosen is None and _lookup(kind, clauses[first], shown) is None
+    said = text[spans[first].start() :] if whole else text[spans[later[0]].start() :] if later else ""
+    also = tuple(name for name in SIDE_MEANINGS if name in side)
+    return Answer(decided, said.strip(), chosen.digit if chosen else None, also)
 
 
 def _strongest(reasons: Sequence[str]) -> str:

@@ -129,6 +129,61 @@ def test_the_first_clause_answers_and_the_rest_is_its_comment(text: str, found: 
     assert meaning("solved", text) == found
 
 
+@pytest.mark.parametrize(
+    ("text", "effect", "comment"),
+    [("1，满意", "solved", ""), ("1 谢谢", "solved", ""), ("2 还是不热", "unsolved", "还是不热"),
+     ("2。夜里20度不到，白天还行些", "unsolved", "夜里20度不到，白天还行些"), ("选3 后半夜凉", "partial", "后半夜凉")],
+)  # fmt: skip
+def test_a_digit_may_stand_before_its_comment(text: str, effect: str, comment: str) -> None:
+    found = meaning("solved", text)
+    assert isinstance(found, Answer)
+    assert (found.effect, found.comment) == (effect, comment)
+    assert found.digit in (1, 2, 3)
+
+
+def test_a_digit_that_counts_something_or_contradicts_its_words_chooses_nothing() -> None:
+    assert meaning("solved", "3 号楼漏水") is None
+    assert meaning("solved", "1 没解决") == AskBack("mixed", "1 没解决")
+    assert meaning("solved", "12 路车不来") is None
+
+
+def test_a_reason_is_written_behind_the_digit_of_its_choice() -> None:
+    reasons = [Option(n, effect) for n, effect in enumerate(("place", "power", "twice", "unclear"), start=1)]
+    assert meaning("place", "2 路灯由区城管局管，小区外主路", reasons) == Answer(
+        "power", "路灯由区城管局管，小区外主路", digit=2
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "about", "effect"),
+    [
+        ("灯亮了", "楼道灯不亮", "solved"),
+        ("楼道灯还是不亮", "楼道灯不亮", "unsolved"),
+        ("暖气热了", "暖气不热", "solved"),
+        ("垃圾还没清", "垃圾没人清", "unsolved"),
+        ("垃圾清走了", "垃圾没人清", "solved"),
+        ("路灯不亮", "暖气不热", None),
+        ("楼道灯不亮", "暖气不热", None),
+        ("已经修好了", "", "solved"),
+        ("现在还是不行", "", "unsolved"),
+        ("都没来", "", "unsolved"),
+        ("还在漏水", "", "unsolved"),
+        ("已经好吧", "", None),
+    ],
+)
+def test_a_subject_counts_only_if_it_is_the_matter_of_the_case(text: str, about: str, effect: str | None) -> None:
+    found = meaning("solved", text, about=about)
+    assert (found.effect if isinstance(found, Answer) else None) == effect
+
+
+@pytest.mark.parametrize(
+    ("text", "effects"),
+    [("热是热了 后半夜又凉 不算好吧", {"?unclear", "partial"}), ("没人来过，谁说办好的", {"unsolved"})],
+)
+def test_answers_as_residents_wrote_them_are_never_taken_as_solved(text: str, effects: set[str]) -> None:
+    assert effect_of("solved", text) in effects
+
+
 def test_a_new_complaint_that_ends_with_a_listed_word_is_never_taken_as_a_vote() -> None:
     assert meaning("solved", "我们小区路灯坏了好几天，没人管") == AskBack("unclear", "我们小区路灯坏了好几天，没人管")
 
