@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
-from typing import Literal
+from typing import Literal, get_args
 
 from models.domain.district import TierCode
 from models.domain.working_time import SHANGHAI, Calendar, at_clock
@@ -14,6 +15,10 @@ Audience = Literal["resident", "cadre", "institution"]
 Urgency = Literal["normal", "duty", "24h", "24h-vulnerable", "2h", "own-answer"]
 """duty: notices of the roster, which reach a cadre on days off too; own-answer: within ten minutes of the
 person's own words."""
+
+LOUD: frozenset[Urgency] = frozenset({"2h", "own-answer"})
+"""Never quiet, whatever a district sets."""
+_SPAN = re.compile(r"([01]\d|2[0-3]):([0-5]\d)-([01]\d|2[0-3]):([0-5]\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,3 +104,46 @@ def _after_quiet(rule: Quiet, at: datetime, calendar: Calendar) -> datetime:
         if begins >= ends and clock < ends:
             return at_clock(day, ends)
     return at
+
+
+def read_quiet(overrides: Mapping[str, object]) -> Mapping[tuple[Audience, Urgency], Quiet]:
+    """The table with a district's own hours: {"resident": {"normal": ["20:30-08:30", "12:00-14:30"]}}.
+
+    Hours of `normal` also hold for the classes that follow them by default; what is never quiet stays so. Raises
+    ValueError naming the audience and class that is not known or the span that is none.
+    """
+    table = dict(QUIET)
+    audiences: tuple[Audience, ...] = get_args(Audience)
+    urgencies: tuple[Urgency, ...] = get_args(Urgency)
+    for audience, given in overrides.items():
+        if audience not in audiences or not isinstance(given, Mapping):
+            raise ValueError(f"quiet_hours.{audience}: one of {', '.join(audiences)} with hours by class is expected")
+        for urgency, spans in sorted(given.items(), key=lambda item: item[0] != "normal"):
+            path = f"quiet_hours.{audience}.{urgency}"
+            if urgency not in urgencies or urgency in LOUD:
+                raise ValueError(
+                    f"{path}: not a class with quiet hours ({', '.join(u for u in urgencies if u not in LOUD)})"
+                )
+            hours = _read_spans(path, spans)
+            followers = _followers(audience) if urgency == "normal" else (urgency,)
+            for follower in followers:
+                table[audience, follower] = replace(table[audience, follower], hours=hours)
+    return table
+
+
+def _followers(audience: Audience) -> tuple[Urgency, ...]:
+    """Classes that have the hours of `normal` in the default table."""
+    normal = QUIET[audience, "normal"].hours
+    return tuple(urgency for who, urgency in QUIET if who == audience and QUIET[who, urgency].hours == normal)
+
+
+def _read_spans(path: str, spans: object) -> tuple[tuple[time, time], ...]:
+    if not isinstance(spans, list | tuple):
+        raise ValueError(f"{path}: a list such as [20:30-08:30] is expected")
+    found = []
+    for span in spans:
+        match = _SPAN.fullmatch(str(span))
+        if match is None:
+            raise ValueError(f"{path}: {span!r} is no span of hours (20:30-08:30)")
+        found.append((time(int(match[1]), int(match[2])), time(int(match[3]), int(match[4]))))
+    return tuple(found)

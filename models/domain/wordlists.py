@@ -42,11 +42,11 @@ OWN_WORDS: Mapping[QuestionKind, Mapping[str, str]] = {
         "没好利索 不咋热 热了一点 晚上凉 好一些没全好",
         "later": "再看看 看看再说 过两天 过几天 不知道 说不好 还不知道 没在家 不在家 晚上看 等等",
         "?vague": "差不多 凑合 还行 还可以 一般 温乎 温突突的 温吞吞 不用了 好的没问题",
-        "?polite": "对着了 是 对 好 好的 嗯 可以 行 中 成 OK 收到 嗯呐 👌 👍",
+        "?polite": "对着了 是 对 好 好的 嗯 可以 行 中 成 OK 收到 嗯呐 👌",
         "?contrary": "不是 不对",
         "?pleased": "满意 很好 挺好",
         "?displeased": "不满意 太差",
-        "?thanks": "谢谢 辛苦了",
+        "?thanks": "谢谢 辛苦了 👍",
     },
     "explained": {
         "understood": "清楚 清楚了 说清楚了 明白 明白了 知道了 懂了 听懂了",
@@ -54,14 +54,14 @@ OWN_WORDS: Mapping[QuestionKind, Mapping[str, str]] = {
         "rejected": "不认可 我不认可 不同意 不服 不接受 要上面看 要上面再看",
     },
     "satisfied": {
-        "satisfied": "满意 很满意 非常满意 挺好 很好 好 不错 可以 没问题 没问题了 没说的 杠杠的 挺利索 点赞 👍",
+        "satisfied": "满意 很满意 非常满意 挺好 很好 好 不错 可以 没问题 没问题了 没说的 杠杠的 挺利索 点赞",
         "fair": "一般 一般般 还行 凑合 马马虎虎 差不多 就那样 中不溜",
         "unsatisfied": "不满意 不太满意 很不满意 太差 差劲 不行 不好 太慢 气人 没法说",
         "?vague": "是 对 嗯 没有 没 不是 不对 收到",
         "?thanks": "谢谢",
     },
     "draft": {
-        "file": "是 是的 对 对的 对着了 没错 嗯 好 好的 可以 行 中 成 OK 👌 👍 嗯呐 报 报吧 报上去 确认 就这样",
+        "file": "是 是的 对 对的 对着了 没错 嗯 好 好的 可以 行 中 成 OK 👌 嗯呐 报 报吧 报上去 确认 就这样",
         "change": "不 不是 不对 错了 改 改一下 有错 地方不对 不是这儿",
         "cancel": "取消 算了 不报 不报了 不用了 没事了 没问题了 别报了",
     },
@@ -80,14 +80,14 @@ OWN_WORDS: Mapping[QuestionKind, Mapping[str, str]] = {
 """Words of one question by what they do; an effect that begins with `?` asks back with that reason."""
 
 SHARED_WORDS: Mapping[str, str] = {
-    "yes": "是 是的 对 对的 对着了 没错 嗯 嗯呐 好 好的 可以 行 中 成 OK 👌 👍",
+    "yes": "是 是的 对 对的 对着了 没错 嗯 嗯呐 好 好的 可以 行 中 成 OK 👌",
     "no": "不 不是 不对 错了",
     "none": "没有 没 没呢 还没 还没有",
     "fine": "没事了 没问题了 不用了",
     "pleased": "满意 很好 挺好",
     "displeased": "不满意 太差",
     "fixed": "好了 热了 修好了 亮了",
-    "thanks": "谢谢 谢谢您 谢谢你 多谢 感谢 辛苦了 辛苦",
+    "thanks": "谢谢 谢谢您 谢谢你 多谢 感谢 辛苦了 辛苦 👍 🙏",
     "later": "再看看 过两天 不知道",
     "drop": "取消 算了",
 }
@@ -143,7 +143,7 @@ SIGNS_OF_A_RESULT = (
 
 SMALL_TALK: Mapping[str, str] = {
     "greeting": "你好 您好 在吗 在么 在不在 有人吗 早上好 上午好 中午好 下午好 晚上好 hi hello 喂",
-    "thanks": SHARED_WORDS["thanks"] + " 🙏",
+    "thanks": SHARED_WORDS["thanks"],
     "polite": SHARED_WORDS["yes"] + " 收到 知道了 哦 噢 好吧 哈哈",
 }
 """What is answered when no question is open."""

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.domain.quiet import QUIET, Audience, Urgency, is_quiet, next_allowed, urgency_of
+from models.domain.quiet import QUIET, Audience, Urgency, is_quiet, next_allowed, read_quiet, urgency_of
 from models.domain.working_time import SHANGHAI, build_calendar
 
 CALENDAR = build_calendar()
@@ -84,3 +84,30 @@ def test_the_end_of_quiet_is_never_earlier_and_never_quiet_itself(row, moment) -
     allowed = next_allowed(audience, urgency, start, CALENDAR)
     assert allowed >= start
     assert next_allowed(audience, urgency, allowed, CALENDAR) == allowed
+
+
+def test_a_district_sets_its_own_hours_and_what_follows_them_follows() -> None:
+    rules = read_quiet({"resident": {"24h-vulnerable": ["22:00-06:00"], "normal": ["21:00-08:00"]}})
+    assert next_allowed("resident", "normal", at("11-23 20:45"), CALENDAR, rules) == at("11-23 20:45")
+    assert next_allowed("resident", "24h", at("11-23 21:00"), CALENDAR, rules) == at("11-24 08:00")
+    assert next_allowed("resident", "24h-vulnerable", at("11-23 22:30"), CALENDAR, rules) == at("11-24 06:00")
+    assert next_allowed("resident", "2h", at("11-23 22:30"), CALENDAR, rules) == at("11-23 22:30")
+    assert next_allowed("cadre", "normal", at("11-28 10:00"), CALENDAR, rules) == at("11-30 07:30")
+    assert read_quiet({}) == QUIET
+
+
+@pytest.mark.parametrize(
+    ("overrides", "message"),
+    [
+        ({"neighbour": {}}, "quiet_hours.neighbour: one of"),
+        ({"resident": ["20:30-08:30"]}, "quiet_hours.resident: one of"),
+        ({"resident": {"loud": []}}, "quiet_hours.resident.loud: not a class"),
+        ({"resident": {"2h": ["20:30-08:30"]}}, "quiet_hours.resident.2h: not a class"),
+        ({"cadre": {"normal": "21:00-07:30"}}, "quiet_hours.cadre.normal: a list"),
+        ({"cadre": {"normal": ["21-7"]}}, "quiet_hours.cadre.normal: '21-7' is no span"),
+        ({"cadre": {"normal": ["24:30-07:00"]}}, "quiet_hours.cadre.normal: '24:30-07:00' is no span"),
+    ],
+)
+def test_hours_nobody_can_read_are_refused_with_their_place(overrides, message) -> None:
+    with pytest.raises(ValueError, match=message):
+        read_quiet(overrides)
