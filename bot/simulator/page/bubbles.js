@@ -95,7 +95,7 @@ const LINES = {
   location: place,
   link: shared,
   miniprogrampage: shared,
-  sticker: (data) => h("div", { class: "sticker", role: "img", "aria-label": `表情 ${data.name}` }, data.name || "🙂"),
+  sticker: (data) => h("div", { class: "sticker", role: "img", "aria-label": `表情 ${data.name}` }, data.name || "表情"),
 };
 const WIDE = { template: card, subscribe: card, news };
 

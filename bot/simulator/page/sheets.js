@@ -99,9 +99,8 @@ function openLink(phone) {
 }
 
 export function openStickers(phone) {
-  const faces = ["🙂", "👍", "🌹", "🙏", "😡", "😭", "👌", "❤️"].map((name) => {
-    const inside = h("i", {}, name);
-    inside.style.fontSize = "30px";
+  const faces = ["谢谢", "辛苦", "点赞", "好的", "着急", "生气", "难过", "抱拳"].map((name) => {
+    const inside = h("i", { class: "word" }, name);
     return h("button", { type: "button", class: "tile", "aria-label": `表情 ${name}`,
       onclick: () => { close(); phone.try(() => act(phone.openid, "say", { kind: "sticker", name })); } }, inside);
   });
