@@ -24,7 +24,7 @@ from models.domain.states import Act, Actor, CaseState
 from models.domain.working_time import shanghai_day
 from models.tables import Case, Request, RoutingDecision
 
-OBJECTION_REASONS = ("place", "power", "repeat", "unclear")
+OBJECTION_REASONS = ("place", "power", "duplicate", "unclear")
 """Options 1 to 4 of 退单: not our place, not our power, the same as another case, cannot be understood."""
 MAX_OBJECTIONS = 2
 
