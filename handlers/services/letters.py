@@ -1,0 +1,185 @@
+"""What an outbox row says: one table of kinds, folding of several rows into one message, and the question it puts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import timedelta
+
+from handlers.context import Context
+from handlers.services import drafts, letter_cards, letters_to_cadres, letters_to_residents, questions
+from handlers.services.case_facts import Facts, clip
+from handlers.services.letter_forms import Asking, Letter
+from handlers.texts import letters as texts
+from handlers.texts import naming
+from models.domain.working_time import shanghai_day
+from models.tables import Case, Draft, Outbox, Question
+
+ABOUT_CASES: Mapping[str, Callable[[Facts, Outbox], Letter]] = {
+    **letters_to_cadres.KINDS,
+    **letters_to_residents.KINDS,
+}
+"""Kinds that speak of one case."""
+
+PUSH_CLASS: Mapping[str, str] = {
+    **dict.fromkeys(("order", "handed_down", "transferred", "triage"), "order"),
+    **dict.fromkeys(("reminder", "overdue"), "reminder"),
+    **dict.fromkeys(("climbed", "reopened", "objection", "extension", "unsigned"), "raised"),
+    **dict.fromkeys(("accepted", "progress", "dispatched", "climbed_to", "unit_changed"), "progress"),
+    **dict.fromkeys(("dispatch_late", "desk_reply"), "progress"),
+    "result": "result",
+    **dict.fromkeys(("poll", "promise_check"), "poll"),
+    **dict.fromkeys(("apology", "extended"), "change"),
+    "emergency": "emergency",
+    **dict.fromkeys(("draft_nudge", "photo_nudge", "transcript"), "nudge"),
+    **dict.fromkeys(("alarm", "digest", "voice_waiting"), "todo"),
+}
+"""Kind -> class of the delivery ladder; what is not named here are words without a card."""
+
+POLLS = frozenset({"poll", "promise_check"})
+"""Kinds that put a question to a resident: sent at most once, delayed while the person is telling something."""
+
+
+def push_class(kind: str) -> str:
+    """The row of the ladder's table for a kind."""
+    return PUSH_CLASS.get(kind, "words")
+
+
+def letter_of(ctx: Context, rows: Sequence[Outbox]) -> Letter | None:
+    """What these rows of one recipient say together; None when there is nothing left to say (the draft was filed)."""
+    if len(rows) > 1:
+        return _folded(ctx, rows)
+    row = rows[0]
+    if row.kind in SERVICE_KINDS:
+        return SERVICE_KINDS[row.kind](ctx, row)
+    render = ABOUT_CASES.get(row.kind)
+    case = ctx.tx.get(Case, row.case_id) if row.case_id is not None else None
+    if render is None or case is None:
+        return None
+    letter = render(Facts(ctx, case), row)
+    return letter if letter.text else None
+
+
+def question_of(ctx: Context, row: Outbox, asking: Asking, account_id: str) -> Question:
+    """The question of a letter, queued until it is shown; an earlier one about the same thing is used again."""
+    case = ctx.tx.get(Case, row.case_id) if row.case_id is not None else None
+    purpose = asking.data.get("purpose")
+    if case is not None:
+        for known in ctx.tx.find(Question, account_id=account_id, case_id=case.id, kind=asking.kind):
+            if known.status in {"queued", "live"} and known.data.get("purpose") == purpose:
+                return ctx.tx.update(known, expires_at=ctx.now + timedelta(hours=asking.lives))
+    return questions.ask(
+        ctx,
+        account_id,
+        asking.kind,
+        asking.options,
+        live=False,
+        case=case,
+        voice_id=asking.voice_id,
+        data={**asking.data, **({"round": case.round} if case is not None else {})},
+        expires_at=ctx.now + timedelta(hours=asking.lives),
+    )
+
+
+# -- several rows in one message ------------------------------------------------------------------------------------
+
+
+def _folded(ctx: Context, rows: Sequence[Outbox]) -> Letter | None:
+    cases = [case for case in (ctx.tx.get(Case, row.case_id) for row in rows if row.case_id is not None) if case]
+    cases = list({case.id: case for case in cases}.values())
+    if not cases:
+        return letter_of(ctx, rows[:1])
+    if any(row.kind == "digest" for row in rows):
+        return letter_of(ctx, [row for row in rows if row.kind == "digest"][:1])
+    if len(cases) == 1:
+        return letter_of(ctx, rows[-1:])
+    cases.sort(key=lambda case: (case.due_at or ctx.now, case.id))
+    numbers = naming.listing(case.running for case in cases)
+    first = Facts(ctx, cases[0])
+    if all(row.kind == "overdue" for row in rows):
+        text = texts.OVERDUES(count=len(cases), numbers=numbers)
+    else:
+        days = {shanghai_day(case.due_at) for case in cases if case.due_at is not None}
+        when = letters_to_cadres.due_in_words(first)
+        # one day is named without the hour: the cases may end at different hours
+        if len(days) == 1:
+            text = texts.REMINDERS(when=when[:-5], count=len(cases), numbers=numbers)
+        else:
+            text = texts.REMINDERS_MIXED(count=len(cases), when=when, numbers=numbers)
+    card = letter_cards.reminder(first, texts.CARD_REMINDERS(count=len(cases), numbers=numbers))
+    return Letter(text, card=card)
+
+
+# -- kinds that speak of no case ------------------------------------------------------------------------------------
+
+
+def _alarm(ctx: Context, row: Outbox) -> Letter:
+    code = str(row.params.get("code", ""))
+    what = texts.ALARM_WHAT[code]() if code in texts.ALARM_WHAT else texts.ALARM_OTHER(code=code)
+    facts = "，".join(str(value) for name, value in sorted(row.params.items()) if name != "code" and value)
+    detail = texts.ALARM_DETAIL(detail=clip(facts, 60)) if facts else ""
+    text = texts.ALARM(what=what, detail=detail)
+    return Letter(text, card=letter_cards.todo(texts.CARD_ALARM(), what, ctx.now + timedelta(hours=1)))
+
+
+def _draft_of(ctx: Context, row: Outbox) -> Draft | None:
+    draft = ctx.tx.get(Draft, int(row.params["draft"])) if row.params.get("draft") is not None else None
+    return draft if draft is not None and draft.status == "open" else None
+
+
+def _draft_nudge(ctx: Context, row: Outbox) -> Letter | None:
+    draft = _draft_of(ctx, row)
+    if draft is None:
+        return None
+    matters = drafts.understood(draft).matters
+    title = matters[0].title if matters else ""
+    return Letter(texts.DRAFT_NUDGE(title=title or clip("".join(drafts.said(ctx, draft)), 12)))
+
+
+def _photo_nudge(ctx: Context, row: Outbox) -> Letter | None:
+    return Letter(texts.PHOTO_NUDGE()) if _draft_of(ctx, row) is not None else None
+
+
+def _transcript(ctx: Context, row: Outbox) -> Letter | None:
+    draft = _draft_of(ctx, row)
+    if draft is None:
+        return None
+    said = drafts.said(ctx, draft)
+    return Letter(texts.TRANSCRIPT(words=clip(said[-1] if said else "", 60)))
+
+
+def _voice_waiting(ctx: Context, row: Outbox) -> Letter:
+    case = ctx.tx.get(Case, row.case_id) if row.case_id is not None else None
+    subject = case.id if case is not None else int(row.params.get("draft") or 0)
+    link = ctx.links.url("c" if case is not None else "v", subject, f"post:{row.post}", ctx.now)
+    where = texts.VOICE_OF_CASE(n=case.running) + " " if case is not None else ""
+    text = texts.VOICE_WAITING(where=where + texts.VOICE_LINK(link=link))
+    return Letter(text, card=letter_cards.todo(texts.CARD_TODO(), texts.CARD_REPLY(), ctx.now + timedelta(hours=2)))
+
+
+def _digest(ctx: Context, row: Outbox) -> Letter | None:
+    said = []
+    for name, text in (
+        ("late", texts.DIGEST_LATE),
+        ("today", texts.DIGEST_TODAY),
+        ("tomorrow", texts.DIGEST_TOMORROW),
+        ("new", texts.DIGEST_NEW),
+    ):
+        numbers = row.params.get(name) or []
+        if numbers:
+            said.append(text(count=len(numbers), numbers=naming.listing(numbers[:8])))
+    if row.params.get("waiting"):
+        said.append(texts.DIGEST_WAITING(count=row.params["waiting"]))
+    if not said:
+        return None
+    text = texts.DIGEST(day=naming.day(ctx.now), parts="，".join(said))
+    return Letter(text, card=letter_cards.todo(texts.CARD_TODO(), "，".join(said), ctx.now + timedelta(hours=10)))
+
+
+SERVICE_KINDS: Mapping[str, Callable[[Context, Outbox], Letter | None]] = {
+    "alarm": _alarm,
+    "draft_nudge": _draft_nudge,
+    "photo_nudge": _photo_nudge,
+    "transcript": _transcript,
+    "voice_waiting": _voice_waiting,
+    "digest": _digest,
+}

@@ -1,0 +1,373 @@
+"""Letters to cadres about the cases of their posts, one function a kind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+
+from handlers.services import climbing, dispatching
+from handlers.services import letter_cards as cards
+from handlers.services.case_facts import Facts, clip
+from handlers.services.letter_forms import Letter, asking
+from handlers.texts import letters as texts
+from handlers.texts import naming
+from models.domain.dates import format_day
+from models.domain.tiers import UNSIGNED_STAGES
+from models.domain.working_time import shanghai_day
+from models.tables import Assignment, Outbox, Request
+
+ORDER_HOURS = 24.0 * 30
+"""An order can be signed for as long as it is unsigned; the question is dropped when it is."""
+QUOTE = 40
+
+
+def order(facts: Facts, row: Outbox) -> Letter:
+    """The new order in full, with the question whether they take it."""
+    return _order(facts, row, texts.ORDER_FIRST(label=facts.label))
+
+
+def handed_down(facts: Facts, row: Outbox) -> Letter:
+    unit = facts.name_of(str(row.params.get("from", "")))
+    return _order(facts, row, texts.HANDED_DOWN_FIRST(unit=unit, label=facts.label))
+
+
+def transferred(facts: Facts, row: Outbox) -> Letter:
+    unit = facts.name_of(str(row.params.get("from", "")))
+    return _order(facts, row, texts.TRANSFERRED_FIRST(unit=unit, label=facts.label))
+
+
+def _order(facts: Facts, row: Outbox, first: str) -> Letter:
+    running = dispatching.current(facts.ctx, facts.case)
+    words_at = running.words_due_at if running is not None and facts.case.first_words_at is None else None
+    closing = facts.category.closing if facts.category else ""
+    more = [texts.ORDER_CLOSING(closing=closing) if closing else "", _full_text(facts, row)]
+    text = texts.ORDER(
+        first=first,
+        place=facts.place,
+        words=facts.words,
+        photos=facts.photos,
+        why=_why(facts),
+        due=facts.due,
+        words_by=texts.ORDER_WORDS_BY(at=naming.clock_today(words_at, facts.ctx.now)) if words_at else "",
+        more="\n".join(one for one in more if one),
+    )
+    signed = facts.case.signed_at is not None or facts.case.unit != _unit_of(facts, row)
+    return Letter(
+        text,
+        None if signed else asking("order", hours=ORDER_HOURS, labels=_ORDER_LABELS),
+        by_word="" if signed else texts.ORDER_ACCEPT_BY_WORD(n=facts.n),
+        card=cards.order(facts),
+    )
+
+
+_ORDER_LABELS = {"accept": texts.OPTIONS["accept"](), "return": texts.OPTIONS["return"]()}
+
+
+def told(facts: Facts, _row: Outbox) -> Letter:
+    return Letter(texts.TOLD(label=facts.label, place=facts.place, owner=facts.owner, due=facts.due))
+
+
+def triage(facts: Facts, row: Outbox) -> Letter:
+    due = _instant(row.params.get("due"))
+    said = texts.TRIAGE_LATE if row.params.get("late") else texts.TRIAGE
+    text = said(
+        label=facts.label,
+        place=facts.place,
+        words=facts.words,
+        photos=facts.photos,
+        due=facts.until(due),
+        n=facts.n,
+    )
+    return Letter(text, card=cards.triage(facts, due))
+
+
+def reminder(facts: Facts, row: Outbox) -> Letter:
+    stage = str(row.params.get("stage", ""))
+    when = due_in_words(facts)
+    if stage in UNSIGNED_STAGES:
+        text, what = texts.REMINDER_UNSIGNED(label=facts.label, due=facts.due, n=facts.n), texts.CARD_REMIND_UNSIGNED()
+    elif stage == "words":
+        text, what = texts.REMINDER_WORDS(label=facts.label, n=facts.n), texts.CARD_REMIND_WORDS()
+    elif facts.case.tier == "2h":
+        text, what = _hurry(facts, when)
+    else:
+        text = texts.REMINDER(label=facts.label, due=when, n=facts.n)
+        what = texts.CARD_REMIND_DUE(when=when.partition("（")[0])
+    return Letter(text, card=cards.reminder(facts, what))
+
+
+def _hurry(facts: Facts, when: str) -> tuple[str, str]:
+    text = texts.REMINDER_HURRY(label=facts.label, due=when, n=facts.n)
+    return text, texts.CARD_REMIND_DUE(when=when.partition("（")[0])
+
+
+def due_in_words(facts: Facts) -> str:
+    """今天18:00, 明天（26日）18:00, 11月26日（周四）18:00."""
+    return naming.due(facts.case.due_at, facts.ctx.now).removesuffix("前") if facts.case.due_at else "—"
+
+
+def overdue(facts: Facts, _row: Outbox) -> Letter:
+    above = facts.above
+    running = dispatching.current(facts.ctx, facts.case)
+    times = dispatching.times_of(facts.ctx, facts.case, running) if running is not None else None
+    if above is None or times is None:
+        text = texts.OVERDUE_TOP(label=facts.label, n=facts.n)
+    elif times.climbs_at <= facts.ctx.now:
+        text = texts.OVERDUE_AT_ONCE(label=facts.label, above=facts.name_of(above.unit))
+    else:
+        climbs = facts.until(times.climbs_at)
+        text = texts.OVERDUE(label=facts.label, climbs=climbs, above=facts.name_of(above.unit))
+    return Letter(text, card=cards.reminder(facts, texts.CARD_OVERDUE()))
+
+
+def unsigned(facts: Facts, row: Outbox) -> Letter:
+    unit = facts.ctx.district.units.get(facts.case.unit)
+    if row.params.get("stage") == "twice":
+        phone = texts.UNSIGNED_PHONE(phone=unit.phone) if unit is not None and unit.phone else ""
+        text = texts.UNSIGNED_TWICE(label=facts.label, unit=facts.unit, phone=phone)
+    else:
+        text = texts.UNSIGNED(label=facts.label, unit=facts.unit, n=facts.n)
+    return Letter(text, card=cards.raised(facts, texts.CARD_REMIND_UNSIGNED(), "待签收"))
+
+
+def climbed(facts: Facts, row: Outbox) -> Letter:
+    source = str(row.params.get("from", ""))
+    reason = str(row.params.get("reason", ""))
+    parts = {
+        "label": facts.label,
+        "story": _story(facts, source, reason),
+        "place": facts.place,
+        "words": facts.words,
+        "photos": facts.photos,
+        "due": facts.due,
+        "n": facts.n,
+        "more": _full_text(facts, row),
+    }
+    if source and source != facts.case.unit:
+        text = texts.CLIMBED(source=facts.name_of(source), **parts)
+    else:
+        text = texts.CLIMBED_HEAD(**parts)
+    why = texts.CARD_REASON_RAISED if reason == "handed_up" else texts.CARD_REASON_CLIMBED
+    return Letter(text, card=cards.raised(facts, why(unit=facts.name_of(source))))
+
+
+def _story(facts: Facts, source: str, reason: str) -> str:
+    """What happened below, in half a line: 11月23日派单，23日签收，没有答复，居民催过2次."""
+    before = [
+        one
+        for one in facts.ctx.tx.find(Assignment, case_id=facts.case.id, kind="lead", unit=source, order="-id")
+        if one.ended_at is not None
+    ]
+    said = []
+    if reason == "handed_up":
+        said.append(texts.STORY_RAISED(unit=facts.name_of(source)))
+    elif reason == "objected":
+        said.append(texts.STORY_OBJECTED(unit=facts.name_of(source)))
+    if before:
+        said.append(texts.STORY_GIVEN(day=_day(before[0].given_at)))
+        signed = before[0].signed_at
+        said.append(texts.STORY_SIGNED(day=_day(signed)) if signed else texts.STORY_UNSIGNED())
+    spoken = facts.case.spoken_at
+    said.append(texts.STORY_SPOKEN(day=_day(spoken)) if spoken else texts.STORY_SILENT())
+    if facts.case.urges:
+        said.append(texts.STORY_URGED(count=facts.case.urges))
+    return "，".join(said)
+
+
+def reopened(facts: Facts, row: Outbox) -> Letter:
+    words = clip(facts.statement(row.params.get("words")), QUOTE)
+    done = facts.last_statement("done", "answer")
+    before = texts.REOPENED_BEFORE(day=_day(done.at), words=f'"{clip(done.words, QUOTE)}"') if done else ""
+    text = texts.REOPENED(
+        label=facts.label,
+        round=facts.case.round,
+        words=f'"{words}"' if words else texts.REOPENED_UNSOLVED(),
+        place=facts.place,
+        text=facts.words,
+        photos=facts.photos,
+        before=before,
+        due=facts.due,
+        source=facts.name_of(str(row.params.get("from") or climbing.base_unit(facts.ctx, facts.case))),
+        n=facts.n,
+        more=_full_text(facts, row),
+    )
+    return Letter(text, card=cards.raised(facts, texts.CARD_REASON_REOPENED(round=facts.case.round), "重新办"))
+
+
+def demoted(facts: Facts, row: Outbox) -> Letter:
+    to = facts.name_of(str(row.params.get("to", "")))
+    if row.params.get("reason") == "reopened":
+        return Letter(texts.DEMOTED_REOPENED(label=facts.label, to=to, n=facts.n))
+    return Letter(texts.DEMOTED(label=facts.label, to=to, who=facts.person or to, n=facts.n))
+
+
+def objection(facts: Facts, row: Outbox) -> Letter:
+    request = facts.ctx.tx.get(Request, int(row.params["request"]))
+    if request is None:
+        return Letter("")
+    reason = texts.OBJECTION_REASONS.get(request.reason, texts.OBJECTION_OTHER)()
+    text = texts.OBJECTION(
+        label=facts.label,
+        unit=facts.name_of(request.unit),
+        reason=reason,
+        words=clip(request.words, QUOTE),
+        asked=texts.OBJECTION_ASKED(unit=facts.name_of(request.asked_unit)) if request.asked_unit else "",
+        place=facts.place,
+        text=clip(facts.case.text, QUOTE),
+        limit=facts.until(request.limit_at),
+        n=facts.n,
+    )
+    why = texts.CARD_REASON_OBJECTION(unit=facts.name_of(request.unit))
+    return Letter(text, card=cards.raised(facts, why, "办理中", request.limit_at))
+
+
+def extension(facts: Facts, row: Outbox) -> Letter:
+    request = facts.ctx.tx.get(Request, int(row.params["request"]))
+    if request is None:
+        return Letter("")
+    text = texts.EXTENSION(
+        label=facts.label,
+        unit=facts.name_of(request.unit),
+        asked=facts.until(request.asked_due_at).removesuffix("前"),
+        due=facts.due,
+        words=clip(request.words, QUOTE),
+        n=facts.n,
+    )
+    why = texts.CARD_REASON_EXTENSION(unit=facts.name_of(request.unit))
+    return Letter(text, card=cards.raised(facts, why, "办理中", request.limit_at))
+
+
+def objection_granted(facts: Facts, row: Outbox) -> Letter:
+    unit = facts.name_of(str(row.params.get("unit", "")) or facts.case.unit)
+    return Letter(texts.OBJECTION_GRANTED(label=facts.label, unit=unit, decision=_decision(row)))
+
+
+def objection_refused(facts: Facts, row: Outbox) -> Letter:
+    return Letter(texts.OBJECTION_REFUSED(label=facts.label, decision=_decision(row), due=facts.due))
+
+
+def extension_granted(facts: Facts, row: Outbox) -> Letter:
+    due = _instant(row.params.get("due")) or facts.case.due_at
+    return Letter(texts.EXTENSION_GRANTED(label=facts.label, due=facts.until(due).removesuffix("前")))
+
+
+def extension_refused(facts: Facts, row: Outbox) -> Letter:
+    if row.params.get("decision") == "lapsed":
+        return Letter(texts.EXTENSION_LAPSED(label=facts.label))
+    return Letter(texts.EXTENSION_REFUSED(label=facts.label, due=facts.due, decision=_decision(row)))
+
+
+def urge(facts: Facts, row: Outbox) -> Letter:
+    return Letter(texts.URGE(label=facts.label, count=row.params.get("count", 1), due=facts.due, n=facts.n))
+
+
+def urge_head(facts: Facts, row: Outbox) -> Letter:
+    count = row.params.get("count", 3)
+    return Letter(texts.URGE_HEAD(label=facts.label, count=count, owner=facts.owner, due=facts.due))
+
+
+def supplement(facts: Facts, row: Outbox) -> Letter:
+    words = clip(facts.statement(row.params.get("statement")), QUOTE * 2)
+    return Letter(texts.SUPPLEMENT(label=facts.label, words=words))
+
+
+def media(facts: Facts, row: Outbox) -> Letter:
+    return Letter(texts.MEDIA(label=facts.label, link=_link(facts, row)))
+
+
+def vote_result(facts: Facts, _row: Outbox) -> Letter:
+    case = facts.case
+    if case.solved is None:
+        answer = texts.VOTE_UNANSWERED()
+    else:
+        said = texts.VOTE_SATISFIED.get(case.satisfied or "")
+        answer = (texts.VOTE_SOLVED() if case.solved else texts.VOTE_UNSOLVED()) + (said() if said else "")
+    return Letter(texts.VOTE_RESULT(label=facts.label, answer=answer))
+
+
+def promise_missed(facts: Facts, row: Outbox) -> Letter:
+    day = date.fromisoformat(str(row.params["date"])[:10])
+    return Letter(texts.PROMISE_MISSED(label=facts.label, date=format_day(day), n=facts.n))
+
+
+def emergency(facts: Facts, _row: Outbox) -> Letter:
+    text = texts.EMERGENCY(label=facts.label, place=facts.place, words=facts.words, n=facts.n)
+    return Letter(text, card=cards.emergency(facts))
+
+
+def withdrawn(facts: Facts, _row: Outbox) -> Letter:
+    return Letter(texts.WITHDRAWN(label=facts.label))
+
+
+def left(facts: Facts, _row: Outbox) -> Letter:
+    return Letter(texts.LEFT(label=facts.label))
+
+
+KINDS: Mapping[str, Callable[[Facts, Outbox], Letter]] = {
+    "order": order,
+    "handed_down": handed_down,
+    "transferred": transferred,
+    "told": told,
+    "triage": triage,
+    "reminder": reminder,
+    "overdue": overdue,
+    "unsigned": unsigned,
+    "climbed": climbed,
+    "reopened": reopened,
+    "demoted": demoted,
+    "objection": objection,
+    "extension": extension,
+    "objection_granted": objection_granted,
+    "objection_refused": objection_refused,
+    "extension_granted": extension_granted,
+    "extension_refused": extension_refused,
+    "urge": urge,
+    "urge_head": urge_head,
+    "supplement": supplement,
+    "media": media,
+    "vote_result": vote_result,
+    "promise_missed": promise_missed,
+    "emergency": emergency,
+    "withdrawn": withdrawn,
+    "left": left,
+}
+
+
+def _why(facts: Facts) -> str:
+    rule = str(facts.case.decision.get("rule", ""))
+    if rule == "own_house":
+        return texts.ORDER_WHY_OWN_HOUSE()
+    category = facts.category
+    if category is None or rule in {"", "none"}:
+        return texts.ORDER_WHY_DESK()
+    source = texts.ORDER_SOURCE_DECISION() if rule.startswith(("decision", "rule")) else ""
+    if rule.startswith("catalogue") and category.catalogue:
+        source = texts.ORDER_SOURCE_CATALOGUE(entry=category.catalogue)
+    return texts.ORDER_WHY(matter=category.title, unit=facts.unit, source=source)
+
+
+def _full_text(facts: Facts, row: Outbox) -> str:
+    return "" if facts.words == facts.case.text and not facts.photos else texts.FULL_TEXT(link=_link(facts, row))
+
+
+def _link(facts: Facts, row: Outbox) -> str:
+    return facts.link(f"post:{row.post}" if row.post else row.account_id or "")
+
+
+def _unit_of(facts: Facts, row: Outbox) -> str:
+    post = facts.ctx.district.posts.get(row.post or "")
+    return post.unit if post is not None else ""
+
+
+def _decision(row: Outbox) -> str:
+    words = str(row.params.get("decision") or "").rstrip("。")
+    return texts.DECISION(words=words) if words else ""
+
+
+def _instant(said: object) -> datetime | None:
+    return datetime.fromisoformat(said) if isinstance(said, str) and said else None
+
+
+def _day(at: datetime) -> str:
+    day = shanghai_day(at)
+    return format_day(day).partition("（")[0]

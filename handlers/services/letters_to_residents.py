@@ -1,0 +1,212 @@
+"""Letters to residents, one function a kind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from handlers.services import letter_cards as cards
+from handlers.services.case_facts import Facts, clip
+from handlers.services.letter_forms import Letter, asking
+from handlers.texts import letters as texts
+from handlers.texts import naming, votes
+from models.domain.dates import format_day
+from models.tables import Media, Outbox, Timer
+
+Params = Mapping[str, Any]
+QUOTE = 46
+"""Characters of somebody's words in a letter of at most 130."""
+POLL_HOURS = 24.0 * 7
+PROMISE_HOURS = 48.0
+HOURLY_TIERS = frozenset({"2h", "24h"})
+
+
+def accepted(facts: Facts, row: Outbox) -> Letter:
+    post = facts.ctx.district.posts.get(str(row.params.get("post", "")))
+    person = facts.ctx.district.person_of(post.code) if post else facts.person
+    unit = facts.name_of(post.unit) if post else facts.unit
+    text = texts.ACCEPTED_PLAIN(label=facts.label, unit=unit, person=person, due=facts.due)
+    return Letter(text, card=cards.progress(facts))
+
+
+def progress(facts: Facts, row: Outbox) -> Letter:
+    promised = row.params.get("promised")
+    said = texts.PROMISED(date=format_day(date.fromisoformat(promised[:10]))) if promised else ""
+    text = texts.PROGRESS(
+        label=facts.label,
+        person=facts.person or facts.unit,
+        words=clip(facts.statement(row.params.get("statement")), QUOTE + 20),
+        promised=said,
+    )
+    # in the slow tiers the card is kept for a change of unit: 进度 tells the rest
+    return Letter(text, card=cards.progress(facts) if facts.case.tier in HOURLY_TIERS else None)
+
+
+def result(facts: Facts, row: Outbox) -> Letter:
+    explained = facts.case.claim == "explained"
+    at = _instant(row.params.get("poll_at"))
+    later = at is not None and at > facts.ctx.now + timedelta(minutes=1)
+    ask = ""
+    if later and at is not None:
+        asked = texts.RESULT_ASK_EXPLAINED if explained else texts.RESULT_ASK
+        ask = asked(at=_slot(at, facts.ctx.now))
+    words = clip(facts.statement(row.params.get("statement")), QUOTE)
+    if explained:
+        text = texts.RESULT_EXPLAINED(label=facts.label, unit=facts.unit, person=facts.person, words=words, ask=ask)
+    else:
+        evidence = _has_evidence(facts)
+        photos = texts.RESULT_PHOTOS(link=facts.link(row.account_id or "")) if evidence else ""
+        text = texts.RESULT(
+            label=facts.label, unit=facts.unit, person=facts.person, words=words, photos=photos, ask=ask
+        )
+    return Letter(text, card=cards.result(facts))
+
+
+def poll(facts: Facts, row: Outbox) -> Letter:
+    explained = facts.case.claim == "explained"
+    if explained:
+        said = facts.last_statement("answer", "done")
+        words = clip(said.words, QUOTE) if said else ""
+        text = texts.POLL_EXPLAINED(label=facts.label, unit=facts.unit, words=words)
+    else:
+        text = votes.SOLVED(label=facts.label)
+    if row.params.get("stage") == "ask3":
+        text = texts.POLL_LAST(question=text, n=facts.n)
+    closes = [
+        timer.due_at
+        for timer in facts.ctx.tx.find(Timer, subject="case", subject_id=facts.case.id, kind="poll", stage="close")
+        if timer.round == facts.case.round
+    ]
+    until = closes[0] if closes else facts.ctx.now + timedelta(hours=POLL_HOURS)
+    hours = max((until - facts.ctx.now).total_seconds() / 3600, 1.0)
+    what = texts.CARD_QUESTION_EXPLAINED() if explained else texts.CARD_QUESTION()
+    return Letter(
+        text,
+        asking("explained" if explained else "solved", hours=hours, voice_id=row.params.get("voice")),
+        tail=texts.POLL_TAIL(),
+        card=cards.question(facts, what, until - timedelta(minutes=1)),
+    )
+
+
+def promise_check(facts: Facts, row: Outbox) -> Letter:
+    day = date.fromisoformat(str(row.params["date"])[:10])
+    text = texts.PROMISE_CHECK(label=facts.label, date=format_day(day))
+    question = asking(
+        "solved",
+        hours=PROMISE_HOURS,
+        labels=votes.PROMISE_LABELS,
+        effects=("solved", "unsolved"),
+        data={"purpose": "promise", "date": day.isoformat()},
+    )
+    until = facts.ctx.now + timedelta(hours=PROMISE_HOURS)
+    return Letter(text, question, card=cards.question(facts, texts.CARD_QUESTION_PROMISE(), until))
+
+
+def apology(facts: Facts, row: Outbox) -> Letter:
+    climbs = _instant(row.params.get("climbs"))
+    due = facts.due
+    if climbs is None or facts.above is None:
+        text = texts.APOLOGY_TOP(label=facts.label, due=due, unit=facts.unit)
+    else:
+        above = facts.name_of(facts.above.unit)
+        text = texts.APOLOGY(label=facts.label, due=due, unit=facts.unit, climbs=facts.until(climbs), above=above)
+    reason = texts.CARD_LATE(unit=facts.unit)
+    return Letter(text, card=cards.moved(facts, reason, facts.case.due_at, climbs))
+
+
+def climbed_to(facts: Facts, row: Outbox) -> Letter:
+    source = facts.name_of(str(row.params.get("from", "")))
+    reason = str(row.params.get("reason", ""))
+    if reason == "reopened":
+        text = texts.REOPENED_TO(label=facts.label, round=facts.case.round, owner=facts.owner, due=facts.due)
+    elif reason == "handed_up":
+        text = texts.RAISED_TO(label=facts.label, owner=facts.owner, due=facts.due, source=source)
+    elif reason == "climbed":
+        text = texts.CLIMBED_TO(label=facts.label, owner=facts.owner, due=facts.due, source=source)
+    else:
+        text = texts.DISPATCHED(label=facts.label, owner=facts.owner, due=facts.due)
+    return Letter(text, card=cards.progress(facts, "重新办" if reason == "reopened" else "已提级"))
+
+
+def unit_changed(facts: Facts, row: Outbox) -> Letter:
+    text = texts.UNIT_CHANGED(
+        label=facts.label,
+        source=facts.name_of(str(row.params.get("from", ""))),
+        owner=facts.owner,
+        due=facts.due,
+        first=facts.first_unit,
+    )
+    return Letter(text, card=cards.progress(facts))
+
+
+def extended(facts: Facts, row: Outbox) -> Letter:
+    old = _instant(row.params.get("old"))
+    by = facts.name_of(str(row.params.get("by", "")))
+    text = texts.EXTENDED(
+        label=facts.label,
+        old=naming.due(old, facts.ctx.now) if old else "—",
+        due=facts.due,
+        reason=clip(str(facts.statement(row.params.get("reason"))), 24) or "—",
+        by=by,
+    )
+    return Letter(text, card=cards.moved(facts, texts.CARD_EXTENDED(unit=by), old, facts.case.due_at))
+
+
+def dispatch_late(facts: Facts, row: Outbox) -> Letter:
+    until = _instant(row.params.get("until"))
+    return Letter(texts.DISPATCH_LATE(label=facts.label, until=facts.until(until)), card=cards.progress(facts))
+
+
+def dispatched(facts: Facts, _row: Outbox) -> Letter:
+    text = texts.DISPATCHED(label=facts.label, owner=facts.owner, due=facts.due)
+    return Letter(text, card=cards.progress(facts, "待签收"))
+
+
+def draft_filed(facts: Facts, _row: Outbox) -> Letter:
+    case = facts.case
+    if not case.unit:
+        planned = facts.ctx.tx.find(Timer, subject="case", subject_id=case.id, kind="triage", status="pending")
+        until = facts.until(planned[0].due_at) if planned else "—"
+        return Letter(texts.DRAFT_FILED_TRIAGE(n=facts.n, number=case.number, due=until))
+    return Letter(texts.DRAFT_FILED(n=facts.n, number=case.number, owner=facts.owner, due=facts.due))
+
+
+def desk_reply(facts: Facts, row: Outbox) -> Letter:
+    words = clip(facts.statement(row.params.get("statement")), QUOTE + 20)
+    text = texts.DESK_REPLY(label=facts.label, unit=facts.unit or facts.name_of(facts.ctx.district.root), words=words)
+    return Letter(text, card=cards.progress(facts))
+
+
+def withdrawn_filed(facts: Facts, _row: Outbox) -> Letter:
+    return Letter(texts.WITHDRAWN_FILED(label=facts.label, n=facts.n))
+
+
+KINDS: Mapping[str, Callable[[Facts, Outbox], Letter]] = {
+    "accepted": accepted,
+    "progress": progress,
+    "result": result,
+    "poll": poll,
+    "promise_check": promise_check,
+    "apology": apology,
+    "climbed_to": climbed_to,
+    "unit_changed": unit_changed,
+    "extended": extended,
+    "dispatch_late": dispatch_late,
+    "dispatched": dispatched,
+    "draft_filed": draft_filed,
+    "desk_reply": desk_reply,
+    "withdrawn_filed": withdrawn_filed,
+}
+
+
+def _instant(said: object) -> datetime | None:
+    return datetime.fromisoformat(said) if isinstance(said, str) and said else None
+
+
+def _slot(at: datetime, now: datetime) -> str:
+    return naming.due(at, now).removesuffix("前")
+
+
+def _has_evidence(facts: Facts) -> bool:
+    return bool(facts.ctx.tx.find(Media, case_id=facts.case.id, purpose="evidence"))
