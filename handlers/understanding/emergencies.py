@@ -5,7 +5,7 @@ from __future__ import annotations
 from handlers.understanding.evidence import Evidence
 from handlers.understanding.lexicon import DANGERS, Danger
 
-_REACH = 14
+_REACH = 24
 """Characters between a thing and its sign; beyond, they belong to different sentences."""
 _HEDGE_REACH = 6
 

@@ -22,6 +22,8 @@ from models.domain.reading import Intent, MatterReading, PlaceReading, Reading
 
 MAX_LENGTH = 600
 """Characters that are read at most; whoever pastes more has said by then what it is about."""
+_GUESSED = 0.5
+"""Confidence of a catch-all category: below ROUTE, so the person is asked."""
 _FALLBACK = {"suggestion": "意见建议/其他建议", "question": "咨询/政策咨询"}
 """Category of what is clearly a wish or a question but of none that we know."""
 
@@ -116,6 +118,6 @@ class Understander:
         """A matter no entry of the lexicon fits: the catch-all of its intent, or the question its words call for."""
         fallback = self._district.categories.get(_FALLBACK.get(intent, ""))
         if fallback is not None:
-            return [MatterReading(fallback.code, fallback.title, ROUTE, fragment=text)]
+            return [MatterReading(fallback.code, fallback.title, _GUESSED, fragment=text)]
         question = self._matters.question_of(evidence)
         return [MatterReading(question=question, fragment=text)] if question else []

@@ -57,3 +57,8 @@ def entry(  # one row of a table: keywords name the columns
 def words(text: str) -> tuple[str, ...]:
     """Words divided by blanks, as a tuple."""
     return tuple(text.split())
+
+
+def joined(heads: str, tails: str) -> str:
+    """Every head with every tail, as words divided by blanks: who fell times where to."""
+    return " ".join(head + tail for head in heads.split() for tail in tails.split())
