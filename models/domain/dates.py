@@ -23,6 +23,8 @@ _CLOCK = re.compile(
     rf"\s*({'|'.join(PARTS_OF_DAY)})?\s*(?:(\d{{1,2}}|[一二两三四五六七八九十]{{1,2}})(?:[:：](\d\d)|[点时](?:(半)|(\d\d)分?)?))?"
 )
 _TIME_WORD = re.compile(rf"\s*(?:之?以?前|左右|为止|{'|'.join(PARTS_OF_DAY)})")
+_BEGINNING = re.compile("[0-9一二两三四五六七八九十半今明后大下本这周星礼元劳国春过年月]")
+"""What a form of the grammar can begin with: everything else is passed over at once."""
 _REPORT = re.compile(r"[^,。;!?\s]*(?:了|过|已)")
 """今天去看了 tells what happened; 今天下午来换 promises."""
 _TAIL = re.compile(r"\s*(?:之?以?前|左右|为止|完成)?")
@@ -117,7 +119,8 @@ def future_date_in(text: str, today: date, calendar: Calendar) -> SaidDate | Non
     """
     flat = _flat(text)
     start = 0
-    while start < len(flat):
+    while (place := _BEGINNING.search(flat, start)) is not None:
+        start = place.start()
         found = _date_at(flat, start, today, calendar, strict=True)
         if found is None:
             start += 1

@@ -71,18 +71,29 @@ _CLAUSE = re.compile(r"[^,，。!！?？;；:：、~～….\s]+")
 _MEASURE = re.compile(r"[号栋幢层个月日年户件次块元度米盏排]|楼(?!道)|单元|天(?![气花然])|点(?![上下])|路(?!灯)")
 """With one of these behind it a digit counts something (3 号楼) and chooses nothing."""
 _BEFORE_A_WORD = re.compile(rf"^(?:{'|'.join(BEFORE_A_WORD.split())})+")
+_LONGEST = 24
+"""No listed word said twice is longer."""
+_SOUNDS = str.maketrans("啦嘞咧", "了了了")
+_NO_WORD = re.compile(r"[\W_]")
 _FINAL_PARTICLE = re.compile(r"[呀啊嘛哈哦]+$")
 
 
 def normalise(text: str) -> str:
     """Full width, blanks, punctuation and final 呀啊嘛哈哦 removed; 啦嘞咧 become 了; 了吧呢 are never touched."""
-    flat = unicodedata.normalize("NFKC", text).translate(str.maketrans("啦嘞咧", "了了了"))
-    kept = "".join(char for char in flat if unicodedata.category(char)[0] in "LN" or unicodedata.category(char) == "So")
+    flat = unicodedata.normalize("NFKC", text).translate(_SOUNDS)
+    kept = _NO_WORD.sub(_emoji, flat)
     return _FINAL_PARTICLE.sub("", kept).upper() or kept.upper()
+
+
+def _emoji(match: re.Match[str]) -> str:
+    """Emoji count as words; blanks, punctuation and marks do not."""
+    return match[0] if unicodedata.category(match[0]) == "So" else ""
 
 
 def readings_of(word: str) -> tuple[str, ...]:
     """The normalised word and, if it is one word said several times (好了好了), that word: longest first."""
+    if len(word) > _LONGEST:
+        return (word,)
     units = [word[:size] for size in range(len(word) // 2, 0, -1) if len(word) % size == 0]
     return (word, *(unit for unit in units if unit * (len(word) // len(unit)) == word))
 
@@ -198,8 +209,8 @@ def _verdict_patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
 
 def _sentence(kind: QuestionKind, text: str, shown: Sequence[Option], about: frozenset[str]) -> Answer | AskBack | None:
     """A message of several words: its first clause that says more than politeness decides, unless a later differs."""
-    spans = [match for match in _CLAUSE.finditer(text) if normalise(match[0])]
-    clauses = [normalise(match[0]) for match in spans]
+    words = [(match, normalise(match[0])) for match in _CLAUSE.finditer(text)]
+    spans, clauses = [match for match, word in words if word], [word for _, word in words if word]
     if not clauses:
         return None
     verdicts = [_verdict(kind, clause, shown, about) for clause in clauses]
@@ -232,9 +243,14 @@ def _strongest(reasons: Sequence[str]) -> str:
     return next((name for name in ("displeased", "pleased", "polite", "received") if name in reasons), reasons[0])
 
 
+@cache
+def _signs() -> tuple[str, ...]:
+    return tuple(map(normalise, SIGNS_OF_A_RESULT.split()))
+
+
 def _unlisted(kind: QuestionKind, text: str, *, answered: bool) -> AskBack | None:
     if kind not in ("solved", "explained"):
         return None
     word = normalise(text)
-    speaks_of_result = answered or any(normalise(sign) in word for sign in SIGNS_OF_A_RESULT.split())
+    speaks_of_result = answered or any(sign in word for sign in _signs())
     return AskBack("unclear", comment=text.strip()) if speaks_of_result else None

@@ -16,7 +16,7 @@ from models.domain.dates import (
     split_date,
 )
 from models.domain.errors import BadDate
-from models.domain.working_time import SHANGHAI, build_calendar
+from models.domain.working_time import ONE_DAY, SHANGHAI, build_calendar
 
 CALENDAR = build_calendar()
 TODAY = date(2026, 11, 23)  # a Monday
@@ -168,3 +168,11 @@ def test_whatever_is_typed_gives_a_day_from_today_on_or_a_refusal(text: str) -> 
         reason = str(refused.params["reason"])
     assert day >= TODAY
     assert reason in ("", "vague", "past", "unreadable")
+
+
+@pytest.mark.parametrize("said", FORMS)
+def test_every_form_is_also_found_inside_words_when_a_time_follows(said: str) -> None:
+    known = read_date(said, TODAY, CALENDAR).day
+    found = future_date_in(f"师傅说{said.removesuffix('前')}前能来", TODAY, CALENDAR)
+    assert found is not None
+    assert found.day in (known, known - ONE_DAY)  # 元旦前 is the day before
