@@ -13,7 +13,7 @@ from typing import Any
 from handlers.context import Context, Registry
 from handlers.dispatch import handle
 from handlers.services import accounts
-from models.district import DistrictFile
+from models.district.schema import DistrictFile
 from models.district.load import load
 from models.district.reader import read_district
 from models.domain.links import Links

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from typing import Any, Literal
 
 from models.domain.district import District
@@ -58,16 +58,6 @@ def diff(old: District | None, new: District) -> list[Change]:
         if was != now:
             changes.append(Change("changed", "district", fact, f"{_said(was)} -> {_said(now)}"))
     return changes
-
-
-def keep_closed(old: District, new: District) -> District:
-    """`new` with the units, posts and people of `old` that it no longer has, closed: old cases still name them."""
-    return replace(
-        new,
-        units={**new.units, **{c: replace(unit, closed=True) for c, unit in old.units.items() if c not in new.units}},
-        posts={**new.posts, **{c: replace(post, closed=True) for c, post in old.posts.items() if c not in new.posts}},
-        persons={**old.persons, **new.persons},
-    )
 
 
 def _entries(section: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[Change]:

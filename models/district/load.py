@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
+from dataclasses import replace
 from datetime import datetime
+from typing import cast
 
 from models.district.build import build
 from models.district.changes import Change, diff
 from models.district.schema import DistrictFile
-from models.domain.district import District
+from models.domain.district import District, Level, Person, Post, Role, Unit, UnitKind
 from models.store.tx import Reader, Tx
 from models.tables import DistrictVersion, PostHolding, Setting, UnitHistory
 
@@ -25,7 +27,29 @@ def loaded(reader: Reader) -> District | None:
     """The district in force, or None before the first load."""
     setting = reader.get(Setting, IN_FORCE)
     row = reader.get(DistrictVersion, int(setting.value["version"])) if setting else None
-    return build(DistrictFile.model_validate(row.document), row.version) if row else None
+    if row is None:
+        return None
+    return _with_closed(reader, build(DistrictFile.model_validate(row.document), row.version))
+
+
+def _with_closed(reader: Reader, district: District) -> District:
+    """Units, posts and people that left the file are kept, closed: old cases still name them."""
+    units = {
+        row.code: Unit(
+            row.code, row.name, cast("UnitKind", row.kind), cast("Level", row.level), row.parent, row.name, closed=True
+        )
+        for row in reader.find(UnitHistory)
+        if row.code not in district.units
+    }
+    gone = [row for row in reader.find(PostHolding, order="id") if row.post not in district.posts]
+    posts = {row.post: Post(row.post, row.unit, cast("Role", row.role), row.person, closed=True) for row in gone}
+    persons = {row.person: Person(row.person, row.name) for row in gone if row.person is not None}
+    return replace(
+        district,
+        units={**district.units, **units},
+        posts={**district.posts, **posts},
+        persons={**persons, **district.persons},
+    )
 
 
 def load(tx: Tx, file: DistrictFile, now: datetime) -> list[Change]:

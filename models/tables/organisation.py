@@ -44,6 +44,7 @@ class PostHolding(SQLModel, table=True):
     unit: str
     role: str
     person: str | None = None
+    name: str = ""
     valid_from: datetime = instant()
     valid_to: datetime | None = maybe_instant()
 

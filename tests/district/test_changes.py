@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from models.district.build import build
-from models.district.changes import diff, keep_closed
+from models.district.changes import diff
 from models.district.production import check, warnings
 from models.district.reader import read_district
 from models.domain.district import District
@@ -75,22 +75,6 @@ def test_a_unit_that_leaves_the_file_is_closed_and_can_still_be_named(tmp_path: 
         "dong.er/handler.second",
         "dong.er/head",
     }
-    new = keep_closed(old, without)
-    assert diff(old, new) == diff(old, without)
-    assert new.units["dong.er"].closed
-    assert new.name_of("dong.er") == "二社区"
-    assert new.children["dong"] == ("dong.yi",)
-    assert new.posts_of("dong.er") == ()
-    assert new.person_of("dong.er/head") == "乙"
-
-
-def test_what_is_closed_is_told_once_and_opens_again_when_it_comes_back(tmp_path: Path) -> None:
-    old, without = small(tmp_path), small(tmp_path, (VILLAGE, ""), version=2)
-    closed = keep_closed(old, without)
-    assert diff(closed, keep_closed(closed, without)) == []
-    back = keep_closed(closed, small(tmp_path, version=3))
-    assert not back.units["dong.er"].closed
-    assert "~ unit dong.er: closed True -> False" in [change.line for change in diff(closed, back)]
 
 
 def test_a_unit_that_moves_keeps_its_code_and_changes_its_parent(tmp_path: Path) -> None:

@@ -244,6 +244,7 @@ def upgrade() -> None:
         sa.Column("unit", sa.String(), nullable=False),
         sa.Column("role", sa.String(), nullable=False),
         sa.Column("person", sa.String(), nullable=True),
+        sa.Column("name", sa.String(), nullable=False),
         sa.Column("valid_from", sa.BigInteger(), nullable=False),
         sa.Column("valid_to", sa.BigInteger(), nullable=True),
         sa.PrimaryKeyConstraint("id"),
