@@ -171,8 +171,8 @@ def _digest(ctx: Context, row: Outbox) -> Letter | None:
         said.append(texts.DIGEST_WAITING(count=row.params["waiting"]))
     if not said:
         return None
-    text = texts.DIGEST(day=naming.day(ctx.now), parts="，".join(said))
-    return Letter(text, card=letter_cards.todo(texts.CARD_TODO(), "，".join(said), ctx.now + timedelta(hours=10)))
+    words = texts.DIGEST(day=naming.day(ctx.now), parts="，".join(said))
+    return Letter(words, card=letter_cards.todo(texts.CARD_TODO(), "，".join(said), ctx.now + timedelta(hours=10)))
 
 
 SERVICE_KINDS: Mapping[str, Callable[[Context, Outbox], Letter | None]] = {

@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from handlers.context import Context
-from handlers.services import timers
+from handlers.services import questions, timers
 from handlers.services.notices import push, urgency_of, voices_of
+from handlers.services.reach import template_usable, window_ends
 from handlers.services.timers import Planned
-from handlers.services.windows import message_window_ends
 from models.domain import polls
 from models.domain.polls import PollPlan
-from models.tables import Case, Conversation, Voice
+from models.tables import Case, Question, Voice
 
 ASKS = ("ask1", "ask2", "ask3")
 CLOSE = "close"
@@ -27,6 +27,9 @@ def begin(ctx: Context, case: Case, explained: bool) -> datetime:
     timers.cancel(ctx, "case", case.id, "promise")
     for stage, at in (*zip(ASKS, plan.asks, strict=True), (CLOSE, plan.closes_at)):
         timers.set_timer(ctx, "case", case.id, Planned("poll", at, stage=stage, round=case.round, rule="poll"))
+    for question in ctx.tx.find(Question, case_id=case.id, status=("queued", "live")):
+        if question.data.get("purpose") == "promise":
+            questions.settle(ctx, question, "", status="dropped")
     early = []
     voices = voices_of(ctx, case)
     for voice in voices:
@@ -89,10 +92,9 @@ def stop(ctx: Context, case: Case) -> None:
 
 
 def _ask_early(ctx: Context, case: Case, voice: Voice, planned: datetime) -> bool:
-    if "T06" in ctx.district.templates:
+    if template_usable(ctx, "T06"):
         return False
-    conversation = ctx.tx.get(Conversation, voice.account_id)
-    ends = message_window_ends(conversation) if conversation else None
+    ends = window_ends(ctx, voice.account_id)
     if ends is None or not ctx.now < ends <= planned:
         return False
     ask(ctx, case, voice, ASKS[0])

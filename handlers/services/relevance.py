@@ -1,0 +1,53 @@
+"""Whether something that waited to be said is still worth saying."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from handlers.context import Context
+from models.domain.states import CaseState
+from models.tables import Case, Outbox, Request, Voice
+
+IN_HAND = frozenset({CaseState.DISPATCHED.value, CaseState.WORKING.value, CaseState.OBJECTED.value})
+CONFIRMING = frozenset({CaseState.CONFIRMING.value})
+TRIAGE = frozenset({CaseState.TRIAGE.value})
+TALKED_OF: Mapping[str, frozenset[str]] = {
+    **dict.fromkeys(("reminder", "overdue", "unsigned", "climbed", "reopened", "urge", "urge_head"), IN_HAND),
+    **dict.fromkeys(("order", "handed_down", "transferred"), IN_HAND),
+    **dict.fromkeys(("apology", "promise_check", "extended"), IN_HAND),
+    "poll": CONFIRMING,
+    "result": CONFIRMING,
+    **dict.fromkeys(("triage", "dispatch_late"), TRIAGE),
+}
+"""States of the case in which a kind still makes sense; a kind that is not named here always does."""
+TO_THE_OWNER = frozenset({"order", "handed_down", "transferred", "reminder", "overdue"})
+TO_BE_SIGNED = frozenset({"unsigned"})
+
+
+def is_moot(ctx: Context, row: Outbox) -> str:
+    """Why this row need not be said any more, `` if it must."""
+    if row.expires_at is not None and row.expires_at <= ctx.now:
+        return "stale"
+    case = ctx.tx.get(Case, row.case_id) if row.case_id is not None else None
+    if case is None:
+        return ""
+    states = TALKED_OF.get(row.kind)
+    if states is not None and case.state not in states:
+        return "moved_on"
+    post = ctx.district.posts.get(row.post or "")
+    if row.kind in TO_THE_OWNER and post is not None and post.unit != case.unit:
+        return "moved_on"
+    if row.kind in TO_BE_SIGNED and case.signed_at is not None:
+        return "signed"
+    if row.kind == "poll" and row.account_id is not None and _answered(ctx, case, row.account_id):
+        return "answered"
+    if row.kind in {"objection", "extension"}:
+        request = ctx.tx.get(Request, int(row.params.get("request") or 0))
+        if request is None or request.status != "open":
+            return "decided"
+    return ""
+
+
+def _answered(ctx: Context, case: Case, account_id: str) -> bool:
+    voices = ctx.tx.find(Voice, case_id=case.id, account_id=account_id, left_at=None)
+    return not voices or all(voice.solved is not None for voice in voices)
