@@ -146,8 +146,10 @@ def format_due(at: datetime, today: date | None = None) -> str:
 
 
 def format_moment(at: datetime) -> str:
-    """2026年11月26日 18:00, the only form a template's time field is given."""
+    """2026年11月26日 18:00, the only form a template's time field is given; midnight is 23:59 of the day before."""
     local = at.astimezone(SHANGHAI)
+    if local.time() == time(0):
+        local = datetime.combine(local.date() - ONE_DAY, time(23, 59))
     return f"{local.year}年{local:%m}月{local:%d}日 {local:%H:%M}"
 
 

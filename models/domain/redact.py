@@ -60,8 +60,9 @@ _BOUNDARY = r"(?=$|[^\u4e00-\u9fff]|家|住|电话|手机|今年)"
 _CALLED = "(?:我叫|名叫|名字叫|姓名[是:]?|联系人[是:]?)"
 _PROVINCE = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
 
-# up to three blanks, dashes, dots or invisible characters between two digits do not make it another number
-_GAP = r"[^0-9A-Za-z\u4e00-\u9fff,，。；;、！!？?\n]{0,3}"
+# up to three blanks, dashes, dots or invisible characters between two digits do not make it another number;
+# a colon does, or two times of a day side by side would be a phone
+_GAP = r"[^0-9A-Za-z\u4e00-\u9fff,，。；;、！!？?:\n]{0,3}"
 
 
 def _spaced(*atoms: str) -> str:

@@ -147,6 +147,7 @@ def test_dates_are_said_with_their_weekday_and_in_shanghai_time() -> None:
     assert format_day(date(2027, 5, 31), TODAY) == "2027年5月31日（周一）"
     assert format_moment(due) == "2026年11月26日 18:00"
     assert format_moment(datetime.fromisoformat("2026-12-02T02:00:00+00:00")) == "2026年12月02日 10:00"
+    assert format_moment(datetime.fromisoformat("2026-12-01T16:00:00+00:00")) == "2026年12月01日 23:59"
     assert format_span(due, TODAY) == "26日18:00"
     assert format_span(due, date(2026, 11, 26)) == "今天18:00"
     assert format_span(datetime.fromisoformat("2026-12-02T10:00:00+00:00"), TODAY) == "12月2日18:00"
