@@ -11,8 +11,9 @@ from handlers.understanding.decisions import decide
 from handlers.understanding.evidence import Evidence
 from handlers.understanding.gazetteer import Gazetteer
 from handlers.understanding.lexicon import QUESTIONS, Option, Question
-from handlers.understanding.matters import Matters, score
-from handlers.understanding.urgency import TIERS, find_urgency
+from handlers.understanding.matters import ROUTE, Matters, score
+from handlers.understanding.reasons import choice, correction, joined, revise
+from handlers.understanding.urgency import TIERS, find_urgency, shortest
 from handlers.understanding.vocabulary import Vocabulary
 from handlers.understanding.wording import normalise
 from models.domain.district import District
@@ -33,6 +34,8 @@ _ORDER: tuple[Intent, ...] = (
 )
 """Of several intents in one draft the first of these wins."""
 _GIVEN = {"no": 0, "partial": 1, "yes": 2}
+_EXPLICIT = 0.45
+"""Confidence from which a correction is taken at its word."""
 _SETTLED = 0.9
 """Confidence of what the person chose."""
 _FIGURES = {"①": 0, "②": 1, "③": 2, "④": 3, "一": 0, "二": 1, "三": 2, "四": 3}
@@ -60,7 +63,12 @@ class Corrections:
         matters = self._changed(reading, evidence, wrong)
         if place is reading.place and matters is reading.matters:
             return reading
-        return self._finish(reading, matters, place, evidence if matters is not reading.matters else None)
+        line = correction(said)
+        reasons = revise(
+            reading.reasons, line, matter=matters is not reading.matters, place=place.unit != reading.place.unit
+        )
+        words = evidence if matters is not reading.matters else None
+        return self._finish(replace(reading, reasons=reasons), matters, place, words)
 
     def _moved(self, place: PlaceReading, evidence: Evidence) -> PlaceReading:
         detail, start, end = read_address(evidence.text)
@@ -79,9 +87,12 @@ class Corrections:
             earlier = earlier.replace(wrong, " ")
         together = Evidence(f"{evidence.text}，{earlier}", self._vocabulary, self._gazetteer)
         found = self._matters.read_among(together, named)
-        if found is None or (reading.matters and found.category == reading.matters[0].category):
+        if found is None or not found.category or (reading.matters and found.category == reading.matters[0].category):
             return reading.matters
-        return (replace(found, fragment=together.text), *reading.matters[1:])
+        if found.confidence >= _EXPLICIT:
+            # The person said it in so many words: what else could be meant is no longer asked.
+            found = replace(found, confidence=max(found.confidence, ROUTE), question="")
+        return (replace(found, fragment=together.raw), *reading.matters[1:])
 
     def choices(self, question: str) -> tuple[Option, ...]:
         """Options of a question that this district can follow, empty for an unknown code."""
@@ -99,13 +110,15 @@ class Corrections:
         if chosen is None:
             return None
         if not chosen.category:
-            return replace(reading, outcome="hand", confidence=0.0)
+            reasons = (*reading.reasons, choice(chosen.label))
+            return replace(reading, outcome="hand", confidence=0.0, reasons=reasons)
         category = self._district.categories[chosen.category]
         fragment = reading.matters[0].fragment if reading.matters else ""
         settled = MatterReading(category.code, category.title, _SETTLED, fragment=fragment)
         asked = next((i for i, matter in enumerate(reading.matters) if matter.question == question), 0)
         matters = (*reading.matters[:asked], settled, *reading.matters[asked + 1 :])
-        return self._finish(reading, matters, reading.place, None)
+        reasons = revise(reading.reasons, choice(chosen.label), matter=True, place=False)
+        return self._finish(replace(reading, reasons=reasons), matters, reading.place, None)
 
     def merge(self, readings: Sequence[Reading]) -> Reading:
         """One reading of all: the best place (the later of equals), every matter once, the shortest tier."""
@@ -134,7 +147,7 @@ class Corrections:
             vulnerable=any(reading.vulnerable for reading in readings),
             outcome=outcome,
             confidence=confidence,
-            reasons=tuple(dict.fromkeys(reason for reading in readings for reason in reading.reasons)),
+            reasons=joined([line for reading in readings for line in reading.reasons], placed=place.given == "yes"),
         )
 
     def _finish(
@@ -144,7 +157,7 @@ class Corrections:
         outcome, confidence = decide(reading.intent, matters, place, self._district.categories)
         urgency = reading.urgency
         if matters != reading.matters and matters and reading.intent != "emergency":
-            category = self._district.categories.get(matters[0].category)
+            category = shortest(self._district.categories, matters)
             words = evidence or Evidence(matters[0].fragment, self._vocabulary, self._gazetteer)
             urgency = find_urgency(words, reading.intent, category, vulnerable=reading.vulnerable)
         return replace(reading, matters=matters, place=place, urgency=urgency, outcome=outcome, confidence=confidence)

@@ -18,20 +18,28 @@ _CERTAIN, _USUAL = 0.95, 0.8
 
 
 def decide(
-    intent: Intent, matters: Sequence[MatterReading], place: PlaceReading, categories: Mapping[str, Category]
+    intent: Intent,
+    matters: Sequence[MatterReading],
+    place: PlaceReading,
+    categories: Mapping[str, Category],
+    *,
+    brief: bool = False,
 ) -> tuple[Outcome, float]:
-    """What happens next with a reading, and how sure that is (0..1)."""
+    """What happens next with a reading, and how sure that is (0..1).
+
+    `brief`: the text is so short that the person is better asked what it is about than handed on.
+    """
     if intent == "emergency":
         return "route", _CERTAIN
     if intent in SPOKEN_FOR:
         return "route", _USUAL
     if not matters:
-        return ("ask" if place.given == "yes" else "hand"), 0.0
+        return ("ask" if brief or place.given != "no" else "hand"), 0.0
     sure = min(matter.confidence for matter in matters)
     if sure >= ROUTE:
         leads = {categories[matter.category].lead for matter in matters if matter.category in categories}
         needs_place = intent not in _PLACELESS or bool(leads & _OF_THE_PLACE)
         return ("ask" if needs_place and place.given != "yes" else "route"), sure
-    if sure >= ASK or any(matter.question for matter in matters) or place.given == "yes":
+    if sure >= ASK or brief or place.given != "no" or any(matter.question for matter in matters):
         return "ask", sure
     return "hand", sure

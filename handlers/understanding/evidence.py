@@ -19,9 +19,10 @@ class Evidence:
     signs and dangers are listened for everywhere, for they may stand inside other words on purpose.
     """
 
-    __slots__ = ("_ends", "dangers", "guards", "hedges", "matters", "mentions", "questions", "signs", "text")
+    __slots__ = ("_ends", "dangers", "guards", "hedges", "matters", "mentions", "questions", "raw", "signs", "text")
 
     def __init__(self, text: str, vocabulary: Vocabulary, gazetteer: Gazetteer) -> None:
+        self.raw = text
         self.text = normalise(text)
         self._ends = clause_ends(self.text)
         self.signs: dict[str, list[tuple[str, int]]] = {}

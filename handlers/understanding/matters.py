@@ -104,7 +104,7 @@ class Matters:
         first = ranked[0]
         second = self._second(evidence, ranked, scores)
         if second is None:
-            return [self._matter(evidence, first, ranked, scores, evidence.text)], by_code
+            return [self._matter(evidence, first, ranked, scores, evidence.raw)], by_code
         pair = sorted((first, second), key=lambda n: min(scores[n].clauses))
         return [self._matter(evidence, n, [n], scores, self._fragment(evidence, scores[n])) for n in pair], by_code
 
@@ -134,7 +134,7 @@ class Matters:
 
     def _fragment(self, evidence: Evidence, found: Score) -> str:
         start, end = evidence.clause_span(min(found.clauses), max(found.clauses))
-        return evidence.text[start:end].strip(" ,，。;；")
+        return evidence.raw[start:end].strip(" ,，。;；")
 
     def _matter(
         self, evidence: Evidence, number: int, ranked: list[int], scores: dict[int, Score], fragment: str
@@ -146,6 +146,11 @@ class Matters:
         confidence = points / (points + 1.7) * (0.4 + 0.6 * min(1.0, (points - rival) / points * 1.8))
         close = [self._entries[n].code for n in rivals if scores[n].points >= 0.45 * points][:_ALTERNATIVES]
         question = self._question(evidence, code, close) if confidence < ROUTE else ""
+        if confidence < ASK:
+            alternatives = tuple([code, *close][:_ALTERNATIVES])
+            return MatterReading(
+                confidence=round(confidence, 2), alternatives=alternatives, question=question, fragment=fragment
+            )
         return MatterReading(
             category=code,
             title=self._title(number, scores[number].words),

@@ -10,6 +10,10 @@ from models.domain.district import District
 from models.domain.reading import MatterReading, PlaceReading
 
 _WORDS = 3
+_ARROW = "→ "
+_NO_PLACE = "没说清地方"
+_KNOWN, _NEAR, _SAME = "在册：", "定位在", "处同名或相近"
+_PLACE_MARKS = (_NO_PLACE, _KNOWN, _NEAR, _SAME)
 
 
 def explain(
@@ -33,15 +37,40 @@ def explain(
         found = scores.get(matter.category)
         if found is not None and found.words and not danger:
             quoted = "、".join(f"“{word}”" for word in dict.fromkeys(found.words[:_WORDS]))
-            lines.append(f"提到{quoted}→ {matter.category}")
+            lines.append(f"提到{quoted}{_ARROW}{matter.category}")
     if place.place and place.said:
-        lines.append(f"“{place.said}”在册：{district.places[place.place].name}")
+        lines.append(f"“{place.said}”{_KNOWN}{district.places[place.place].name}")
     elif place.place:
-        lines.append(f"定位在{district.places[place.place].name}附近")
+        lines.append(f"{_NEAR}{district.places[place.place].name}附近")
     elif place.said and len(place.candidates) > 1:
-        lines.append(f"“{place.said}”有{len(place.candidates)}处同名或相近")
+        lines.append(f"“{place.said}”有{len(place.candidates)}{_SAME}")
     elif place.given == "no":
-        lines.append("没说清地方")
+        lines.append(_NO_PLACE)
     if vulnerable:
         lines.append(f"提到“{evidence.signs['vulnerable'][0][0]}”，家有老弱病幼")
     return tuple(lines)
+
+
+def revise(reasons: Sequence[str], line: str, *, matter: bool, place: bool) -> tuple[str, ...]:
+    """The lines with `line` added, without those on the matter or the place that it overrules."""
+    kept = (
+        reason
+        for reason in reasons
+        if not (matter and _ARROW in reason) and not (place and any(mark in reason for mark in _PLACE_MARKS))
+    )
+    return (*kept, line)
+
+
+def correction(words: str) -> str:
+    """The line for what the resident put right."""
+    return f"居民改正：“{words}”"
+
+
+def choice(label: str) -> str:
+    """The line for what the resident chose."""
+    return f"居民选了：{label}"
+
+
+def joined(reasons: Sequence[str], *, placed: bool) -> tuple[str, ...]:
+    """Lines of several messages, each once; a missing place is not mentioned once it is known."""
+    return tuple(line for line in dict.fromkeys(reasons) if not (placed and line == _NO_PLACE))

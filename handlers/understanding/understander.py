@@ -15,13 +15,15 @@ from handlers.understanding.lexicon import Danger, Option
 from handlers.understanding.matters import ROUTE, Matters
 from handlers.understanding.nearby import Nearby
 from handlers.understanding.reasons import explain
-from handlers.understanding.urgency import find_urgency
+from handlers.understanding.urgency import find_urgency, shortest
 from handlers.understanding.vocabulary import Vocabulary
 from models.domain.district import District
 from models.domain.reading import Intent, MatterReading, PlaceReading, Reading
 
 MAX_LENGTH = 600
 """Characters that are read at most; whoever pastes more has said by then what it is about."""
+BRIEF = 16
+"""Characters up to which a text that says nothing clear is answered with the question what it is about."""
 _GUESSED = 0.5
 """Confidence of a catch-all category: below ROUTE, so the person is asked."""
 _FALLBACK = {"suggestion": "意见建议/其他建议", "question": "咨询/政策咨询"}
@@ -59,13 +61,17 @@ class Understander:
         else:
             points = scores[best.category].points if best.category else 0.0
             intent = find_intent(evidence, best.category, points, self._matters.leaning_of(best.category))
+        if not any(sign.isalnum() for sign in evidence.text):
+            intent = "chat"
         if intent in SPOKEN_FOR and best.confidence < ROUTE:
             matters = []
         elif not matters and intent not in SPOKEN_FOR:
             matters = self._unknown(evidence, intent, text)
-        category = self._district.categories.get(matters[0].category) if matters else None
+        category = shortest(self._district.categories, matters)
         vulnerable = "vulnerable" in evidence.signs and intent in {"complaint", "emergency"}
-        outcome, confidence = decide(intent, matters, place, self._district.categories)
+        outcome, confidence = decide(
+            intent, matters, place, self._district.categories, brief=len(evidence.text) <= BRIEF
+        )
         return Reading(
             intent=intent,
             matters=tuple(matters),
