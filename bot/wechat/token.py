@@ -8,6 +8,7 @@ apart) helps. Source: developer page api_getstableaccesstoken.
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -18,6 +19,8 @@ from bot.wechat.credentials import Credentials
 from bot.wechat.errcodes import NO_ANSWER, Action
 from bot.wechat.result import Result, fail
 from bot.wechat.transport import Transport
+
+_log = logging.getLogger("minqing.wechat.token")
 
 FORCE_PAUSE = timedelta(seconds=30)
 FORCES_A_DAY = 20
@@ -127,7 +130,7 @@ class TokenSource:
             return self._remember(fail(40001, "the token is refused and may not be forced again yet"))
         # Written down before the call: a fetch that fails or never answers counts as well.
         self._token = replace(self._token, forced=(*forced, now))
-        await self._store.save(self._token)
+        await self._save()
         fetched = await self._fetch(self._token, force=True)
         if fetched == refused:
             return self._remember(fail(40001, "a forced token is the refused one again"))
@@ -152,7 +155,7 @@ class TokenSource:
         life = _read_life(result.data.get("expires_in"))
         self._failure = None
         self._token = Token(value, now + life - min(_MARGIN, life / 10), shared.forced)
-        await self._store.save(self._token)
+        await self._save()
         return value
 
     def _remember(self, failure: Result) -> Result:
@@ -160,7 +163,18 @@ class TokenSource:
         return self._failure
 
     async def _load(self) -> Token:
-        return await self._store.load() or Token()
+        # A store that fails costs a fetch, not the push: the platform gives every asker the same token anyway.
+        try:
+            return await self._store.load() or Token()
+        except Exception:
+            _log.exception("shared token not readable")
+            return Token(forced=self._token.forced)
+
+    async def _save(self) -> None:
+        try:
+            await self._store.save(self._token)
+        except Exception:
+            _log.exception("token not shared")
 
     def _is_fresh(self, token: Token) -> bool:
         return bool(token.value) and token.fresh_until is not None and self._clock() < token.fresh_until

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.wechat.token import FORCES_A_DAY, MemoryTokenStore
+from bot.wechat.token import FORCES_A_DAY, MemoryTokenStore, Token
 from tests.wechat.api import Api, Town, error
 
 KEFU = "/cgi-bin/message/custom/send"
@@ -185,3 +185,25 @@ async def test_neither_token_nor_secret_is_ever_shown(town: Town, api: Api) -> N
     result = await client.send_text("o", "灯")
     assert "token-1" not in repr(await store.load())
     assert "token-1" not in repr(result)
+
+
+class BrokenStore:
+    """A store whose database is away."""
+
+    async def load(self) -> Token | None:
+        raise OSError("database away")
+
+    async def save(self, token: Token) -> None:
+        raise OSError("database away")
+
+
+async def test_a_store_that_is_away_costs_a_fetch_and_not_the_message(town: Town, api: Api) -> None:
+    client = town.connect(BrokenStore())
+    for _ in range(3):
+        assert (await client.send_text("o", "灯")).ok
+    assert api.fetches == 1
+    api.good = set()
+    api.forcing_helps = False
+    for _ in range(50):
+        await client.send_text("o", "灯")
+    assert api.forced == 1
