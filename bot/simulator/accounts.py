@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import Any, Literal
 
@@ -36,6 +36,24 @@ class Person:
     def follow(self, now: datetime, scene: str = "") -> None:
         """Begin to follow; the openid stays what it was."""
         self.following, self.followed_at, self.scene = True, now, scene
+
+    def state(self) -> dict[str, Any]:
+        """Promise how the person stands to the account, as plain JSON."""
+        return {
+            "setting": asdict(self.setting),
+            "following": self.following,
+            "followed_at": self.followed_at and self.followed_at.isoformat(),
+            "scene": self.scene,
+            "remark": self.remark,
+            "tags": self.tags,
+            "reception": self.reception,
+        }
+
+    def restore(self, state: dict[str, Any]) -> None:
+        """Take up what `state()` told."""
+        self.following, self.scene, self.remark = state["following"], state["scene"], state["remark"]
+        self.followed_at = state["followed_at"] and datetime.fromisoformat(state["followed_at"])
+        self.tags, self.reception = state["tags"], state["reception"]
 
     def info(self) -> dict[str, Any]:
         """Promise what user/info tells: no nickname and no picture since 2021-12-27."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 import asyncio
 import inspect
 import json
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import replace
 from itertools import chain
+from pathlib import Path
 from typing import Any
 
 from aiohttp import web
@@ -20,6 +21,7 @@ from bot.simulator.errors import ApiError
 from bot.simulator.faults import Fault
 from bot.simulator.phones import Insight, phone_routes
 from bot.simulator.reports import Reporter, reporter_of
+from bot.simulator.snapshot import restore_world, save_world
 from bot.simulator.world import World
 
 ENDPOINTS: tuple[Endpoint, ...] = tuple(
@@ -28,23 +30,36 @@ ENDPOINTS: tuple[Endpoint, ...] = tuple(
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
-def simulator_app(world: World, courier: Courier, *, insight: Insight | None = None) -> web.Application:
+def simulator_app(
+    world: World, courier: Courier, *, insight: Insight | None = None, keep: Path | None = None
+) -> web.Application:
     """Promise an application with every path of the simulator.
 
     `insight` feeds the panel "what the service did and why". The courier and the world's waits end with it.
+    `keep` is a folder in which the world outlives a restart.
     """
     app = web.Application(client_max_size=12 << 20)
     app.add_routes(simulator_routes(world, courier, insight=insight))
+    attach_world(app, world, courier, keep=keep)
+    return app
+
+
+def attach_world(app: web.Application, world: World, courier: Courier, *, keep: Path | None = None) -> None:
+    """Let a world begin and end with an application that serves its routes."""
+
+    async def run(_app: web.Application) -> AsyncIterator[None]:
+        if keep is not None:
+            restore_world(world, keep)
+        yield
+        await courier.close()
+        if keep is not None:
+            save_world(world, keep)
 
     async def stop_waits(_app: web.Application) -> None:
         world.close()
 
-    async def stop_courier(_app: web.Application) -> None:
-        await courier.close()
-
+    app.cleanup_ctx.append(run)
     app.on_shutdown.append(stop_waits)
-    app.on_cleanup.append(stop_courier)
-    return app
 
 
 def simulator_routes(
@@ -52,7 +67,7 @@ def simulator_routes(
 ) -> list[web.RouteDef]:
     """Promise the routes alone, for an application that has paths of its own.
 
-    Its owner calls `world.close()` on shutdown and `await courier.close()` on cleanup, and lets in 12 MB bodies.
+    Its owner calls `attach_world` for a clean start and stop, and lets in bodies of 12 MB.
     """
     routes = phone_routes(world, Hands(world, courier), insight=insight)
     if api:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -65,6 +66,13 @@ class MediaStore:
         if medium is None or now >= medium.made_at + self._rules.media_lasts:
             raise ApiError(40007)
         return medium
+
+    def __iter__(self) -> Iterator[Medium]:
+        return iter(self._kept.values())
+
+    def restore(self, medium: Medium) -> None:
+        """Take up a medium of an earlier run."""
+        self._kept[medium.id] = medium
 
     def look(self, media_id: str) -> Medium | None:
         """Promise what a phone shows: pictures in a chat stay there."""

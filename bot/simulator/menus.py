@@ -70,6 +70,15 @@ class Menus:
             ]
         return answer
 
+    def state(self) -> dict[str, Any]:
+        """Promise all menus as plain JSON."""
+        return {"default": self._default, "conditional": list(self._conditional.items()), "last": self._last_id}
+
+    def restore(self, state: dict[str, Any]) -> None:
+        """Take up the menus of `state()`."""
+        self._default, self._last_id = state["default"], state["last"]
+        self._conditional = {number: (row[0], row[1]) for number, row in state["conditional"]}
+
     def seen_by(self, tags: list[int]) -> list[dict[str, Any]]:
         """Promise the buttons a person with these tags sees, `[]` without a menu."""
         for buttons, rule in reversed(self._conditional.values()):

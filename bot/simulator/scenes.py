@@ -57,6 +57,17 @@ class Scenes:
         self._codes[ticket] = code
         return code
 
+    def state(self) -> list[list[Any]]:
+        """Promise every code as plain JSON."""
+        return [
+            [code.ticket, code.scene, code.url, code.ends and code.ends.isoformat()] for code in self._codes.values()
+        ]
+
+    def restore(self, rows: list[list[Any]]) -> None:
+        """Take up the codes of `state()`."""
+        for ticket, scene, url, ends in rows:
+            self._codes[ticket] = Code(ticket, scene, url, ends and datetime.fromisoformat(ends))
+
     def scan(self, ticket: str, now: datetime) -> Code:
         """Promise the code behind a ticket; KeyError when it is unknown or has expired."""
         code = self._codes[ticket]

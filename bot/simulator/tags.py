@@ -47,6 +47,11 @@ class Tags:
             for number, name in self._names.items()
         ]
 
+    def restore(self, rows: list[dict[str, Any]]) -> None:
+        """Take up the tags of `table()`."""
+        self._names = {row["id"]: row["name"] for row in rows}
+        self._last = max(99, *self._names)
+
     def members(self, tag: object) -> list[str]:
         """Promise the openids that carry a tag."""
         number = self._known(tag)

@@ -57,6 +57,14 @@ class Templates:
         """Keep a client_msg_id so that a repeat is recognised."""
         self._sent[openid, client_msg_id] = (now, msgid)
 
+    def state(self) -> list[list[Any]]:
+        """Promise the consents as plain JSON."""
+        return [[openid, template_id, left] for (openid, template_id), left in self._consents.items()]
+
+    def restore(self, rows: list[list[Any]]) -> None:
+        """Take up the consents of `state()`."""
+        self._consents = {(openid, template_id): left for openid, template_id, left in rows}
+
     def consent(self, openid: str, template: ApprovedTemplate, *, accept: bool) -> None:
         """Count a tap on allow (one message more, or for good) or refuse (none any longer)."""
         key = (openid, template.id)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import Any, Literal
 
 from bot.simulator.errors import ApiError
 from bot.simulator.rules import Rules
@@ -51,6 +51,18 @@ class Windows:
                 window.left -= 1
                 return
         raise ApiError(45047)
+
+    def state(self) -> dict[str, list[list[Any]]]:
+        """Promise every grant as plain JSON."""
+        return {
+            openid: [[window.trigger, window.left, window.until.isoformat()] for window in windows]
+            for openid, windows in self._open.items()
+        }
+
+    def restore(self, state: dict[str, list[list[Any]]]) -> None:
+        """Take up the grants of `state()`."""
+        for openid, rows in state.items():
+            self._open[openid] = [Window(row[0], row[1], datetime.fromisoformat(row[2])) for row in rows]
 
     def close(self, openid: str) -> None:
         """End everything: the person has unfollowed."""

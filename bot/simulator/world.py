@@ -53,6 +53,14 @@ class World:
         self._last_id = max(self._last_id + 1, int(self.now().timestamp() * 1000) << 16)
         return self._last_id
 
+    @property
+    def last_id(self) -> int:
+        return self._last_id
+
+    def skip_to(self, number: int) -> None:
+        """Never issue an id up to `number` again."""
+        self._last_id = max(self._last_id, number)
+
     def rid(self) -> str:
         """Promise a request id as errmsg carries it."""
         digest = hashlib.sha256(str(self.next_id()).encode()).hexdigest()
