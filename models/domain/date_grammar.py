@@ -17,6 +17,7 @@ WEEKDAYS = "一二三四五六日"
 _VAGUE = """
 尽快 尽早 尽量 近期 近日 最近 马上 立刻 立即 抓紧 及时 随后 早日 过几天 过两天 这几天 这两天 过段时间 回头 有空 待定
 适时 月中 月初 中旬 上旬 下旬 不久 很快 下周 下星期 下礼拜 本周 这周 下个月 下月 本月 这个月 今年 明年 开春 停暖后 来年
+年前
 """
 VAGUE = tuple(_VAGUE.split())
 """Words that name no day: refused, never guessed."""
@@ -34,7 +35,7 @@ class Day:
 
 Reader = Callable[[re.Match[str], date, Calendar], Day | None]
 _N = r"(\d{1,3}|[一二两三四五六七八九十]{1,3}|半)"
-_TENS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
+_TENS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "元": 1}
 
 
 def read_number(said: str) -> int:
@@ -78,7 +79,7 @@ def _weekday(match: re.Match[str], today: date, _: Calendar) -> Day | None:
 
 
 def _day_of_month(match: re.Match[str], today: date, _: Calendar) -> Day | None:
-    day, months = int(match[2]), 1 if match[1] and match[1].startswith("下") else 0
+    day, months = read_number(match[2]), 1 if match[1] and match[1].startswith("下") else 0
     if not match[1] and day < today.day:
         months = 1  # 5号 said on the 23rd is the fifth of next month
     year, month = divmod(today.year * 12 + today.month - 1 + months, 12)
@@ -181,7 +182,7 @@ GRAMMAR: tuple[Form, ...] = (
     _form(r"(?<!\d)(20\d\d)\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})(?!\d)[日号]?", _full_date),
     _form(r"(明|今)年\s*(\d{1,2})月\s*(\d{1,2})(?!\d)[日号]?", _named_year),
     _form(r"(?<!\d)(\d{1,2})\s*月\s*(\d{1,2})(?!\d)[日号]?", _month_and_day),
-    _form(rf"(?<![{_HAN}])([{_HAN}]{{1,2}})月([{_HAN}]{{1,3}})[日号]?", _month_and_day),
+    _form(rf"(?<![{_HAN}])(元|[{_HAN}]{{1,2}})月([{_HAN}]{{1,3}})[日号]?", _month_and_day),
     _form(r"(?<!\d)(\d{1,2})月(?:份)?底", _named_month_end),
     _form(r"(?<![上每个])(下个?|本|这个?)?月[底末]", _month_end_of),
     _form(rf"(?<![去前\d几半两{_HAN}])(明|今)?年[底内末]", _year_end),
@@ -202,4 +203,5 @@ GRAMMAR: tuple[Form, ...] = (
     _form(rf"(?:春节|过年|大年){_BEFORE}", _spring_festival),
     _form(r"(?<![\d.])(\d{1,2})[./-](\d{1,2})(?![\d./-])[日号]?", _month_and_day, loose=True),
     _form(r"(?<!\d)()(\d{1,2})[日号](?![楼院门线店机换泵路栋井件单])", _day_of_month, loose=True),
+    _form(rf"(?<![{_HAN}])()([{_HAN}]{{1,3}})[日号](?![楼院门线店机换泵路栋井件单])", _day_of_month, loose=True),
 )

@@ -27,7 +27,10 @@ _BEGINNING = re.compile("[0-9一二两三四五六七八九十半今明后大下
 """What a form of the grammar can begin with: everything else is passed over at once."""
 _REPORT = re.compile(r"[^,。;!?\s]*(?:了|过|已)")
 """今天去看了 tells what happened; 今天下午来换 promises."""
-_TAIL = re.compile(r"\s*(?:之?以?前|左右|为止|完成)?")
+_TAIL = re.compile(r"\s*(?:下班前|之?以?前|左右|为止|吧)?")
+_WEEKDAY_BEHIND = re.compile(r"\s*\((?:周|星期)[一二三四五六日天]\)")
+_HEAD = 8
+"""So far into a text a word that names no day is looked for: 12月中旬."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +78,8 @@ def _date_at(flat: str, start: int, today: date, calendar: Calendar, *, strict: 
         found = form.read(match, today, calendar)
         if found is None:
             continue
-        clock, end = _clock(flat, match.end())
+        behind = _WEEKDAY_BEHIND.match(flat, match.end())
+        clock, end = _clock(flat, behind.end() if behind else match.end())
         tail = _TAIL.match(flat, end)
         end = tail.end() if tail else end
         return SaidDate(
@@ -97,7 +101,7 @@ def split_date(text: str, today: date, calendar: Calendar) -> tuple[SaidDate, st
     flat = _flat(text).strip()
     found = _date_at(flat, 0, today, calendar, strict=False)
     if found is None:
-        vague = next((word for word in VAGUE if flat.startswith(word)), "")
+        vague = next((word for word in VAGUE if word in flat[:_HEAD]), "")
         raise BadDate(said=vague or flat, reason="vague" if vague else "unreadable")
     if found.day < today:
         raise BadDate(said=found.said, reason="past", day=found.day)
