@@ -19,7 +19,7 @@ BAD_INPUT = (SettingsError, DistrictFileError, WrongDistrictError, NoDistrictErr
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status."""
-    parser = argparse.ArgumentParser(prog="minqing", description="民情直通: a WeChat complaint service for a district")
+    parser = argparse.ArgumentParser(prog="minqing", description="a WeChat complaint service for a district")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for name in MODULES:
         importlib.import_module(f"bot.commands.{name}").register(commands)

@@ -1,4 +1,7 @@
-"""Opening SQLite and PostgreSQL with the settings durability and speed need."""
+"""Opening SQLite and PostgreSQL with the settings durability and speed need.
+
+Parameters are hidden from errors: they hold people's words, and errors go to the log.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +23,7 @@ def open_engine(url: str) -> Engine:
     parsed = make_url(url)
     if parsed.get_backend_name() == "postgresql":
         parsed = parsed.set(drivername="postgresql+psycopg")
-        return create_engine(parsed, pool_size=8, max_overflow=8, pool_pre_ping=True)
+        return create_engine(parsed, pool_size=8, max_overflow=8, pool_pre_ping=True, hide_parameters=True)
     if parsed.database:
         Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
     return _sqlite(str(parsed), begin="BEGIN IMMEDIATE", read_only=False)
@@ -32,7 +35,11 @@ def read_only_engine(engine: Engine) -> Engine:
         return _sqlite(engine.url.render_as_string(hide_password=False), begin="BEGIN", read_only=True)
     url = engine.url.render_as_string(hide_password=False)
     return create_engine(
-        url, pool_size=4, pool_pre_ping=True, connect_args={"options": "-c default_transaction_read_only=on"}
+        url,
+        pool_size=4,
+        pool_pre_ping=True,
+        hide_parameters=True,
+        connect_args={"options": "-c default_transaction_read_only=on"},
     )
 
 
@@ -43,7 +50,7 @@ def port_for(engine: Engine) -> Port:
 
 def _sqlite(url: str, *, begin: str, read_only: bool) -> Engine:
     pool: dict[str, Any] = {"pool_size": 4} if read_only else {"poolclass": NullPool}
-    engine = create_engine(url, connect_args={"check_same_thread": False, "timeout": 10}, **pool)
+    engine = create_engine(url, connect_args={"check_same_thread": False, "timeout": 10}, hide_parameters=True, **pool)
 
     @event.listens_for(engine, "connect")
     def _configure(connection: Any, _record: Any) -> None:
