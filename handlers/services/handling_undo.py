@@ -30,6 +30,8 @@ class Undone:
 
     case: Case
     act: Act
+    heard: bool = False
+    """Residents had been told of it and hear the correction."""
 
 
 def last_step(ctx: Context, case: Case) -> Event | None:
@@ -63,7 +65,7 @@ def undo(ctx: Context, case: Case, post: Post, correction: str, account_id: str 
         statement = say(ctx, case, "progress", correction, post=post.code)
         facts = {"statement": statement.id, "promised": None}
         tell_voices(ctx, case, "progress", facts, key=f"{case.id}:{case.seq}", urgency=urgency_of(case))
-    return Undone(case, what)
+    return Undone(case, what, heard)
 
 
 def _unsign(ctx: Context, case: Case, event: Event) -> Case:

@@ -14,7 +14,7 @@ BOUND = Text(
 请再做一步：点菜单"干部"→"允许提醒"（勾"总是保持"）。
 """
 )
-BIND_NEEDS_CODE = Text('绑定要写邀请码，例如：绑定 K7M2Q9。没有邀请码请找{admin}。什么都没改。')
+BIND_NEEDS_CODE = Text("绑定要写邀请码，例如：绑定 K7M2Q9。没有邀请码请找{admin}。什么都没改。")
 UNBOUND = Text("解绑了：{posts}。新单不再发给您，原来的件留在单位。要回来，找管理员要新的邀请码。")
 UNBIND_WHICH = Text("您有{count}个岗位，解绑哪个？\n{options}\n都不解，回“取消”。")
 ASK_UNBIND = Text("解绑{post}，新单就不再发给您了。确定吗？\n1 解绑　2 不解")
@@ -134,11 +134,15 @@ INTERIM_SENT = Text("已转给居民。")
 INTERIM_QUIET = Text("记下了，居民查进度时看得到。")
 INTERIM_PROMISED = Text("，记下了{due}")
 FINISHED = Text("{n}号件已报{verb}，{at}，{punctual}。\n居民说好了才算完；说没好，会交到{above}，您协助。")
-FINISHED_EXPLAINED = Text("{n}号件已报{verb}（解释说明），{at}，{punctual}。\n居民认可才算完；不认可，会交到{above}，您协助。")
+FINISHED_EXPLAINED = Text(
+    "{n}号件已报{verb}（解释说明），{at}，{punctual}。\n居民认可才算完；不认可，会交到{above}，您协助。"
+)
 ON_TIME = "按时"
 LATE = "超期"
 ABOVE_NONE = Text("区里复核")
-FINISH_NEEDS_BOTH = Text("还差两样：做了什么（一句话）和{evidence}。例如：办结 {n} 换了灯泡和声控开关。{how}什么都没改。")
+FINISH_NEEDS_BOTH = Text(
+    "还差两样：做了什么（一句话）和{evidence}。例如：办结 {n} 换了灯泡和声控开关。{how}什么都没改。"
+)
 FINISH_NEEDS_WORDS = Text("还差一句做了什么，例如：办结 {n} 换了灯泡和声控开关。什么都没改。")
 FINISH_NEEDS_EVIDENCE = Text("{n}号件办结还差{evidence}。{how}这句话我先留着，30分钟内补上就算报办结。现在什么都没改。")
 EVIDENCE = {
@@ -215,7 +219,9 @@ CALLED_NEXT_SOLVED = Text("这件就办到这儿。")
 CALLED_NEXT_UNSOLVED = Text("重新办，交给{owner}，最晚{due}。")
 CALLED_NEXT_PARTIAL = Text("{owner}接着办，最晚{due}。")
 CALLED_UNREACHED = Text("记下了：{n}号件没打通。到时按没等到居民的话收，不算解决。")
-CALL_NEEDS_RESULT = Text("回访要写结果：解决了、没解决、没全好，或没打通。例如：回访 {n} 没解决 老人说下午还是凉。什么都没改。")
+CALL_NEEDS_RESULT = Text(
+    "回访要写结果：解决了、没解决、没全好，或没打通。例如：回访 {n} 没解决 老人说下午还是凉。什么都没改。"
+)
 CALL_NOT_OPEN = Text("{n}号件现在不用回访（{state}）。什么都没改。")
 CALL_ANSWERS = {"solved": "解决了", "unsolved": "没解决", "partial": "好一些，没全好"}
 UNREACHED_WORDS = ("没打通", "没接", "打不通", "没人接", "关机", "空号", "停机", "没联系上")

@@ -38,7 +38,9 @@ BAD_DATE_PAST = Text("{said}已经过去了。写今天以后的日子，例如�
 BAD_DATE_UNREADABLE = Text("没看懂日期。写几月几日，例如：{example}。什么都没改。")
 BAD_DATE_NOT_LATER = Text("“{said}”不比现在的最晚时间（{until}）晚，不用延。什么都没改。")
 BAD_DATE_TOO_FAR = Text("最多能延到{until}。再长请发：上报 件号 理由。什么都没改。")
-TOO_LATE_EXTENSION = Text("{n}号件已经到期，延期要在到期前申请。现在可以：办结 {n} 文字，或 上报 {n} 理由。什么都没改。")
+TOO_LATE_EXTENSION = Text(
+    "{n}号件已经到期，延期要在到期前申请。现在可以：办结 {n} 文字，或 上报 {n} 理由。什么都没改。"
+)
 TOO_LATE_UNDO = Text("过了10分钟，撤不回了，什么都没改。要更正发：进展 {n} 文字")
 TOO_LATE_TAKE_BACK = Text("{n}号件报办结过了1小时，或已经在问居民了，撤不回了，什么都没改。")
 TOO_LATE = Text("过了时候，什么都没改。")
@@ -52,7 +54,7 @@ NO_POWER_UNKNOWN = Text("{unit}不能当主办，什么都没改。")
 UNKNOWN_UNIT = Text("没认出单位“{said}”，什么都没改。{near}")
 UNKNOWN_UNIT_NEAR = Text("是不是：{names}？")
 SAME_UNIT = Text("本来就在{unit}，什么都没改。")
-NOT_BOUND = Text('“{verb}”是岗位上的人用的，您还没绑定，什么都没改。有邀请码发：绑定 K7M2Q9；要反映事情，直接说就行。')
+NOT_BOUND = Text("“{verb}”是岗位上的人用的，您还没绑定，什么都没改。有邀请码发：绑定 K7M2Q9；要反映事情，直接说就行。")
 BAD_CODE = {
     "unknown": Text("没有这个邀请码，看看是不是抄错了（没有0、O、1、I）。什么都没改。"),
     "used": Text("这个邀请码用过了（或过了7天）。请找{admin}重发。什么都没改。"),

@@ -1,0 +1,157 @@
+"""进展, 答复, 办结: words to the resident, and when they end a case."""
+
+from __future__ import annotations
+
+from handlers.cadre.acting import ask, post_for, remember_step, unit_name
+from handlers.context import Talk
+from handlers.grammar.acts import VERB_OF_ACT
+from handlers.grammar.signs import EMPTY_WORDS, LONG_WAYS, OTHER_ENDS, RESULT_WORDS
+from handlers.policies.permissions import rung_above
+from handlers.services import evidence, handling, kept_commands
+from handlers.services.handling import Told
+from handlers.shared import asking
+from handlers.texts import cadre as texts
+from handlers.texts import naming
+from models.domain.dates import SaidDate, format_due, future_date_in
+from models.domain.errors import MissingPart
+from models.domain.states import Act
+from models.domain.working_time import ONE_DAY, shanghai_day
+from models.tables import Case
+
+SHORTEST_ANSWER = 6
+"""An answer of fewer characters cannot say who does what when."""
+
+
+def progress(talk: Talk, case: Case, text: str) -> str:
+    """进展 7 文字."""
+    post = post_for(talk, case, Act.PROGRESS)
+    promised = _promise(talk, text)
+    told = handling.progress(talk.ctx, case, post, text, promised, talk.account.id)
+    remember_step(talk, told.case)
+    first = texts.PROGRESSED() if told.pushed else texts.PROGRESSED_QUIETLY()
+    return first + _promised(talk, promised)
+
+
+def answer(talk: Talk, case: Case, text: str) -> str:
+    """答复 7 文字: challenged once when it says nothing; asked about when it is perhaps not the end."""
+    post_for(talk, case, Act.ANSWER)
+    if not text.strip():
+        raise MissingPart(verb=Act.ANSWER.value, number=case.running, parts=("text",))
+    if is_weak(talk, text) and talk.conversation.memory.get("weak") != case.id:
+        talk.remember(weak=case.id)
+        tomorrow = shanghai_day(talk.now) + ONE_DAY
+        said = texts.ASK_WEAK(n=case.running, day=f"{tomorrow.month}月{tomorrow.day}日")
+        choices = (("send", texts.WEAK_OPTION),)
+        return ask(talk, "weak", said, choices, case=case, words=text, verb=VERB_OF_ACT["answer"])
+    return weigh(talk, case, text)
+
+
+def weigh(talk: Talk, case: Case, text: str) -> str:
+    """Whether an answer is the end, and of which sort; asked where the words leave it open."""
+    promised = _promise(talk, text)
+    if OTHER_ENDS.search(text) and promised is None:
+        return _ask_claim(talk, case, text, Act.ANSWER)
+    if promised is not None or not RESULT_WORDS.search(text):
+        post = post_for(talk, case, Act.ANSWER)
+        return ask(
+            talk, "final", texts.ASK_FINAL(), texts.FINAL_OPTIONS, kind="final", case=case, post=post, words=text
+        )
+    return report(talk, case, text, Act.ANSWER)
+
+
+def finish(talk: Talk, case: Case, text: str) -> str:
+    """办结 7 文字: needs words and the evidence of the category; photos of the last half hour are taken along."""
+    post = post_for(talk, case, Act.FINISH)
+    join_photos(talk, case)
+    gaps = evidence.missing(talk.ctx, case, text)
+    how = texts.EVIDENCE_BY_PHOTO() if gaps else ""
+    wanted = "、".join(texts.EVIDENCE[gap] for gap in gaps)
+    if not text.strip():
+        if gaps:
+            return texts.FINISH_NEEDS_BOTH(n=case.running, evidence=wanted, how=how)
+        return texts.FINISH_NEEDS_WORDS(n=case.running)
+    if gaps:
+        kept_commands.keep_for_photo(talk.ctx, talk.account.id, case, post, text)
+        return texts.FINISH_NEEDS_EVIDENCE(n=case.running, evidence=wanted, how=how)
+    if OTHER_ENDS.search(text):
+        return _ask_claim(talk, case, text, Act.FINISH)
+    return report(talk, case, text, Act.FINISH)
+
+
+def report(talk: Talk, case: Case, text: str, how: Act, *, explained: bool = False) -> str:
+    """Report the end and say what happens next; never when the resident is asked."""
+    post = post_for(talk, case, how)
+    above = rung_above(talk.ctx, case)
+    told = handling.report(talk.ctx, case, post, text, how=how, explained=explained, account_id=talk.account.id)
+    for kept in kept_commands.waiting_for_photo(talk.ctx, talk.account.id):
+        if kept.case_id == case.id:
+            kept_commands.release(talk.ctx, kept, "done")
+    remember_step(talk, told.case)
+    talk.remember(weak=None)
+    on_time = told.case.due_at is None or talk.now <= told.case.due_at
+    said = texts.FINISHED_EXPLAINED if explained else texts.FINISHED
+    return said(
+        n=case.running,
+        verb=VERB_OF_ACT[how.value],
+        at=naming.moment(talk.now),
+        punctual=texts.ON_TIME if on_time else texts.LATE,
+        above=unit_name(talk, above.unit) if above else texts.ABOVE_NONE(),
+    )
+
+
+def interim(talk: Talk, case: Case, text: str) -> str:
+    """The answer was meant as interim words: the case stays."""
+    post = post_for(talk, case, Act.PROGRESS)
+    promised = _promise(talk, text)
+    told: Told = handling.progress(talk.ctx, case, post, text, promised, talk.account.id)
+    remember_step(talk, told.case)
+    return texts.INTERIM(
+        sent=texts.INTERIM_SENT() if told.pushed else texts.INTERIM_QUIET(),
+        n=case.running,
+        promised=texts.INTERIM_PROMISED(due=format_due(promised.at)) if promised else "",
+    )
+
+
+def join_photos(talk: Talk, case: Case) -> bool:
+    """Photos sent in the last half hour that belong to nothing yet become evidence; the question about them ends."""
+    found = evidence.loose(talk.ctx, talk.account.id)
+    question = asking.live(talk)
+    if question is not None and kept_commands.is_cadres(question) and asking.purpose_of(question) == "photo":
+        asking.settle(talk, question, "joined")
+    evidence.attach(talk.ctx, case, found)
+    return bool(found)
+
+
+def is_weak(talk: Talk, text: str) -> bool:
+    """Whether words say neither what was done nor a day: 已联系物业尽快处理."""
+    if RESULT_WORDS.search(text) or OTHER_ENDS.search(text) or _promise(talk, text) is not None:
+        return False
+    return bool(EMPTY_WORDS.search(text)) or len(text.strip()) < SHORTEST_ANSWER
+
+
+def _ask_claim(talk: Talk, case: Case, text: str, how: Act) -> str:
+    post = post_for(talk, case, how)
+    longer = texts.ASK_CLAIM_LONGER(n=case.running) if LONG_WAYS.search(text) else ""
+    said = texts.ASK_CLAIM(n=case.running, longer=longer)
+    return ask(
+        talk,
+        "claim",
+        said,
+        texts.CLAIM_OPTIONS,
+        case=case,
+        post=post,
+        words=text,
+        how=how.value,
+        verb=VERB_OF_ACT[how.value],
+    )
+
+
+def _promise(talk: Talk, text: str) -> SaidDate | None:
+    return future_date_in(text, shanghai_day(talk.now), talk.ctx.calendar)
+
+
+def _promised(talk: Talk, promised: SaidDate | None) -> str:
+    if promised is None:
+        return ""
+    off = texts.PROMISED_DAY_OFF() if promised.day_off else ""
+    return texts.PROMISED(said=promised.said, due=format_due(promised.at, shanghai_day(talk.now))) + off
