@@ -30,7 +30,7 @@ PHONE_FIRST = "5min"
 
 def sign(ctx: Context, timer: Timer) -> None:
     """签收 limit: the unit's head is told; at twice the limit the level above and the list of calls."""
-    found = _in_hand(ctx, timer)
+    found = subject_of(ctx, timer)
     if found is None or found[1].signed_at is not None:
         return
     case, assignment = found
@@ -51,7 +51,7 @@ def sign(ctx: Context, timer: Timer) -> None:
 
 def words(ctx: Context, timer: Timer) -> None:
     """The resident has heard nothing yet: the handler is reminded once."""
-    found = _in_hand(ctx, timer)
+    found = subject_of(ctx, timer)
     if found is None or found[0].first_words_at is not None or _stale(ctx, timer, found[0]):
         return
     _remind(ctx, *found, "words")
@@ -59,7 +59,7 @@ def words(ctx: Context, timer: Timer) -> None:
 
 def due(ctx: Context, timer: Timer) -> None:
     """One due stage: a reminder, `overdue` at the due instant, `climb` when the level has let its time pass."""
-    found = _in_hand(ctx, timer)
+    found = subject_of(ctx, timer)
     if found is None:
         return
     case, assignment = found
@@ -82,7 +82,8 @@ def owners(ctx: Context, case: Case) -> tuple[Post, ...]:
     return first_of_one_role(posts_at(ctx.district, dispatching.rung_of(case)))
 
 
-def _in_hand(ctx: Context, timer: Timer) -> tuple[Case, Assignment] | None:
+def subject_of(ctx: Context, timer: Timer) -> tuple[Case, Assignment] | None:
+    """The case and running assignment of a timer, None when the unit no longer has it in hand."""
     assignment = ctx.tx.get(Assignment, timer.subject_id)
     if assignment is None or assignment.ended_at is not None:
         return None
@@ -100,7 +101,7 @@ def _stale(ctx: Context, timer: Timer, case: Case) -> bool:
 
 def _remind(ctx: Context, case: Case, assignment: Assignment, stage: str) -> None:
     hourly = case.tier in HOURLY_TIERS
-    at = ctx.now if hourly else reminder_slot(ctx.now)
+    at = ctx.now if hourly or ctx.tx.find(Outbox, kind="digest", created_at=ctx.now) else reminder_slot(ctx.now)
     ends = [one for one in (assignment.due_at, at_clock(shanghai_day(at), time(21))) if one is not None and one > at]
     push_to_posts(
         ctx,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 from handlers.context import Context
@@ -35,6 +36,9 @@ PUSH_CLASS: Mapping[str, str] = {
 }
 """Kind -> class of the delivery ladder; what is not named here are words without a card."""
 
+FOLDED_AS_A_LIST = frozenset({"reminder", "overdue"})
+"""Several of these become one line of numbers."""
+
 POLLS = frozenset({"poll", "promise_check"})
 """Kinds that put a question to a resident: sent at most once, delayed while the person is telling something."""
 
@@ -59,13 +63,13 @@ def letter_of(ctx: Context, rows: Sequence[Outbox]) -> Letter | None:
     return letter if letter.text else None
 
 
-def question_of(ctx: Context, row: Outbox, asking: Asking, account_id: str) -> Question:
+def question_of(ctx: Context, row: Outbox, letter: Letter, asking: Asking, account_id: str) -> Question:
     """The question of a letter, queued until it is shown; an earlier one about the same thing is used again."""
     case = ctx.tx.get(Case, row.case_id) if row.case_id is not None else None
-    purpose = asking.data.get("purpose")
+    purpose = asking.data.get("purpose") or ""
     if case is not None:
         for known in ctx.tx.find(Question, account_id=account_id, case_id=case.id, kind=asking.kind):
-            if known.status in {"queued", "live"} and known.data.get("purpose") == purpose:
+            if known.status in {"queued", "live"} and (known.data.get("purpose") or "") == purpose:
                 return ctx.tx.update(known, expires_at=ctx.now + timedelta(hours=asking.lives))
     return questions.ask(
         ctx,
@@ -75,7 +79,7 @@ def question_of(ctx: Context, row: Outbox, asking: Asking, account_id: str) -> Q
         live=False,
         case=case,
         voice_id=asking.voice_id,
-        data={**asking.data, **({"round": case.round} if case is not None else {})},
+        data={"purpose": "", "shown": letter.plain(digits=True), **asking.data},
         expires_at=ctx.now + timedelta(hours=asking.lives),
     )
 
@@ -90,6 +94,8 @@ def _folded(ctx: Context, rows: Sequence[Outbox]) -> Letter | None:
         return letter_of(ctx, rows[:1])
     if any(row.kind == "digest" for row in rows):
         return letter_of(ctx, [row for row in rows if row.kind == "digest"][:1])
+    if any(row.kind not in FOLDED_AS_A_LIST for row in rows):
+        return _one_and_more(ctx, rows)
     if len(cases) == 1:
         return letter_of(ctx, rows[-1:])
     cases.sort(key=lambda case: (case.due_at or ctx.now, case.id))
@@ -107,6 +113,23 @@ def _folded(ctx: Context, rows: Sequence[Outbox]) -> Letter | None:
             text = texts.REMINDERS_MIXED(count=len(cases), when=when, numbers=numbers)
     card = letter_cards.reminder(first, texts.CARD_REMINDERS(count=len(cases), numbers=numbers))
     return Letter(text, card=card)
+
+
+def _one_and_more(ctx: Context, rows: Sequence[Outbox]) -> Letter | None:
+    """What gathered in quiet hours: for a cadre the first in full and how many more, for a resident two at most."""
+    letters = [(row, letter) for row in rows if (letter := letter_of(ctx, [row])) is not None]
+    if not letters:
+        return None
+    (row, first), others = letters[0], letters[1:]
+    if not others:
+        return first
+    if row.post is not None:
+        return replace(first, text="\n".join((first.text, texts.MORE_WAITING(count=len(others)))))
+    if first.asking is None:
+        # a question is the last line
+        second = others[0][1]
+        return replace(second, text="\n\n".join((first.text, second.text)), card=first.card)
+    return first
 
 
 # -- kinds that speak of no case ------------------------------------------------------------------------------------

@@ -1,0 +1,110 @@
+"""Due timers: claimed, fired through one table, each in an attempt of its own; every timer re-checks its case."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Mapping
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.exc import DBAPIError
+from sqlmodel import col
+
+from handlers.context import Context, Registry
+from handlers.services import drafts, kept_commands
+from handlers.services.alarms import raise_alarm
+from models.store.tx import DuplicateRowError, Reader, StaleRowError, Tx, UncleanError
+from models.tables import Draft, Question, Timer
+from scheduler import callbacks, desks, digests, duties
+
+log = logging.getLogger("minqing.due")
+
+Firing = Callable[[Context, Timer], None]
+"""What happens when a timer of this subject and kind falls due."""
+
+
+def _draft(ctx: Context, timer: Timer, act: Callable[[Context, Draft], object]) -> None:
+    draft = ctx.tx.get(Draft, timer.subject_id)
+    if draft is not None and draft.status == "open":
+        act(ctx, draft)
+
+
+def _question(ctx: Context, timer: Timer) -> None:
+    question = ctx.tx.get(Question, timer.subject_id)
+    if question is not None and question.status in {"live", "queued"}:
+        kept_commands.expire(ctx, question)
+
+
+FIRINGS: Mapping[tuple[str, str], Firing] = {
+    ("draft", "nudge"): lambda ctx, timer: _draft(ctx, timer, drafts.nudge),
+    ("draft", "auto"): lambda ctx, timer: _draft(ctx, timer, drafts.expire),
+    ("case", "triage"): desks.triage,
+    ("case", "poll"): callbacks.poll,
+    ("case", "promise"): callbacks.promise,
+    ("assignment", "sign"): duties.sign,
+    ("assignment", "words"): duties.words,
+    ("assignment", "due"): duties.due,
+    ("request", "decide"): desks.decide,
+    ("question", "expire"): _question,
+    ("service", "digest"): digests.fire,
+}
+"""One row a kind of timer; a kind that is missing here fails and alarms."""
+
+
+def tick(tx: Tx, registry: Registry, now: datetime, limit: int = 200) -> int:
+    """Fire what is due at `now`, in order; returns how many. What firing makes due at once is fired too.
+
+    A timer that raises is marked failed, an alarm is raised, and the others go on; `revive` tries it again.
+    """
+    ctx = registry.context(tx, now)
+    fired = 0
+    while fired < limit:
+        timers = tx.query(
+            Timer,
+            col(Timer.status) == "pending",
+            col(Timer.due_at) <= now,
+            order_by=(col(Timer.due_at), col(Timer.id)),
+            limit=limit - fired,
+            claim=True,
+        )
+        if not timers:
+            break
+        for timer in timers:
+            fired += _fire(ctx, timer)
+    return fired
+
+
+def next_due(reader: Reader) -> datetime | None:
+    """When the next timer is due (UTC), None when nothing is planned."""
+    rows = reader.select(select(func.min(col(Timer.due_at))).where(col(Timer.status) == "pending"))
+    found: datetime | None = rows[0][0]
+    return found
+
+
+def revive(tx: Tx, now: datetime, before: datetime) -> int:
+    """Make timers that failed before `before` due again: what broke them may be repaired; returns how many."""
+    failed = tx.find(Timer, status="failed")
+    again = [timer for timer in failed if timer.fired_at is not None and timer.fired_at < before]
+    for timer in again:
+        tx.update(timer, status="pending", due_at=now)
+    return len(again)
+
+
+def _fire(ctx: Context, claimed: Timer) -> int:
+    timer = ctx.tx.get(Timer, claimed.id)
+    if timer is None or timer.status != "pending" or timer.due_at > ctx.now:
+        return 0  # what was fired before it has moved or cancelled it
+    try:
+        with ctx.tx.attempt():
+            # done first, so that what it plans does not plan it once more
+            timer = ctx.tx.update(timer, status="done", fired_at=ctx.now)
+            FIRINGS[timer.subject, timer.kind](ctx, timer)
+    except (UncleanError, StaleRowError, DuplicateRowError, DBAPIError):
+        raise
+    except Exception:  # one broken timer must not stop time for everybody else
+        log.exception("a timer failed", extra={"timer": claimed.id, "kind": claimed.kind})
+        broken = ctx.tx.get(Timer, claimed.id)
+        if broken is not None:
+            ctx.tx.update(broken, status="failed", fired_at=ctx.now)
+        raise_alarm(ctx, "timer_failed", key=f"{claimed.subject}.{claimed.kind}", timer=claimed.id)
+    return 1

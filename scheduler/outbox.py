@@ -1,0 +1,211 @@
+"""Leasing from the outbox: what is due is judged again, folded, put on a rung and handed to the edge.
+
+No transaction is open while a message is sent. A lease moves `not_before` forward; a row whose lease ran out without
+a result (the process was killed) comes back: a customer-service text is sent once more, a card too (WeChat knows its
+client_msg_id), a poll never.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import cast
+
+from sqlalchemy import func, select
+from sqlmodel import col
+
+from handlers.context import Context, Registry
+from handlers.services import letters, questions
+from handlers.services.letter_forms import Letter
+from handlers.services.reach import reach_of, spend
+from handlers.services.relevance import is_moot
+from models.district.quiet_hours import read_quiet
+from models.domain import quiet
+from models.domain.ladder import Plan, Rung, plan_delivery
+from models.domain.quiet import Urgency
+from models.store.tx import Reader, Tx
+from models.tables import Account, Attempt, Case, Conversation, Outbox
+from scheduler.attempts import attempt, settle
+from scheduler.bodies import BUSY, pack
+from scheduler.parcels import Parcel
+from scheduler.recipients import TWIN, address, cause_of, copy, is_twin
+
+FRESH_ANSWER = timedelta(minutes=10)
+"""Answers to own words break quiet hours for this long."""
+QUIET_FOLD = "quiet"
+HOURLY_TIERS = frozenset({"2h", "24h"})
+WORTH_NAMING = frozenset({"kefu", "template", "subscribe"})
+
+
+@dataclass(slots=True)
+class _Group:
+    """Rows of one recipient that are said as one message."""
+
+    rows: list[Outbox]
+    account: Account
+    conversation: Conversation | None
+
+
+def lease(tx: Tx, registry: Registry, now: datetime, limit: int = 50) -> list[Parcel]:
+    """Take due rows: what is stale expires, what is quiet waits, the rest is put on its first open rung.
+
+    Returns what the edge must send now; rows that are held, telephoned or skipped are settled here.
+    """
+    ctx = registry.context(tx, now)
+    due = tx.query(
+        Outbox,
+        col(Outbox.state) == "pending",
+        col(Outbox.not_before) <= now,
+        order_by=(col(Outbox.priority), col(Outbox.not_before), col(Outbox.id)),
+        limit=limit,
+        claim=True,
+    )
+    groups: dict[tuple[str, str], _Group] = {}
+    for claimed in due:
+        newest = tx.get(Outbox, claimed.id)
+        if newest is None or newest.state != "pending" or newest.not_before > now:
+            continue
+        for row in address(ctx, newest):
+            _collect(ctx, row, groups)
+    parcels = []
+    for group in groups.values():
+        parcel = _send(ctx, group)
+        if parcel is not None:
+            parcels.append(parcel)
+    return parcels
+
+
+def next_send(reader: Reader) -> datetime | None:
+    """When the next row may leave (UTC), None when nothing waits."""
+    rows = reader.select(select(func.min(col(Outbox.not_before))).where(col(Outbox.state) == "pending"))
+    found: datetime | None = rows[0][0]
+    return found
+
+
+def _collect(ctx: Context, row: Outbox, groups: dict[tuple[str, str], _Group]) -> None:
+    reason = is_moot(ctx, row)
+    if reason:
+        settle(ctx, row, "expired" if reason == "stale" else "skipped", reason)
+        return
+    if row.lease > row.tries and row.kind in letters.POLLS and row.rung == "kefu":
+        # the process died between sending and noting it: a person is not asked twice
+        attempt(ctx, row, "kefu", "unknown", reason="lease_lost")
+        ctx.tx.update(row, state="sent", tries=row.lease, sent_at=ctx.now)
+        return
+    if row.lease > row.tries:
+        attempt(ctx, row, row.rung or "kefu", "unknown", reason="lease_lost")
+        row = ctx.tx.update(row, tries=row.lease)
+    account = ctx.tx.get(Account, row.account_id) if row.account_id is not None else None
+    if account is None:
+        _no_account(ctx, row)
+        return
+    conversation = ctx.tx.get(Conversation, account.id)
+    later = _later(ctx, row, conversation)
+    if later is not None:
+        ctx.tx.update(row, **later)
+        return
+    key = (account.id, row.fold_key or cause_of(row) + (TWIN if is_twin(row) else ""))
+    groups.setdefault(key, _Group([], account, conversation)).rows.append(row)
+
+
+def _no_account(ctx: Context, row: Outbox) -> None:
+    """A vacant post: whoever fills it hears it first; what cannot wait is telephoned."""
+    attempt(ctx, row, "kefu", "skipped", reason="vacant")
+    telephoned = letters.push_class(row.kind) in {"order", "raised", "emergency"}
+    rung = "phone" if telephoned else "held"
+    ctx.tx.update(row, state=rung, rung=rung, error="vacant")
+
+
+def _later(ctx: Context, row: Outbox, conversation: Conversation | None) -> dict[str, object] | None:
+    urgency = cast("Urgency", row.urgency)
+    if urgency == "own-answer" and ctx.now - row.created_at > FRESH_ANSWER:
+        urgency = "normal"
+    rules = read_quiet(cast("dict[str, dict[str, list[str]]]", ctx.district.settings.get("quiet_hours") or {}))
+    audience: quiet.Audience = "cadre" if row.post is not None else "resident"
+    until = quiet.next_allowed(audience, urgency, ctx.now, ctx.calendar, rules)
+    if until > ctx.now:
+        folds = not row.fold_key and row.kind not in letters.POLLS
+        return {"not_before": until, "fold_key": QUIET_FOLD if folds else row.fold_key}
+    if row.kind in letters.POLLS and conversation is not None:
+        busy = _busy_until(ctx, row, conversation)
+        if busy is not None:
+            return {"not_before": busy}
+    return None
+
+
+def _busy_until(ctx: Context, row: Outbox, conversation: Conversation) -> datetime | None:
+    if conversation.draft_id is not None:
+        return ctx.now + BUSY
+    question = questions.live(ctx, conversation)
+    if question is None or question.case_id == row.case_id or question.shown_at is None:
+        return None
+    free = question.shown_at + BUSY
+    return free if free > ctx.now else None
+
+
+def _send(ctx: Context, group: _Group) -> Parcel | None:
+    rows = sorted(group.rows, key=lambda row: (row.priority, row.id))
+    cause = {cause_of(row): row for row in rows}  # several posts of one person: one of them speaks
+    letter = letters.letter_of(ctx, list(cause.values()))
+    if letter is None:
+        for row in rows:
+            settle(ctx, row, "skipped", "moved_on")
+        return None
+    lead = rows[0]
+    push_class = letters.push_class(lead.kind)
+    case = ctx.tx.get(Case, lead.case_id) if lead.case_id is not None else None
+    if group.account.muted and case is not None and case.urgent and lead.post is None:
+        push_class = "emergency_words"  # what the person began in danger is finished
+    phone = lead.post is not None or (case is not None and case.tier in HOURLY_TIERS)
+    reach = reach_of(ctx, group.account, group.conversation, push_class, cadre=lead.post is not None, phone=phone)
+    plan = plan_delivery(push_class, reach, ctx.now)
+    rung = _choose(ctx, lead, plan, letter)
+    _say_why_not(ctx, rows, plan, rung)
+    if rung == "kefu":
+        spend(ctx, group.account.id, reach)
+        if plan.both and not is_twin(lead):
+            copy(ctx, lead, TWIN, account_id=group.account.id, not_before=ctx.now, rung="")
+        return pack(ctx, rows, group.account, group.conversation, letter, "kefu")
+    if rung == "template":
+        return pack(ctx, rows, group.account, group.conversation, letter, "template")
+    for row in rows:
+        state = _resting_state(row, plan, rung)
+        ctx.tx.update(row, state=state, rung=state if state != "skipped" else "", error=_last_reason(plan))
+    return None
+
+
+def _choose(ctx: Context, row: Outbox, plan: Plan, letter: Letter) -> Rung | None:
+    refused = {one.rung for one in ctx.tx.find(Attempt, outbox_id=row.id, result="refused")} if row.lease else set()
+    for rung in plan.rungs:
+        if rung == "passive" or rung in refused or (rung == "template" and letter.card is None):
+            continue
+        if is_twin(row) and rung != "template":
+            continue
+        if plan.both and not is_twin(row) and rung == "template":
+            continue  # its twin is that card
+        return rung
+    return None
+
+
+def _resting_state(row: Outbox, plan: Plan, rung: Rung | None) -> str:
+    if rung is None:
+        return "skipped"
+    if row.kind in letters.POLLS and "phone" in plan.rungs:
+        return "phone"  # telephoned by somebody else, and still asked first when the person writes
+    return rung
+
+
+def _last_reason(plan: Plan) -> str:
+    return next((reason for rung, reason in plan.skipped if rung == "kefu"), "")
+
+
+def _say_why_not(ctx: Context, rows: Sequence[Outbox], plan: Plan, chosen: Rung | None) -> None:
+    order = ("kefu", "template", "subscribe", "held", "phone")
+    before = order[: order.index(chosen)] if chosen in order else order
+    for row in rows:
+        if row.lease:
+            continue  # said at the first lease
+        for rung, reason in plan.skipped:
+            if rung in before and rung in WORTH_NAMING and reason != "not_for_this_push":
+                attempt(ctx, row, rung, "skipped", reason=reason)

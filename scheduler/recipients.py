@@ -1,0 +1,84 @@
+"""Who gets a row: the accounts that fill a post now, the unit's head where nobody does."""
+
+from __future__ import annotations
+
+from handlers.context import Context
+from handlers.services import accounts
+from models.domain.district import Post
+from models.tables import Account, Outbox, Voice
+
+COPY = "@"
+TWIN = "@template"
+"""End of the dedupe key of the card that goes beside a message in an emergency."""
+
+
+def cause_of(row: Outbox) -> str:
+    """What a row is about, without its recipient: two posts of one person are told once."""
+    key = row.dedupe_key.partition(COPY)[0]
+    for mark in (":post:", ":account:"):
+        key = key.rpartition(mark)[0] or key
+    return key
+
+
+def is_twin(row: Outbox) -> bool:
+    """Whether the row is the card beside a message."""
+    return row.dedupe_key.endswith(TWIN)
+
+
+def address(ctx: Context, row: Outbox) -> list[Outbox]:
+    """The row with its account filled in, and a copy for every further account of the post.
+
+    A vacant post is answered for by the unit's head; nobody hears as a cadre of a case he filed himself. A row for
+    which there is nobody keeps an empty account.
+    """
+    if row.account_id is not None or row.post is None:
+        return [row]
+    found = _fit(ctx, row, row.post)
+    post = ctx.district.posts.get(row.post)
+    if not found and post is not None:
+        for stand_in in _stand_ins(ctx, post):
+            found = _fit(ctx, row, stand_in.code)
+            if found:
+                break
+    if not found:
+        return [row]
+    rows = [ctx.tx.update(row, account_id=found[0])]
+    rows += [copy(ctx, row, f"{COPY}{account_id[:12]}", account_id=account_id) for account_id in found[1:]]
+    return rows
+
+
+def copy(ctx: Context, row: Outbox, mark: str, **changes: object) -> Outbox:
+    """The same row once more under another key; the one that was made before, if there is one."""
+    key = row.dedupe_key + mark
+    known = ctx.tx.find(Outbox, dedupe_key=key)
+    if known:
+        return known[0]
+    values = {
+        "post": row.post,
+        "account_id": row.account_id,
+        "case_id": row.case_id,
+        "kind": row.kind,
+        "params": row.params,
+        "urgency": row.urgency,
+        "priority": row.priority,
+        "fold_key": row.fold_key,
+        "not_before": row.not_before,
+        "expires_at": row.expires_at,
+        "created_at": row.created_at,
+        **changes,
+    }
+    return ctx.tx.insert(Outbox, dedupe_key=key, **values)
+
+
+def _stand_ins(ctx: Context, post: Post) -> tuple[Post, ...]:
+    return tuple(one for one in ctx.district.posts_of(post.unit, "head", "deputy") if one.code != post.code)
+
+
+def _fit(ctx: Context, row: Outbox, post: str) -> list[str]:
+    """Accounts of a post that may hear of this case and still follow; who left is asked last."""
+    own = set()
+    if row.case_id is not None:
+        own = {voice.account_id for voice in ctx.tx.find(Voice, case_id=row.case_id, left_at=None)}
+    bound = [account for account in dict.fromkeys(accounts.accounts_of(ctx, post)) if account not in own]
+    following = [key for key in bound if (found := ctx.tx.get(Account, key)) is not None and found.follows]
+    return following or bound[:1]
