@@ -27,7 +27,8 @@ class Evidence:
         self._ends = clause_ends(self.text)
         self.signs: dict[str, list[tuple[str, int]]] = {}
         """Sign code -> (word, start)."""
-        self.questions: list[int] = []
+        self.questions: list[tuple[int, int]] = []
+        """(number of the question a word calls for, start of the word)."""
         self.dangers: list[Found] = []
         self.guards: list[tuple[int, int]] = []
         self.hedges: list[tuple[int, int]] = []
@@ -40,7 +41,7 @@ class Evidence:
             if roles & SIGN:
                 for code in word.signs:
                     self.signs.setdefault(code, []).append((word.text, start))
-                self.questions.extend(word.questions)
+                self.questions += [(number, start) for number in word.questions]
             if roles & DANGER:
                 self.dangers.append(found)
             if roles & GUARD:

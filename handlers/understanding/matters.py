@@ -168,8 +168,11 @@ class Matters:
         return self.question_of(evidence)
 
     def question_of(self, evidence: Evidence) -> str:
-        """Code of the question that the words of a text call for, `` without one."""
-        return QUESTIONS[evidence.questions[0]].code if evidence.questions else ""
+        """Code of the question that the words of a text call for, `` without one; a name asks nothing."""
+        for number, start in evidence.questions:
+            if not any(mention.start <= start < mention.end for mention in evidence.mentions):
+                return QUESTIONS[number].code
+        return ""
 
     def _title(self, number: int, words: list[str]) -> str:
         narrower = self._titles[number]

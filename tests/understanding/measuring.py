@@ -1,0 +1,85 @@
+"""How a set of labelled messages is scored: the figures of docs/routing.md and the thresholds of the tests."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from handlers.understanding import Understander
+from handlers.understanding.matters import ROUTE
+from models.domain.district import District
+from models.domain.reading import Reading
+
+FOLDER = Path(__file__).parent
+SETS = ("messages", "routing_messages", "second_messages", "third_messages")
+ROUTED = frozenset({"complaint", "question", "suggestion", "misconduct", "emergency"})
+"""Intents that need a lead unit; the others are answered at once."""
+
+
+@dataclass
+class Figures:
+    """Counts over one set; the lists hold the texts that went wrong."""
+
+    rows: int = 0
+    routed: int = 0
+    right: int = 0
+    """The expected lead is the best guess, whether it is routed at once or confirmed."""
+    asked: list[str] = field(default_factory=list)
+    """Another or no guess, but a question or a person comes first."""
+    wrong: list[str] = field(default_factory=list)
+    """Another lead with a confidence that routes."""
+    missed: list[str] = field(default_factory=list)
+    false_alarms: list[str] = field(default_factory=list)
+    intents: int = 0
+    places: int = 0
+    urgencies: int = 0
+    categories: int = 0
+
+
+def messages(name: str) -> list[dict[str, str]]:
+    """Rows of one set; messages.csv names no district."""
+    with (FOLDER / f"{name}.csv").open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
+
+
+def district_of(row: dict[str, str], understanders: Mapping[str, Understander]) -> str:
+    """The district a row belongs to: its own column, else the one that knows its place best."""
+    rank = {"yes": 2, "partial": 1, "no": 0}
+    return row.get("district") or max(
+        understanders, key=lambda code: rank[understanders[code].read(row["text"]).place.given]
+    )
+
+
+def measure(name: str, districts: Mapping[str, District], understanders: Mapping[str, Understander]) -> Figures:
+    """Figures of one set."""
+    figures = Figures()
+    for row in messages(name):
+        code = district_of(row, understanders)
+        reading = understanders[code].read(row["text"])
+        figures.rows += 1
+        figures.intents += reading.intent == row["intent"]
+        figures.places += reading.place.given == row["place_given"]
+        figures.urgencies += (reading.urgency or "none") == row["urgency"]
+        if row["intent"] == "emergency" and not reading.emergency:
+            figures.missed.append(row["text"])
+        if row["intent"] != "emergency" and reading.emergency:
+            figures.false_alarms.append(row["text"])
+        if row["intent"] in ROUTED and row["category"] != "-":
+            _score_lead(figures, row, reading, districts[code])
+    return figures
+
+
+def _score_lead(figures: Figures, row: dict[str, str], reading: Reading, district: District) -> None:
+    expected = row["category"].split(";")
+    found = [matter.category for matter in reading.matters]
+    leads = {district.categories[category].lead for category in expected}
+    figures.routed += 1
+    figures.categories += bool(set(found) & set(expected))
+    if leads & {district.categories[category].lead for category in found if category}:
+        figures.right += 1
+    elif reading.matters and reading.matters[0].confidence >= ROUTE:
+        figures.wrong.append(row["text"])
+    else:
+        figures.asked.append(row["text"])
