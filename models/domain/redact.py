@@ -45,12 +45,12 @@ _HAN_DIGITS = str.maketrans("〇零○一二三四五六七八九幺两", "00012
 # characters that mostly stand for something else after 老, 小 or 对 were found by reading what was taken too much
 _SURNAMES = (
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗梁宋郑谢韩唐冯董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田姜"
-    "范方石姚谭廖邹熊金陆郝孔崔康毛邱秦江史顾侯邵孟龙段雷钱汤尹黎易常武乔贺赖龚文庞樊兰殷施洪翟安颜倪严牛温芦季俞章鲁葛伍韦申"
+    "范方石姚谭廖邹熊金陆郝孔崔康毛邱秦江史侯邵孟龙段雷钱汤尹黎易常武乔贺赖龚庞樊兰殷施洪翟安颜倪严牛温芦季俞章鲁葛伍韦申"
     "尤毕聂焦向柳邢岳齐梅莫庄辛管祝左涂谷祁耿牟卜詹关苗凌费纪靳盛童欧甄项曲游阳裴席卫查屈鲍霍翁隋甘景薄包司柏宁柯阮桂闵"
     "柴华冉辜吉饶瞿戚丘滕晋苑邬臧畅宫缪苟褚廉简娄盖符奚木穆党燕郎邸冀谈姬屠郜晏栾郁商蒙喻揭窦迟敖糜鄢"
 )
 _COMPOUND = "欧阳|上官|司马|诸葛|司徒|夏侯|皇甫|尉迟|公孙|慕容|令狐|东方|端木"
-_SURNAME = rf"(?:{_COMPOUND}|[{_SURNAMES}]|(?<![主责信担现])任|(?<![对苦由关至等终不属小大低高])于)"
+_SURNAME = rf"(?:{_COMPOUND}|[{_SURNAMES}]|(?<![主责信担现])任|(?<![对苦由关至等终不属小大低高])于|(?<!照)顾|(?<!语)文)"
 _HONORIFICS = (
     "老奶奶 奶奶 爷爷 大爷 大妈 大娘 老太太 老太 老汉 老爷子 老人家 阿姨 大姨 叔叔 大叔 婶子 伯伯 大伯 大哥 大姐 嫂子 "
     "大嫂 先生 女士 太太 小姐 老师 师傅"
@@ -59,7 +59,7 @@ _HONORIFIC = "|".join(sorted(_HONORIFICS.split(), key=len, reverse=True))
 _GIVEN = "(?![是我的了在有和没不就也还都这那他她你们个家里去来说给让叫被把元])[\\u4e00-\\u9fff]"
 _BOUNDARY = r"(?=$|[^\u4e00-\u9fff]|家|住|电话|手机|今年)"
 _NAME = rf"{_SURNAME}[\u4e00-\u9fff]{{1,2}}"
-_NO_TRADE = "(?!管理|商户|常住|施工|安保)"
+_NO_TRADE = "(?!管理|商户|常住|施工|安|毕业)"
 _CALLED = "(?:我叫|名叫|名字叫|姓名[是:]?|联系人[是:]?)"
 _KIN = "我爸|我妈|我爹|我娘|我爷爷|我奶奶|我姥姥|我姥爷|老伴|丈夫|媳妇|孩子|儿子|女儿|闺女|老人|户主|他|她"
 _PROVINCE = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
@@ -97,12 +97,14 @@ _PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("room", re.compile(r"排\s*(?P<take>\d{1,3}\s*[号户])")),
     ("name", re.compile(rf"(?P<take>{_SURNAME}(?:{_GIVEN}){{0,2}}?)(?:{_HONORIFIC})")),
     ("name", re.compile(rf"(?P<take>{_SURNAME})[姐哥叔婶姨伯嫂]")),
-    ("name", re.compile(rf"{_CALLED}\s*(?P<take>(?![了人他她你物过急不没上来])[\u4e00-\u9fff·]{{2,4}}?){_BOUNDARY}")),
-    ("name", re.compile(rf"{_CALLED}\s*(?P<take>{_NAME})")),
+    ("name", re.compile(rf"{_CALLED}\s*(?P<take>(?![了人他她你物过急不没上来和及与或电])[\u4e00-\u9fff·]{{2,4}}?){_BOUNDARY}")),
+    ("name", re.compile(rf"{_CALLED}\s*(?P<take>(?![和及与或电]){_NAME})")),
     ("name", re.compile(rf"(?:我是|本人)(?:户主|业主|居民)?\s*(?P<take>{_NAME}){_BOUNDARY}")),
     ("name", re.compile(rf"我是[^,，。;；\n]{{0,12}}的\s*(?P<take>{_NO_TRADE}{_NAME}){_BOUNDARY}")),
     ("name", re.compile(rf"(?:{_KIN})叫\s*(?P<take>(?!马上){_NAME}){_BOUNDARY}")),
-    ("name", re.compile(rf"(?<![从不养基])[老小](?P<take>(?![金钱赖康费毛]){_SURNAME})(?=$|[^\u4e00-\u9fff]|[家的说在把])")),
+    ("name", re.compile(
+        rf"(?<![从不养基])[老小](?P<take>(?![金钱赖康费毛]){_SURNAME})(?=$|[^\u4e00-\u9fff]|[家的说在把])"
+    )),
     ("name", re.compile(rf"(?<!百)姓\s*(?P<take>{_SURNAME})(?!名)")),
 )  # fmt: skip
 _NOT_NAMES = ("高中", "安全", "方便", "于是", "常年", "任何", "关心", "金属")
