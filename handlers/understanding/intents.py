@@ -16,7 +16,7 @@ def find_intent(evidence: Evidence, category: str, points: float, leaning: str) 
     """The intent of a text that is no emergency, given its best category (`` without one) and that one's points."""
     has = evidence.has
     sure = points >= SURE
-    if has("mute") or (has("advert") and not sure):
+    if has("mute") or (has("advert") and (not sure or len(evidence.signs["advert"]) > 1)):
         return "chat"
     if sure and category.startswith(MISCONDUCT):
         return "misconduct"
