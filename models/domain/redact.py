@@ -59,6 +59,7 @@ _HONORIFIC = "|".join(sorted(_HONORIFICS.split(), key=len, reverse=True))
 _GIVEN = "(?![是我的了在有和没不就也还都这那他她你们个家里去来说给让叫被把元])[\\u4e00-\\u9fff]"
 _BOUNDARY = r"(?=$|[^\u4e00-\u9fff]|家|住|电话|手机|今年)"
 _NAME = rf"{_SURNAME}[\u4e00-\u9fff]{{1,2}}"
+_NO_NAME = "(?![了人他她你物过急不没上来和及与或电])"
 _NO_TRADE = "(?!管理|商户|常住|施工|安|毕业)"
 _CALLED = "(?:我叫|名叫|名字叫|姓名[是:]?|联系人[是:]?)"
 _KIN = "我爸|我妈|我爹|我娘|我爷爷|我奶奶|我姥姥|我姥爷|老伴|丈夫|媳妇|孩子|儿子|女儿|闺女|老人|户主|他|她"
@@ -97,8 +98,8 @@ _PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("room", re.compile(r"排\s*(?P<take>\d{1,3}\s*[号户])")),
     ("name", re.compile(rf"(?P<take>{_SURNAME}(?:{_GIVEN}){{0,2}}?)(?:{_HONORIFIC})")),
     ("name", re.compile(rf"(?P<take>{_SURNAME})[姐哥叔婶姨伯嫂]")),
-    ("name", re.compile(rf"{_CALLED}\s*(?P<take>(?![了人他她你物过急不没上来和及与或电])[\u4e00-\u9fff·]{{2,4}}?){_BOUNDARY}")),
-    ("name", re.compile(rf"{_CALLED}\s*(?P<take>(?![和及与或电]){_NAME})")),
+    ("name", re.compile(rf"{_CALLED}\s*(?P<take>{_NO_NAME}[\u4e00-\u9fff·]{{2,4}}?){_BOUNDARY}")),
+    ("name", re.compile(rf"{_CALLED}\s*(?P<take>{_NO_NAME}{_NAME})")),
     ("name", re.compile(rf"(?:我是|本人)(?:户主|业主|居民)?\s*(?P<take>{_NAME}){_BOUNDARY}")),
     ("name", re.compile(rf"我是[^,，。;；\n]{{0,12}}的\s*(?P<take>{_NO_TRADE}{_NAME}){_BOUNDARY}")),
     ("name", re.compile(rf"(?:{_KIN})叫\s*(?P<take>(?!马上){_NAME}){_BOUNDARY}")),
