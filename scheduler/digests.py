@@ -15,9 +15,8 @@ from handlers.services.timers import Planned
 from models.domain.states import CaseState
 from models.domain.working_time import SHANGHAI, at_clock, shanghai_day
 from models.tables import Case, Timer
-from scheduler.duties import HOURLY_TIERS, owners, subject_of
+from scheduler.duties import DIGEST_HOUR, HOURLY_TIERS, owners, subject_of
 
-MORNING = time(8, 30)
 WORTH_A_DIGEST = 2
 """One matter alone is said by its own reminder at 09:00, with what can be done."""
 SUBJECT = ("service", 0)
@@ -129,6 +128,6 @@ def _plan(ctx: Context) -> None:
 def next_morning(ctx: Context, after: datetime) -> datetime:
     """08:30 of the first working day on which it still lies ahead."""
     day = shanghai_day(after)
-    if after.astimezone(SHANGHAI).time() >= MORNING:
+    if after.astimezone(SHANGHAI).time() >= DIGEST_HOUR:
         day += timedelta(days=1)
-    return at_clock(ctx.calendar.next_workday(day), MORNING)
+    return at_clock(ctx.calendar.next_workday(day), DIGEST_HOUR)

@@ -19,6 +19,8 @@ from models.tables import Assignment, Case, Outbox, Request, Timer
 IN_HAND = frozenset({CaseState.DISPATCHED.value, CaseState.WORKING.value, CaseState.OBJECTED.value})
 REMINDER_HOURS = (time(9), time(15))
 """At most two reminder pushes a day and person outside the 2 h and 24 h tiers."""
+DIGEST_HOUR = time(8, 30)
+"""What is said in this minute goes out with the morning's digest."""
 HOURLY_TIERS = frozenset({"2h", "24h"})
 STALE_AFTER = timedelta(minutes=20)
 """A reminder counted in minutes or hours that could not be said within this time is not said."""
@@ -101,7 +103,7 @@ def _stale(ctx: Context, timer: Timer, case: Case) -> bool:
 
 def _remind(ctx: Context, case: Case, assignment: Assignment, stage: str) -> None:
     hourly = case.tier in HOURLY_TIERS
-    at = ctx.now if hourly or ctx.tx.find(Outbox, kind="digest", created_at=ctx.now) else reminder_slot(ctx.now)
+    at = ctx.now if hourly else reminder_slot(ctx.now)
     ends = [one for one in (assignment.due_at, at_clock(shanghai_day(at), time(21))) if one is not None and one > at]
     push_to_posts(
         ctx,
@@ -121,9 +123,12 @@ def _remind(ctx: Context, case: Case, assignment: Assignment, stage: str) -> Non
 def reminder_slot(at: datetime) -> datetime:
     """The first of the day's two reminder hours that is not over; after the second, the next morning."""
     local = at.astimezone(SHANGHAI)
+    minute = local.time().replace(second=0, microsecond=0)
+    if minute == DIGEST_HOUR:
+        return at
     for hour in REMINDER_HOURS:
         # what fell due a moment ago still belongs to this hour
-        if local.time() < hour or (local.hour, local.minute) == (hour.hour, hour.minute):
+        if minute <= hour:
             return max(at, at_clock(local.date(), hour))
     return at_clock(local.date() + timedelta(days=1), REMINDER_HOURS[0])
 

@@ -127,7 +127,7 @@ def _later(ctx: Context, row: Outbox, conversation: Conversation | None) -> dict
     if until > ctx.now:
         folds = not row.fold_key and row.kind not in letters.POLLS
         return {"not_before": until, "fold_key": QUIET_FOLD if folds else row.fold_key}
-    if row.kind in letters.POLLS and conversation is not None:
+    if row.kind in letters.POLLS and row.kind != "danger" and conversation is not None:
         busy = _busy_until(ctx, row, conversation)
         if busy is not None:
             return {"not_before": busy}

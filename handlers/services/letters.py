@@ -28,7 +28,7 @@ PUSH_CLASS: Mapping[str, str] = {
     **dict.fromkeys(("accepted", "progress", "dispatched", "climbed_to", "unit_changed"), "progress"),
     **dict.fromkeys(("dispatch_late", "desk_reply"), "progress"),
     "result": "result",
-    **dict.fromkeys(("poll", "promise_check"), "poll"),
+    **dict.fromkeys(("poll", "promise_check", "danger"), "poll"),
     **dict.fromkeys(("apology", "extended"), "change"),
     "emergency": "emergency",
     **dict.fromkeys(("draft_nudge", "photo_nudge", "transcript"), "nudge"),
@@ -39,7 +39,7 @@ PUSH_CLASS: Mapping[str, str] = {
 FOLDED_AS_A_LIST = frozenset({"reminder", "overdue"})
 """Several of these become one line of numbers."""
 
-POLLS = frozenset({"poll", "promise_check"})
+POLLS = frozenset({"poll", "promise_check", "danger"})
 """Kinds that put a question to a resident: sent at most once, delayed while the person is telling something."""
 
 
@@ -170,6 +170,15 @@ def _transcript(ctx: Context, row: Outbox) -> Letter | None:
     return Letter(texts.TRANSCRIPT(words=clip(said[-1] if said else "", 60)))
 
 
+def _not_done(ctx: Context, row: Outbox) -> Letter | None:
+    said = texts.NOT_DONE.get(str(row.params.get("reason", "")))
+    case = ctx.tx.get(Case, row.case_id) if row.case_id is not None else None
+    if said is None or (case is None and "label" in said.blanks):
+        return None
+    facts = {"label": naming.label(case), "n": case.running} if case is not None else {}
+    return Letter(said(verb=row.params.get("verb", ""), **facts))
+
+
 def _voice_waiting(ctx: Context, row: Outbox) -> Letter:
     case = ctx.tx.get(Case, row.case_id) if row.case_id is not None else None
     subject = case.id if case is not None else int(row.params.get("draft") or 0)
@@ -203,6 +212,7 @@ SERVICE_KINDS: Mapping[str, Callable[[Context, Outbox], Letter | None]] = {
     "draft_nudge": _draft_nudge,
     "photo_nudge": _photo_nudge,
     "transcript": _transcript,
+    "not_done": _not_done,
     "voice_waiting": _voice_waiting,
     "digest": _digest,
 }

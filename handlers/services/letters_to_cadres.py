@@ -176,12 +176,13 @@ def _story(facts: Facts, source: str, reason: str) -> str:
 
 def reopened(facts: Facts, row: Outbox) -> Letter:
     words = clip(facts.statement(row.params.get("words")), QUOTE)
+    silent = texts.REOPENED_PARTIAL if row.params.get("partial") else texts.REOPENED_UNSOLVED
     done = facts.last_statement("done", "answer")
     before = texts.REOPENED_BEFORE(day=_day(done.at), words=f'"{clip(done.words, QUOTE)}"') if done else ""
     text = texts.REOPENED(
         label=facts.label,
         round=facts.case.round,
-        words=f'"{words}"' if words else texts.REOPENED_UNSOLVED(),
+        words=f'"{words}"' if words else silent(),
         place=facts.place,
         text=facts.words,
         photos=facts.photos,
@@ -290,6 +291,11 @@ def promise_missed(facts: Facts, row: Outbox) -> Letter:
     return Letter(texts.PROMISE_MISSED(label=facts.label, date=format_day(day), n=facts.n))
 
 
+def promise_kept(facts: Facts, row: Outbox) -> Letter:
+    day = date.fromisoformat(str(row.params["date"])[:10])
+    return Letter(texts.PROMISE_KEPT(label=facts.label, date=format_day(day), n=facts.n))
+
+
 def emergency(facts: Facts, _row: Outbox) -> Letter:
     text = texts.EMERGENCY(label=facts.label, place=facts.place, words=facts.words, n=facts.n)
     return Letter(text, card=cards.emergency(facts))
@@ -327,6 +333,7 @@ KINDS: Mapping[str, Callable[[Facts, Outbox], Letter]] = {
     "media": media,
     "vote_result": vote_result,
     "promise_missed": promise_missed,
+    "promise_kept": promise_kept,
     "emergency": emergency,
     "withdrawn": withdrawn,
     "left": left,

@@ -19,6 +19,7 @@ QUOTE = 46
 """Characters of somebody's words in a letter of at most 130."""
 POLL_HOURS = 24.0 * 7
 PROMISE_HOURS = 48.0
+DANGER_HOURS = 2.0
 HOURLY_TIERS = frozenset({"2h", "24h"})
 
 
@@ -101,6 +102,16 @@ def promise_check(facts: Facts, row: Outbox) -> Letter:
     )
     until = facts.ctx.now + timedelta(hours=PROMISE_HOURS)
     return Letter(text, question, card=cards.question(facts, texts.CARD_QUESTION_PROMISE(), until))
+
+
+def danger(facts: Facts, row: Outbox) -> Letter:
+    """The morning after: built so that a bare 没有 can only be good news."""
+    gas = row.params.get("kind") == "gas"
+    labels = texts.DANGER_GAS_OPTIONS if gas else texts.DANGER_OPTIONS
+    text = (texts.DANGER_GAS if gas else texts.DANGER)(label=facts.label)
+    question = asking("danger", hours=DANGER_HOURS, labels={effect: label() for effect, label in labels.items()})
+    until = facts.ctx.now + timedelta(hours=DANGER_HOURS)
+    return Letter(text, question, card=cards.question(facts, texts.CARD_QUESTION(), until))
 
 
 def apology(facts: Facts, row: Outbox) -> Letter:
@@ -188,6 +199,7 @@ KINDS: Mapping[str, Callable[[Facts, Outbox], Letter]] = {
     "result": result,
     "poll": poll,
     "promise_check": promise_check,
+    "danger": danger,
     "apology": apology,
     "climbed_to": climbed_to,
     "unit_changed": unit_changed,

@@ -148,6 +148,16 @@ VOTE_UNSOLVED = Text("没解决")
 VOTE_UNANSWERED = Text("没回话，按未确认收了")
 VOTE_SATISFIED = {"yes": Text("、满意"), "fair": Text("、一般"), "no": Text("、不满意")}
 PROMISE_MISSED = Text("{label}，说好{date}的事，居民说没做到，记了一次。请说说怎么办：进展 {n} 文字")
+PROMISE_KEPT = Text("{label}，说好{date}的事，居民说做到了。办完了就报：办结 {n} 文字")
+NOT_DONE = {
+    "which": Text("刚才的{verb}没有做，因为没说是哪件。要做请再发一次。"),
+    "weak": Text("{label}刚才的答复没有发给居民，还在待办里。写明做了什么、哪天好、谁去，再发一次：答复 {n} 文字"),
+    "claim": Text("{label}刚才的办结没有做，因为没说是办好了还是解释清楚了。请再发一次：办结 {n} 文字"),
+    "evidence": Text("{label}刚才的办结没有做，还差照片。发了照片再发：办结 {n} 文字"),
+    "objection": Text("{label}刚才的退单没有做，因为没说理由。要退请发：退单 {n} 理由"),
+    "interim": Text("{label}刚才的话先回给居民了，件还在您这儿，接着办。办完再发：办结 {n} 文字"),
+}
+REOPENED_PARTIAL = Text("好一些，没全好")
 EMERGENCY = Text(
     """
 紧急 {label}
@@ -198,6 +208,10 @@ POLL = Text("{label}，现在解决了吗？")
 POLL_EXPLAINED = Text('{label}，{unit}说这事按政策办不了，原因是："{words}"。说清楚了吗？')
 POLL_LAST = Text('{question}\n明天我就把{n}号件按"没等到您的话"收了，不算解决。以后说一声还能接着办。')
 POLL_TAIL = Text("（点一下，或回数字；说一句话也行）")
+DANGER = Text("{label}，昨天的险情，现在怎么样了？")
+DANGER_GAS = Text("{label}，现在还有味吗？")
+DANGER_OPTIONS = {"gone": Text("没有了"), "still": Text("还有")}
+DANGER_GAS_OPTIONS = {"gone": Text("没有味了"), "still": Text("还有味")}
 PROMISE_CHECK = Text("{label}，说好{date}的，做到了吗？")
 OPTIONS = {
     "solved": Text("解决了"),
@@ -265,7 +279,17 @@ CARD_QUESTION_EXPLAINED = Text("说清楚了没有？点开选")
 CARD_QUESTION_PROMISE = Text("说好的事做到没有？")
 CARD_LATE = Text("{unit}没按时办好")
 CARD_EXTENDED = Text("{unit}批准延期")
-CARD_EMERGENCY = Text("{title}，请马上处理")
+CARD_PROMISE_KEPT = Text("{label}，说好{date}的事，居民说做到了。办完了就报：办结 {n} 文字")
+NOT_DONE = {
+    "which": Text("刚才的{verb}没有做，因为没说是哪件。要做请再发一次。"),
+    "weak": Text("{label}刚才的答复没有发给居民，还在待办里。写明做了什么、哪天好、谁去，再发一次：答复 {n} 文字"),
+    "claim": Text("{label}刚才的办结没有做，因为没说是办好了还是解释清楚了。请再发一次：办结 {n} 文字"),
+    "evidence": Text("{label}刚才的办结没有做，还差照片。发了照片再发：办结 {n} 文字"),
+    "objection": Text("{label}刚才的退单没有做，因为没说理由。要退请发：退单 {n} 理由"),
+    "interim": Text("{label}刚才的话先回给居民了，件还在您这儿，接着办。办完再发：办结 {n} 文字"),
+}
+REOPENED_PARTIAL = Text("好一些，没全好")
+EMERGENCY = Text("{title}，请马上处理")
 CARD_TODO = Text("今天的待办")
 CARD_ALARM = Text("服务告警，请看控制台")
 CARD_TRIAGE = Text("{title}，待派单")

@@ -1,0 +1,149 @@
+"""After the answer: what was held or queued for this person is said in the same reply, at most two things."""
+
+from __future__ import annotations
+
+from handlers.context import Talk
+from handlers.services import letters, questions
+from handlers.services.case_facts import Facts
+from handlers.services.letter_forms import Letter
+from handlers.services.reach import REFUSES_TEMPLATES
+from handlers.services.relevance import is_moot
+from handlers.texts import letters as texts
+from handlers.texts import naming, votes
+from models.tables import Attempt, Case, Outbox, Question, Voice
+
+MOST_HELD = 2
+MOST_BYTES = 1900
+"""WeChat cuts a passive text at 2048 bytes; a mark of our own stays clear of it."""
+WAITING = ("held", "phone")
+SPEAKING_EVENTS = frozenset({"subscribe", "scan", "click"})
+ASKED_AGAIN = frozenset({"danger", "solved", "explained", "satisfied"})
+"""Queued questions that are put below an answer; an order that was taken up in words is not asked about."""
+
+
+def add(talk: Talk, reply: str | None) -> str | None:
+    """The reply with what waited for this person below it; silence stays silence for a resident.
+
+    A cadre's first words get the newest held order in full and how many more there are; then the question that is
+    next in the queue, unless the reply itself asks one.
+    """
+    if talk.message.kind == "event" and talk.message.event not in SPEAKING_EVENTS:
+        return reply
+    talk.refresh()
+    if talk.message.opens_window and talk.conversation.memory.get(REFUSES_TEMPLATES):
+        talk.remember(**{REFUSES_TEMPLATES: None})
+    if reply is None or (not reply and not talk.posts) or talk.notes.get("alone"):
+        return reply
+    said = [reply] if reply else []
+    asks = _asks(talk)
+    for row, letter in _held(talk):
+        words = _speak(talk, row, letter, asks=asks)
+        if not _fits([*said, words]):
+            break
+        _settle(talk, row)
+        said.append(words)
+        asks = asks or (letter.asking is not None)
+    more = _more(talk)
+    if more and _fits([*said, more]):
+        said.append(more)
+    if not asks and not talk.conversation.draft_id:
+        queued = _next_question(talk)
+        if queued and _fits([*said, queued[1]]):
+            questions.show(talk.ctx, queued[0], "passive")
+            said.append(queued[1])
+    talk.refresh()
+    return "\n\n".join(said)
+
+
+def _asks(talk: Talk) -> bool:
+    """Whether the reply itself ends with a question, or one of a moment ago is still open."""
+    return questions.live(talk.ctx, talk.conversation) is not None
+
+
+def _held(talk: Talk) -> list[tuple[Outbox, Letter]]:
+    """What is said now: two letters for a resident, the newest order for a cadre; what is stale is let go."""
+    found = []
+    for row in _waiting_rows(talk):
+        reason = is_moot(talk.ctx, row)
+        letter = None if reason else letters.letter_of(talk.ctx, [row])
+        if letter is None:
+            _skip(talk, row, reason or "moved_on")
+        else:
+            found.append((row, letter))
+    residents = [one for one in found if one[0].post is None]
+    cadres = [one for one in found if one[0].post is not None]
+    residents.sort(key=lambda one: (one[0].priority, one[0].id))
+    cadres.sort(key=lambda one: (one[1].asking is None, one[0].priority, -one[0].id))
+    talk.notes["held_orders"] = max(0, len(cadres) - 1)
+    return [*cadres[:1], *residents][:MOST_HELD]
+
+
+def _waiting_rows(talk: Talk) -> list[Outbox]:
+    tx = talk.tx
+    rows = {row.id: row for row in tx.find(Outbox, account_id=talk.account.id, state=WAITING)}
+    for post in talk.posts:
+        vacant = tx.find(Outbox, post=post.code, account_id=None, state=WAITING)
+        rows |= {row.id: row for row in vacant}
+    bound = {post.code for post in talk.posts}
+    # a post that was given up meanwhile takes its letters with it
+    return [row for row in rows.values() if row.post is None or row.post in bound]
+
+
+def _speak(talk: Talk, row: Outbox, letter: Letter, *, asks: bool) -> str:
+    if letter.asking is None:
+        return letter.plain(digits=False)
+    question = letters.question_of(talk.ctx, row, letter, letter.asking, talk.account.id)
+    if asks:  # it has another question above it: no digits, it stays queued
+        return letter.plain(digits=False)
+    questions.show(talk.ctx, question, "passive")
+    return letter.plain(digits=True)
+
+
+def _settle(talk: Talk, row: Outbox) -> None:
+    tx, now = talk.tx, talk.now
+    tx.insert(Attempt, outbox_id=row.id, at=now, rung="passive", result="sent")
+    tx.update(row, state="sent", rung="passive", sent_at=now, account_id=talk.account.id, error="")
+    if row.kind == "poll" and row.case_id is not None:
+        for voice in tx.find(Voice, case_id=row.case_id, account_id=talk.account.id, left_at=None):
+            tx.update(voice, delivered=voice.delivered + 1)
+
+
+def _skip(talk: Talk, row: Outbox, reason: str) -> None:
+    talk.tx.insert(Attempt, outbox_id=row.id, at=talk.now, rung=row.rung or "held", result="skipped", reason=reason)
+    talk.tx.update(row, state="expired" if reason == "stale" else "skipped", error=reason)
+
+
+def _more(talk: Talk) -> str:
+    count = int(talk.notes.get("held_orders", 0))
+    return texts.MORE_WAITING(count=count) if count else ""
+
+
+def _next_question(talk: Talk) -> tuple[Question, str] | None:
+    """The question that is next in the queue, in words; what can no longer be answered is dropped."""
+    for question in questions.waiting(talk.ctx, talk.account.id):
+        if question.kind not in ASKED_AGAIN:
+            continue
+        words = _words_of(talk, question)
+        if words:
+            return question, texts.ALSO(question=words)
+        questions.settle(talk.ctx, question, "", status="dropped")
+    return None
+
+
+def _words_of(talk: Talk, question: Question) -> str:
+    shown = str(question.data.get("shown", ""))
+    case = talk.tx.get(Case, question.case_id) if question.case_id is not None else None
+    if shown or case is None:
+        return shown
+    label = Facts(talk.ctx, case).label
+    asked = {
+        "solved": votes.PROMISE if question.data.get("purpose") == "promise" else votes.SOLVED,
+        "explained": votes.EXPLAINED,
+        "danger": votes.DANGER,
+    }.get(question.kind)
+    first = asked(label=label) if asked is not None else votes.SATISFIED()
+    return "\n".join((first, naming.options((one["digit"], one["label"]) for one in question.options)))
+
+
+def _fits(parts: list[str]) -> bool:
+    return len("\n\n".join(parts).encode()) <= MOST_BYTES
