@@ -154,6 +154,15 @@ def _year_end(match: re.Match[str], today: date, _: Calendar) -> Day | None:
     return _make(today.year + (match[1] == "明"), 12, 31)
 
 
+def _end_of_month_in_year(match: re.Match[str], _today: date, _calendar: Calendar) -> Day | None:
+    first = _make(int(match[1]), int(match[2]), 1)
+    return _month_end(first.day, 0) if first else None
+
+
+def _end_of_year(match: re.Match[str], _today: date, _calendar: Calendar) -> Day | None:
+    return _make(int(match[1]), 12, 31)
+
+
 def _relative(match: re.Match[str], today: date, _: Calendar) -> Day | None:
     return Day(today + _RELATIVE[match[1]] * ONE_DAY)
 
@@ -183,11 +192,16 @@ GRAMMAR: tuple[Form, ...] = (
     _form(r"(明|今)年\s*(\d{1,2})月\s*(\d{1,2})(?!\d)[日号]?", _named_year),
     _form(r"(?<!\d)(\d{1,2})\s*月\s*(\d{1,2})(?!\d)[日号]?", _month_and_day),
     _form(rf"(?<![{_HAN}])(元|[{_HAN}]{{1,2}})月([{_HAN}]{{1,3}})[日号]?", _month_and_day),
+    _form(r"(?<!\d)(20\d\d)年(\d{1,2})月(?:份)?底", _end_of_month_in_year),
+    _form(r"(?<!\d)(20\d\d)年年?[底内末]", _end_of_year),
     _form(r"(?<!\d)(\d{1,2})月(?:份)?底", _named_month_end),
     _form(r"(?<![上每个])(下个?|本|这个?)?月[底末]", _month_end_of),
     _form(rf"(?<![去前\d几半两{_HAN}])(明|今)?年[底内末]", _year_end),
     _form(r"(下个?月|本月|这个?月)(\d{1,2})[日号]", _day_of_month),
-    _form(rf"(?<![上每{_HAN}两\d])(?<!上个)(下下个?|下个?|本|这个?)?(?:周|星期|礼拜)([一二三四五六日天末])", _weekday),
+    _form(
+        rf"(?<![上每{_HAN}两\d])(?<!上个)(下下个?|下个?|本|这个?)?(?:周|星期|礼拜)([一二三四五六日天末])(?![至到])",
+        _weekday,
+    ),
     _form(r"(?<![以之最先往今])(大后|今|明|后)(?:天|日|儿)", _relative),
     _form(r"(今|明)(?=[早晚])", _relative),
     _form(rf"(?<!\d){_N}\s*个?工作日{_WITHIN}?", _in_working_days),
@@ -197,10 +211,12 @@ GRAMMAR: tuple[Form, ...] = (
     _form(rf"(?<!\d){_N}\s*(?:周|个?星期|个?礼拜)", _in_weeks, loose=True),
     _form(rf"(?<!\d){_N}\s*个月{_WITHIN}", _in_months),
     _form(rf"(?<!\d){_N}\s*个月", _in_months, loose=True),
-    _form(rf"元旦{_BEFORE}", _feast(1, 1)),
-    _form(rf"(?:五一|劳动节)(?![路街广]){_BEFORE}", _feast(5, 1)),
-    _form(rf"(?:十一|国庆节?)(?![月点个天户楼号栋次家件人度路街]){_BEFORE}", _feast(10, 1)),
-    _form(rf"(?:春节|过年|大年){_BEFORE}", _spring_festival),
+    _form(rf"元旦{_BEFORE}", _feast(1, 1), loose=True),
+    _form(rf"(?:五一|劳动节)(?![路街广]){_BEFORE}", _feast(5, 1), loose=True),
+    _form(
+        rf"(?<![第续年])(?:十一|国庆节?)(?![条年岁月点个天户楼号栋次家件人度路街]){_BEFORE}", _feast(10, 1), loose=True
+    ),
+    _form(rf"(?:春节|过年|大年){_BEFORE}", _spring_festival, loose=True),
     _form(r"(?<![\d.])(\d{1,2})[./-](\d{1,2})(?![\d./-])[日号]?", _month_and_day, loose=True),
     _form(r"(?<!\d)()(\d{1,2})[日号](?![楼院门线店机换泵路栋井件单])", _day_of_month, loose=True),
     _form(rf"(?<![{_HAN}])()([{_HAN}]{{1,3}})[日号](?![楼院门线店机换泵路栋井件单])", _day_of_month, loose=True),

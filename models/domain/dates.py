@@ -73,7 +73,7 @@ def _clock(flat: str, start: int) -> tuple[time | None, int]:
 def _date_at(flat: str, start: int, today: date, calendar: Calendar, *, strict: bool) -> SaidDate | None:
     for form in GRAMMAR:
         match = form.pattern.match(flat, start)
-        if match is None or (strict and form.loose and _TIME_WORD.match(flat, match.end()) is None):
+        if match is None or (strict and form.loose and not _is_followed_by_time(flat, match)):
             continue
         found = form.read(match, today, calendar)
         if found is None:
@@ -91,6 +91,10 @@ def _date_at(flat: str, start: int, today: date, calendar: Calendar, *, strict: 
             end=end,
         )
     return None
+
+
+def _is_followed_by_time(flat: str, match: re.Match[str]) -> bool:
+    return match[0].endswith("前") or _TIME_WORD.match(flat, match.end()) is not None
 
 
 def split_date(text: str, today: date, calendar: Calendar) -> tuple[SaidDate, str]:
