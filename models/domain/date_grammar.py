@@ -170,6 +170,7 @@ def _relative(match: re.Match[str], today: date, _: Calendar) -> Day | None:
 _RELATIVE = {"今": 0, "明": 1, "后": 2, "大后": 3}
 _BEFORE = r"(之?以?前)?"
 _WITHIN = r"(?:之?以?内|之?以?后)"
+_COUNTED = "[条年岁月点个天户楼号栋次家件人度路街]"
 _HAN = "一二三四五六七八九十"
 
 
@@ -199,7 +200,7 @@ GRAMMAR: tuple[Form, ...] = (
     _form(rf"(?<![去前\d几半两{_HAN}])(明|今)?年[底内末]", _year_end),
     _form(r"(下个?月|本月|这个?月)(\d{1,2})[日号]", _day_of_month),
     _form(
-        rf"(?<![上每{_HAN}两\d])(?<!上个)(下下个?|下个?|本|这个?)?(?:周|星期|礼拜)([一二三四五六日天末])(?![至到])",
+        rf"(?<![上每至{_HAN}两\d])(?<!上个)(下下个?|下个?|本|这个?)?(?:周|星期|礼拜)([一二三四五六日天末])(?!至|到[周星礼])",
         _weekday,
     ),
     _form(r"(?<![以之最先往今])(大后|今|明|后)(?:天|日|儿)", _relative),
@@ -213,9 +214,7 @@ GRAMMAR: tuple[Form, ...] = (
     _form(rf"(?<!\d){_N}\s*个月", _in_months, loose=True),
     _form(rf"元旦{_BEFORE}", _feast(1, 1), loose=True),
     _form(rf"(?:五一|劳动节)(?![路街广]){_BEFORE}", _feast(5, 1), loose=True),
-    _form(
-        rf"(?<![第续年])(?:十一|国庆节?)(?![条年岁月点个天户楼号栋次家件人度路街]){_BEFORE}", _feast(10, 1), loose=True
-    ),
+    _form(rf"(?<![第续年])(?:十一|国庆节?)(?!{_COUNTED}){_BEFORE}", _feast(10, 1), loose=True),
     _form(rf"(?:春节|过年|大年){_BEFORE}", _spring_festival, loose=True),
     _form(r"(?<![\d.])(\d{1,2})[./-](\d{1,2})(?![\d./-])[日号]?", _month_and_day, loose=True),
     _form(r"(?<!\d)()(\d{1,2})[日号](?![楼院门线店机换泵路栋井件单])", _day_of_month, loose=True),
