@@ -10,8 +10,9 @@ from typing import Any, Literal
 from bot.simulator.config import PhoneSetting, WorldConfig
 from bot.simulator.errors import ApiError
 
-Reception = Literal["open", "refused", "blocked"]
-"""How template messages fare: taken, refused at once (43101), or accepted and then reported `failed:user block`."""
+Reception = Literal["open", "refused", "blocked", "failing"]
+"""How template messages fare: taken, refused at once (43101), or accepted and then reported as failed."""
+RECEPTIONS: tuple[Reception, ...] = ("open", "refused", "blocked", "failing")
 
 
 @dataclass(slots=True)

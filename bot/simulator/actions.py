@@ -169,6 +169,32 @@ class Hands:
         fields: Fields = (("SubscribeMsgPopupEvent", (("List", one),)),)
         return await self._event(person, "subscribe_msg_popup_event", fields, None)
 
+    async def revoke_consent(self, openid: str, template_id: str) -> Delivery | None:
+        """Switch a subscribe notification off in the settings; only this direction is reported."""
+        person = self.world.people.get(openid)
+        template = self.world.templates.find(template_id, subscribe=True)
+        self.world.templates.consent(openid, template, accept=False)
+        one: Fields = (("TemplateId", template.id), ("SubscribeStatusString", "reject"))
+        return await self._event(
+            person, "subscribe_msg_change_event", (("SubscribeMsgChangeEvent", (("List", one),)),), None
+        )
+
+    async def revoke_authorization(self, openid: str) -> Delivery | None:
+        """Take back the consent to personal data (code 1: everything)."""
+        person = self.world.people.get(openid)
+        fields: Fields = (("OpenID", openid), ("AppID", self.world.config.app_id), ("RevokeInfo", "1"))
+        return await self._event(person, "user_authorization_revoke", fields, None)
+
+    async def report_position(self, openid: str, latitude: float, longitude: float) -> Delivery | None:
+        """Let the platform report where the phone is (LOCATION); opens no window."""
+        person = self.world.people.get(openid)
+        fields: Fields = (
+            ("Latitude", f"{latitude:.6f}"),
+            ("Longitude", f"{longitude:.6f}"),
+            ("Precision", "65.000000"),
+        )
+        return await self._event(person, "LOCATION", fields, None)
+
     # -- the common way -----------------------------------------------------------------------------------------
 
     async def _send(

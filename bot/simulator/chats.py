@@ -35,6 +35,7 @@ class Chats:
 
     def __init__(self) -> None:
         self._entries: list[Entry] = []
+        self._phones: dict[str, list[Entry]] = {}
         self._changes = 0
         self._waiting: set[asyncio.Future[None]] = set()
         self.closed = False
@@ -54,16 +55,28 @@ class Chats:
         """Append a line and wake those who wait."""
         entry = Entry(self.seq + 1, openid, now.isoformat(), side, kind, data, channel)
         self._entries.append(entry)
+        self._phones.setdefault(openid, []).append(entry)
         self.touch()
         return entry
 
-    def since(self, seq: int, openid: str = "") -> list[Entry]:
-        """Promise the lines after `seq`, of one phone or of all."""
-        return [entry for entry in self._entries[max(0, seq) :] if not openid or entry.openid == openid]
+    def since(self, seq: int) -> list[Entry]:
+        """Promise the lines of all phones after `seq`."""
+        return self._entries[max(0, seq) :]
+
+    def on(self, openid: str, skip: int = 0) -> list[Entry]:
+        """Promise the lines of one phone, without the first `skip`."""
+        return self._phones.get(openid, [])[skip:]
+
+    def count(self, openid: str) -> int:
+        """Promise how many lines a phone shows."""
+        return len(self._phones.get(openid, ()))
 
     def restore(self, rows: list[dict[str, Any]]) -> None:
         """Take up the lines of an earlier run, counted anew."""
         self._entries = [Entry(**(row | {"seq": number})) for number, row in enumerate(rows, 1)]
+        self._phones = {}
+        for entry in self._entries:
+            self._phones.setdefault(entry.openid, []).append(entry)
         self.touch()
 
     def touch(self) -> None:

@@ -32,6 +32,14 @@ class Delivery:
     detail: str = ""
 
 
+class _Held:
+    """A delivery that waits for its release."""
+
+    def __init__(self) -> None:
+        self.go = asyncio.Event()
+        self.ended = asyncio.Event()
+
+
 class Courier:
     """Posts signed callbacks to one URL; at most `rules.deliveries` times, cut after `rules.answer_seconds`."""
 
@@ -42,7 +50,7 @@ class Courier:
         self._sleep = sleep
         self._session: aiohttp.ClientSession | None = None
         self._tasks: set[asyncio.Task[Any]] = set()
-        self._held: list[asyncio.Future[None]] = []
+        self._held: list[_Held] = []
         self._sent = 0
 
     def start(self, work: Coroutine[Any, Any, Any]) -> asyncio.Task[Any]:
@@ -62,7 +70,7 @@ class Courier:
             if fault.do == "delay":
                 await self._sleep(fault.seconds)
             if fault.do == "hold":
-                await self._hold()
+                return await self._deliver_held(envelope)
             if fault.do == "duplicate":
                 copies = 2
         repeats = [self.start(self._carry(envelope, None, show=False)) for _ in range(copies - 1)]
@@ -77,11 +85,11 @@ class Courier:
         return len(self._held)
 
     async def release(self, *, backwards: bool = False) -> int:
-        """Let the held deliveries go, one after the other, latest first if `backwards`; promise how many."""
+        """Let the held deliveries go, each when the former has ended, latest first if `backwards`; promise how many."""
         held, self._held = self._held, []
-        for future in reversed(held) if backwards else held:
-            future.set_result(None)
-            await asyncio.sleep(0.02)  # lets one reach the wire before the next
+        for one in reversed(held) if backwards else held:
+            one.go.set()
+            await one.ended.wait()
         return len(held)
 
     async def pause(self, seconds: float) -> None:
@@ -103,10 +111,14 @@ class Courier:
             await self._session.close()
             self._session = None
 
-    async def _hold(self) -> None:
-        future: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        self._held.append(future)
-        await future
+    async def _deliver_held(self, envelope: Envelope) -> Delivery:
+        held = _Held()
+        self._held.append(held)
+        try:
+            await held.go.wait()
+            return self._note(await self._carry(envelope, None, show=True))
+        finally:
+            held.ended.set()
 
     async def _carry(self, envelope: Envelope, fault: Fault | None, *, show: bool) -> Delivery:
         reason = ""

@@ -8,8 +8,9 @@ from typing import Any, cast
 
 from aiohttp import web
 
-from bot.simulator.accounts import Reception
+from bot.simulator.accounts import RECEPTIONS, Reception
 from bot.simulator.actions import Hands
+from bot.simulator.media import SIZES
 from bot.simulator.world import World
 
 Work = Coroutine[Any, Any, object]
@@ -22,8 +23,8 @@ def begin_act(world: World, hands: Hands, openid: str, name: str, body: Body) ->
     KeyError for an unknown act, button or QR code, ValueError or ApiError for a body that does not fit.
     """
     if name == "reception":
-        if body.get("value") not in ("open", "refused", "blocked"):
-            raise ValueError("value is open, refused or blocked")
+        if body.get("value") not in RECEPTIONS:
+            raise ValueError(f"value is one of: {', '.join(RECEPTIONS)}")
         world.people.get(openid).reception = cast("Reception", body["value"])
         world.chats.touch()
         return None
@@ -59,7 +60,7 @@ def _press(world: World, hands: Hands, openid: str, body: Body) -> Work:
     key = _needed(body, "key")
     button, _menu_id = world.menus.button(world.people.get(openid).tags, key)
     if button["type"].startswith("pic_"):
-        return hands.press_for_pictures(openid, key, [_file(body)])
+        return hands.press_for_pictures(openid, key, [_file(body, "image")])
     if button["type"] == "location_select":
         return hands.press_for_place(openid, key, *_place(body), _text(body, "label"))
     return hands.press(openid, key, result=_text(body, "result"))
@@ -75,14 +76,14 @@ def _say_text(hands: Hands, openid: str, body: Body) -> Work:
 
 
 def _say_image(hands: Hands, openid: str, body: Body) -> Work:
-    return hands.send_image(openid, _file(body), _content_type(body, "image/jpeg"))
+    return hands.send_image(openid, _file(body, "image"), _content_type(body, "image/jpeg"))
 
 
 def _say_voice(hands: Hands, openid: str, body: Body) -> Work:
     seconds = int(_text(body, "seconds") or 3)
     if "file" not in body:
         return hands.send_voice(openid, seconds)
-    return hands.send_voice(openid, seconds, _file(body), _content_type(body, "audio/amr"))
+    return hands.send_voice(openid, seconds, _file(body, "voice"), _content_type(body, "audio/amr"))
 
 
 def _say_location(hands: Hands, openid: str, body: Body) -> Work:
@@ -131,6 +132,8 @@ def _needed(body: Body, name: str) -> str:
 
 async def read_body(request: web.Request) -> dict[str, Any]:
     """The JSON body, or the fields of a form with its file under `file`."""
+    if request.headers.get("Sec-Fetch-Site", "none") == "cross-site":
+        raise bad_request("only the page itself may act", web.HTTPForbidden)
     if request.content_type.startswith("multipart/"):
         return dict(await request.post())
     raw = await request.text()
@@ -150,13 +153,15 @@ def _place(body: Body) -> tuple[float, float]:
     return latitude, longitude
 
 
-def _file(body: dict[str, Any]) -> bytes:
+def _file(body: Body, kind: str) -> bytes:
     part = body.get("file")
     if not isinstance(part, web.FileField):
         raise ValueError("file is missing")
     content: bytes = part.file.read()
     if not content:
         raise ValueError("file is empty")
+    if len(content) > SIZES[kind]:
+        raise ValueError("file is too large")
     return content
 
 

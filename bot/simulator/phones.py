@@ -25,6 +25,8 @@ GUARD = {
     "frame-src 'self' http: https:; object-src 'none'; base-uri 'none'"
 }
 """The page takes nothing from the network; pictures of articles and web sheets may come from elsewhere."""
+INERT = {"X-Content-Type-Options": "nosniff", "Content-Security-Policy": "sandbox"}
+"""What people send is shown, never run."""
 LONGEST_WAIT = 25.0
 """Real seconds a page waits for news before it asks again."""
 
@@ -73,8 +75,11 @@ class Phones:
 
     async def state(self, request: web.Request) -> web.StreamResponse:
         """Everything after `since`; with `changes` it waits until there is something new."""
-        since, changes = int(request.query.get("since", "0")), int(request.query.get("changes", "-1"))
-        seconds = min(LONGEST_WAIT, float(request.query.get("wait", "0")))
+        try:
+            since, changes = int(request.query.get("since", "0")), int(request.query.get("changes", "-1"))
+            seconds = min(LONGEST_WAIT, float(request.query.get("wait", "0")))
+        except ValueError as error:
+            raise bad_request(str(error)) from None
         if seconds > 0 and changes >= 0:
             await self._world.chats.wait(changes, seconds)
         chats = self._world.chats
@@ -127,7 +132,7 @@ class Phones:
         return web.Response(
             body=medium.content,
             content_type=medium.content_type,
-            headers={"X-Content-Type-Options": "nosniff", "Cache-Control": "max-age=86400"},
+            headers={**INERT, "Cache-Control": "max-age=86400"},
         )
 
     async def deliveries(self, _request: web.Request) -> web.StreamResponse:
@@ -195,8 +200,10 @@ class Phones:
         url = request.query.get("url", "")
         if not url.startswith(("http://", "https://", "/")):
             raise bad_request("not a web address")
+        if request.match_info["openid"] not in self._world.people:
+            raise bad_request("no such phone", web.HTTPNotFound)
         answer = web.HTTPFound(url)
-        answer.set_cookie(COOKIE, self._world.people.get(request.match_info["openid"]).openid, samesite="Lax")
+        answer.set_cookie(COOKIE, request.match_info["openid"], samesite="Lax", httponly=True)
         raise answer
 
     async def act(self, request: web.Request) -> web.StreamResponse:

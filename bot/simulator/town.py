@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import io
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable
 from contextlib import asynccontextmanager
 from dataclasses import replace
 
@@ -36,63 +36,48 @@ class Phone:
     @property
     def heard(self) -> list[Heard]:
         """Everything this phone was sent, notices of the platform included, in order."""
-        return [hear(entry) for entry in self._world.chats.since(0, self.openid) if entry.side != "me"]
+        return self._after(0)
 
     @property
     def last(self) -> Heard:
         """The newest line; Silence when there is none."""
-        if not self.heard:
+        heard = self.heard
+        if not heard:
             raise Silence(f"{self.openid} has heard nothing")
-        return self.heard[-1]
+        return heard[-1]
 
     async def says(self, text: str) -> list[Heard]:
         """Send words; promise what arrived meanwhile, the passive reply among it."""
-        before = len(self.heard)
-        await self._hands.say(self.openid, text)
-        return self.heard[before:]
+        return await self._hear(self._hands.say(self.openid, text))
 
     async def sends_photo(self, content: bytes = b"", colour: str = "#7a8a99") -> list[Heard]:
         """Send a picture; without one a small JPEG of one colour."""
-        before = len(self.heard)
-        await self._hands.send_image(self.openid, content or draw_picture(colour))
-        return self.heard[before:]
+        return await self._hear(self._hands.send_image(self.openid, content or draw_picture(colour)))
 
     async def sends_voice(self, seconds: int = 3) -> list[Heard]:
         """Send a voice (AMR silence)."""
-        before = len(self.heard)
-        await self._hands.send_voice(self.openid, seconds)
-        return self.heard[before:]
+        return await self._hear(self._hands.send_voice(self.openid, seconds))
 
     async def sends_location(self, label: str, latitude: float = 39.5, longitude: float = 106.72) -> list[Heard]:
         """Send a place, GCJ-02."""
-        before = len(self.heard)
-        await self._hands.send_location(self.openid, latitude, longitude, label)
-        return self.heard[before:]
+        return await self._hear(self._hands.send_location(self.openid, latitude, longitude, label))
 
     async def sends_sticker(self) -> list[Heard]:
         """Send something the service cannot read."""
-        before = len(self.heard)
-        await self._hands.send_sticker(self.openid)
-        return self.heard[before:]
+        return await self._hear(self._hands.send_sticker(self.openid))
 
     async def taps(self, words: str) -> list[Heard]:
         """Tap the newest option whose words these are (or begin with these); Silence when none was offered."""
         option = self._option(words)
-        before = len(self.heard)
-        await self._hands.tap(self.openid, option.id, option.content)
-        return self.heard[before:]
+        return await self._hear(self._hands.tap(self.openid, option.id, option.content))
 
     async def follows(self, scene: str = "") -> list[Heard]:
         """Follow the account, by a QR code's scene if given."""
-        before = len(self.heard)
-        await self._hands.follow(self.openid, scene)
-        return self.heard[before:]
+        return await self._hear(self._hands.follow(self.openid, scene))
 
     async def scans(self, scene: str) -> list[Heard]:
         """Scan a QR code of the account."""
-        before = len(self.heard)
-        await self._hands.scan(self.openid, scene)
-        return self.heard[before:]
+        return await self._hear(self._hands.scan(self.openid, scene))
 
     async def unfollows(self) -> None:
         """Leave the account."""
@@ -100,9 +85,7 @@ class Phone:
 
     async def presses(self, key: str) -> list[Heard]:
         """Press a menu button, by key, url or name; KeyError when this person does not see it."""
-        before = len(self.heard)
-        await self._hands.press(self.openid, key)
-        return self.heard[before:]
+        return await self._hear(self._hands.press(self.openid, key))
 
     async def hears(self, words: str, within: float = 5.0) -> Heard:
         """Wait for a line with these words, after the one found last; Silence after `within` real seconds."""
@@ -112,15 +95,22 @@ class Phone:
             lines = "\n---\n".join(self.heard[-5:]) or "nothing"
             raise Silence(f"{self.openid} did not hear {words!r}, but:\n{lines}") from None
 
+    async def _hear(self, act: Awaitable[object]) -> list[Heard]:
+        before = self._world.chats.count(self.openid)
+        await act
+        return self._after(before)
+
     async def _find(self, words: str) -> Heard:
         while True:
             changes = self._world.chats.changes
-            heard = self.heard
-            for number in range(self._read, len(heard)):
-                if words in heard[number]:
-                    self._read = number + 1
-                    return heard[number]
+            for entry in self._world.chats.on(self.openid, self._read):
+                self._read += 1
+                if entry.side != "me" and words in (line := hear(entry)):
+                    return line
             await self._world.chats.wait(changes, 60)
+
+    def _after(self, skip: int) -> list[Heard]:
+        return [hear(entry) for entry in self._world.chats.on(self.openid, skip) if entry.side != "me"]
 
     def _option(self, words: str) -> Option:
         for line in reversed(self.heard):

@@ -113,7 +113,7 @@ NEWS = ApprovedTemplate("demo-subscribe", "进度通知", {"thing1": "事项"}, 
 @asynccontextmanager
 async def make_scene(**overrides: Any) -> AsyncIterator[Scene]:
     """Promise a running scene; `rules` fields and config fields may be overridden."""
-    rules = {"answer_seconds": 0.4, "report_seconds": 0.0} | overrides.pop("rules", {})
+    rules = {"answer_seconds": 1.5, "report_seconds": 0.0} | overrides.pop("rules", {})
     clock = Hand()
     fields: dict[str, Any] = {
         "now": clock,

@@ -277,3 +277,13 @@ async def test_an_act_that_cannot_be_is_refused(scene: Scene, act: str, body: di
         assert answer.status == status
     async with scene.http.post(f"{scene.town.api_base}/sim/phones/nobody/{act}", json=body) as answer:
         assert answer.status == 404
+
+
+async def test_another_site_may_not_act_and_odd_queries_are_refused(scene: Scene) -> None:
+    url = f"{scene.town.api_base}/sim/phones/{WANG}/say"
+    async with scene.http.post(url, json={"text": "在吗"}, headers={"Sec-Fetch-Site": "cross-site"}) as answer:
+        assert answer.status == 403
+    for path in ("state?since=x", "phones/nobody/open?url=/c", f"phones/{WANG}/open?url=javascript:1"):
+        async with scene.http.get(f"{scene.town.api_base}/sim/{path}", allow_redirects=False) as answer:
+            assert answer.status in (400, 404)
+    assert scene.service.seen == []

@@ -5,6 +5,7 @@ import asyncio
 import pytest
 from aiohttp import web
 
+from bot.simulator.town import Silence
 from bot.simulator.words import FAULT_NOTICE
 from tests.simulator.conftest import WANG, Scene, make_scene
 
@@ -26,22 +27,23 @@ async def test_a_text_reaches_the_service_and_its_reply_the_phone_in_every_mode(
         assert ("<Encrypt>" in scene.service.bodies[0]) is (mode != "plain")
 
 
-async def test_an_unanswered_message_comes_three_times_with_one_id_and_fresh_signatures(scene: Scene) -> None:
+async def test_an_unanswered_message_comes_three_times_with_one_id_and_fresh_signatures() -> None:
     async def sleep(_message: object) -> None:
-        await asyncio.sleep(5)
+        await asyncio.sleep(30)
 
-    scene.service.answer = sleep
-    assert await scene.town.phone(WANG).says("在吗") == [FAULT_NOTICE]
-    assert len({message.id for message in scene.service.seen}) == 1
-    assert len(scene.service.seen) == 3
-    assert len({query["nonce"] for query in scene.service.queries}) == 3
-    assert scene.town.courier.log[-1].outcome == "failed"
+    async with make_scene(rules={"answer_seconds": 0.5}) as scene:
+        scene.service.answer = sleep
+        assert await scene.town.phone(WANG).says("在吗") == [FAULT_NOTICE]
+        assert len({message.id for message in scene.service.seen}) == 1
+        assert len(scene.service.seen) == 3
+        assert len({query["nonce"] for query in scene.service.queries}) == 3
+        assert scene.town.courier.log[-1].outcome == "failed"
 
 
 async def test_an_answer_to_the_second_delivery_is_shown_once_and_the_late_first_one_is_lost(scene: Scene) -> None:
     async def second(_message: object) -> str:
         if len(scene.service.seen) == 1:
-            await asyncio.sleep(0.6)
+            await asyncio.sleep(1.8)
             return "太晚了"
         return "第二次"
 
@@ -101,10 +103,11 @@ async def test_safe_mode_refuses_a_plain_reply() -> None:
         assert await scene.town.phone(WANG).says("在吗") == [FAULT_NOTICE]
 
 
-async def test_a_service_that_is_down_gets_three_tries_and_the_person_a_notice(scene: Scene) -> None:
-    scene.town.courier.callback_url = "http://127.0.0.1:9/wechat"
-    assert await scene.town.phone(WANG).says("在吗") == [FAULT_NOTICE]
-    assert scene.town.courier.log[-1].attempts == 3
+async def test_a_service_that_is_down_gets_three_tries_and_the_person_a_notice() -> None:
+    async with make_scene(rules={"answer_seconds": 0.1}) as scene:
+        scene.town.courier.callback_url = "http://127.0.0.1:9/wechat"
+        assert await scene.town.phone(WANG).says("在吗") == [FAULT_NOTICE]
+        assert scene.town.courier.log[-1].attempts == 3
 
 
 async def test_a_fault_can_duplicate_hold_reverse_lose_or_drop_a_delivery(scene: Scene) -> None:
@@ -163,3 +166,54 @@ async def test_who_does_not_follow_is_not_delivered_and_shows_no_reply(scene: Sc
     await phone.unfollows()
     assert await phone.says("在吗") == []
     assert [message.type for message in scene.service.seen] == ["event"]
+
+
+async def test_settings_and_positions_are_reported_without_opening_a_window(scene: Scene) -> None:
+    hands = scene.town.hands
+    await hands.revoke_consent(WANG, "demo-subscribe")
+    await hands.revoke_authorization(WANG)
+    await hands.report_position(WANG, 39.5, 106.72)
+    changed, revoked, position = [message._data for message in scene.service.seen]
+    assert changed["SubscribeMsgChangeEvent"]["List"]["SubscribeStatusString"] == "reject"
+    assert (revoked["Event"], revoked["OpenID"]) == ("user_authorization_revoke", WANG)
+    assert (position["Event"], position["Latitude"]) == ("LOCATION", "39.500000")
+    assert await scene.write(WANG, "看到您了") == 45015
+
+
+async def test_menu_buttons_for_pictures_and_places_send_the_event_before_the_message(scene: Scene) -> None:
+    buttons = [
+        {"type": "pic_photo_or_album", "name": "拍照", "key": "PIC"},
+        {"type": "location_select", "name": "位置", "key": "LOC"},
+        {"type": "scancode_waitmsg", "name": "扫码", "key": "SCAN"},
+    ]
+    await scene.call("/cgi-bin/menu/create", {"button": buttons})
+    await scene.town.hands.press_for_pictures(WANG, "PIC", [b"one", b"two"])
+    await scene.town.hands.press_for_place(WANG, "LOC", 39.5, 106.72, "团结北路")
+    await scene.town.hands.press(WANG, "SCAN", result="WD-7")
+    rows = [message._data for message in scene.service.seen]
+    assert [row.get("Event", row["MsgType"]) for row in rows] == [
+        "pic_photo_or_album",
+        "image",
+        "image",
+        "location_select",
+        "location",
+        "scancode_waitmsg",
+    ]
+    assert rows[0]["SendPicsInfo"]["Count"] == "2"
+    assert rows[3]["SendLocationInfo"]["Label"] == "团结北路"
+    assert rows[5]["ScanCodeInfo"]["ScanResult"] == "WD-7"
+
+
+async def test_hearing_waits_for_a_push_and_tells_what_was_heard_instead(scene: Scene) -> None:
+    scene.service.answer = say
+    phone = scene.town.phone("王桂芳")
+    await phone.says("路灯坏了")
+    waiting = asyncio.create_task(phone.hears("修好了"))
+    await asyncio.sleep(0.02)
+    assert not waiting.done()
+    await scene.write(WANG, "7号件修好了")
+    assert (await waiting).channel == "kefu"
+    with pytest.raises(Silence, match="7号件修好了"):
+        await phone.hears("满意吗", within=0.05)
+    with pytest.raises(Silence):
+        await phone.taps("满意")

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from bot.simulator.accounts import Reception
 from bot.simulator.errors import ApiError
 from bot.simulator.fields import check_field
 from tests.simulator.conftest import CHEN, WANG, Scene
@@ -41,12 +42,17 @@ async def test_an_accepted_template_is_shown_and_its_outcome_reported(scene: Sce
     )
 
 
-async def test_a_blocked_person_is_only_found_out_by_the_report(scene: Scene) -> None:
-    scene.town.world.people.get(WANG).reception = "blocked"
+@pytest.mark.parametrize(
+    ("reception", "status"), [("blocked", "failed:user block"), ("failing", "failed: system failed")]
+)
+async def test_a_person_who_is_not_reached_is_only_found_out_by_the_report(
+    scene: Scene, reception: Reception, status: str
+) -> None:
+    scene.town.world.people.get(WANG).reception = reception
     assert (await scene.call(SEND, order()))["errcode"] == 0
     await scene.town.settles()
     assert scene.town.phone(WANG).heard == []
-    assert scene.service.seen[0]._data["Status"] == "failed:user block"
+    assert scene.service.seen[0]._data["Status"] == status
 
 
 async def test_refusals_have_their_own_codes(scene: Scene) -> None:

@@ -100,6 +100,10 @@ def type_to(call: Call) -> dict[str, Any]:
     return {}
 
 
+OUTCOMES: Mapping[str, str] = {"blocked": "failed:user block", "failing": "failed: system failed"}
+"""Status of the report; the platform writes one of them with a blank and one without."""
+
+
 def send_template(call: Call) -> dict[str, Any]:
     """A template message; errcode 0 is not "delivered": the outcome follows as an event."""
     world, now = call.world, call.world.now()
@@ -113,11 +117,10 @@ def send_template(call: Call) -> dict[str, Any]:
     msgid = world.next_id()
     if client_id:
         world.templates.remember(person.openid, client_id, msgid, now)
-    blocked = person.reception == "blocked"
-    if not blocked:
+    status = OUTCOMES.get(person.reception, "success")
+    if status == "success":
         data = {"title": template.title, "rows": rows, "url": str(call.data.get("url") or "")}
         world.show(person, "template", data, "template")
-    status = "failed:user block" if blocked else "success"
     call.reporter(person, "TEMPLATESENDJOBFINISH", (("MsgID", msgid), ("Status", status)))
     return {"msgid": msgid}
 

@@ -111,7 +111,7 @@ export function openAccount(phone) {
   const { person } = phone;
   const scene = h("input", { value: "", placeholder: "例如 community-1" });
   const doing = (name, body) => () => { close(); phone.try(() => act(phone.openid, name, body?.() ?? {})); };
-  const reception = { open: "正常收卡片", refused: "拒收卡片（43101）", blocked: "屏蔽卡片（回执失败）" };
+  const reception = { open: "正常收卡片", refused: "拒收卡片（43101）", blocked: "屏蔽卡片（回执 user block）", failing: "卡片发不到（回执 system failed）" };
   const choices = Object.entries(reception).map(([value, label]) => h("button", { type: "button", "aria-pressed": String(person.reception === value),
     onclick: doing("reception", () => ({ value })) }, label, h("small", {}, person.reception === value ? "现在" : "")));
   const consents = phone.town.consents.flatMap((one) => [true, false].map((accept) => h("button", { type: "button",
