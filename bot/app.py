@@ -11,8 +11,6 @@ from datetime import timedelta
 from typing import Any, Literal
 
 from aiohttp import ClientSession, web
-from scheduler.metronome import Metronome
-from scheduler.stepper import advance, next_instant
 
 from bot.clock import store_clock, stored_clock
 from bot.commands.opening import make_registry
@@ -35,9 +33,13 @@ from models.district.production import check
 from models.district.reader import read_district
 from models.migrations import HEAD, migrate, revision_of
 from models.store.db import Database
+from scheduler.metronome import Metronome
+from scheduler.stepper import advance, next_instant
 
 Role = Literal["all", "web", "worker"]
 SERVICE: web.AppKey[Service] = web.AppKey("service", Service)
+SENDERS: web.AppKey[list[Sender]] = web.AppKey("senders", list)
+"""The sender of this process, once it runs."""
 log = logging.getLogger("minqing.app")
 
 
@@ -90,7 +92,7 @@ def build_app(service: Service, *, role: Role = "all", clock_control: bool = Fal
     app = web.Application(client_max_size=12 << 20)
     app[SERVICE] = service
     store = MediaStore(service.settings.data_dir / "media")
-    running: dict[str, Any] = {}
+    app[SENDERS] = []
     if role in {"all", "web"}:
         handler = webhook(credentials_of(service.settings), service.answer, service.clock, service.count)
         app.router.add_route("GET", "/wechat", handler)
@@ -100,7 +102,7 @@ def build_app(service: Service, *, role: Role = "all", clock_control: bool = Fal
     if clock_control:
 
         async def move(span: timedelta) -> dict[str, Any]:
-            return await _advance(service, running["sender"], span)
+            return await advance_clock(app, span)
 
         async def coming() -> Any:
             return await service.database.read(next_instant)
@@ -115,15 +117,16 @@ def build_app(service: Service, *, role: Role = "all", clock_control: bool = Fal
                 credentials_of(service.settings),
                 DatabaseTokenStore(service.database, service.registry.sealer),
                 service.clock,
-                lambda reason: _note_alarm(service, reason),
+                lambda code, line: _note_alarm(service, code, line),
             )
-            sender = running["sender"] = Sender(service, client)
+            sender = Sender(service, client)
+            app[SENDERS].append(sender)
             tasks: list[asyncio.Task[None]] = []
             metronome = None
             if role in {"all", "worker"}:
                 metronome = Metronome(
-                    tick=sender.tick,
-                    drain=sender.drain,
+                    tick=sender.beat_tick,
+                    drain=sender.beat_drain,
                     fetch=lambda: fetch_waiting(service, client, store),
                     sweep=sender.sweep,
                 )
@@ -146,20 +149,22 @@ def build_app(service: Service, *, role: Role = "all", clock_control: bool = Fal
     return app
 
 
-async def _advance(service: Service, sender: Sender, span: timedelta) -> dict[str, Any]:
+async def advance_clock(app: web.Application, span: timedelta) -> dict[str, Any]:
     """Move the clock from due instant to due instant, doing all due work at each."""
-    target = service.now() + span
-    async with sender.paused():
-        done = await advance(service.now(), target, service.clock.move_to, service.database, sender.tick, sender.drain)
+    service, sender = app[SERVICE], app[SENDERS][-1]
+    async with sender.stepping():
+        done = await advance(
+            service.database, service.clock, service.clock.move_to, span, tick=sender.tick, drain=sender.drain
+        )
     await service.database.write(lambda tx: store_clock(tx, service.clock))
     return {"now": service.now().isoformat(), "fired": done.fired, "sent": done.sent}
 
 
-def _note_alarm(service: Service, reason: str) -> None:
+def _note_alarm(service: Service, code: int, line: str) -> None:
     """An alarm of the WeChat client becomes a row and a push, outside its call."""
     service.count("alarm")
-    log.error("alarm: %s", reason)
+    log.error("alarm %d: %s", code, line)
     now = service.now()
     service.database.write(
-        lambda tx: raise_alarm(service.registry.context(tx, now), "wechat", key=reason, reason=reason)
+        lambda tx: raise_alarm(service.registry.context(tx, now), "wechat", key=str(code), line=line)
     )

@@ -66,9 +66,8 @@ class Settings(BaseSettings):
                 found.append(f"MINQING_{name.upper()} needs at least {SHORTEST_KEY} characters, it has {len(value)}")
             elif self.is_production and (len(set(value)) < 8 or value.lower().startswith(WEAK)):
                 found.append(f"MINQING_{name.upper()} is too easy to guess")
-        for name in ("wechat_app_id", "wechat_app_secret", "wechat_token"):
-            if not getattr(self, name):
-                found.append(f"MINQING_{name.upper()} is missing")
+        needed = ("wechat_app_id", "wechat_app_secret", "wechat_token")
+        found += [f"MINQING_{name.upper()} is missing" for name in needed if not getattr(self, name)]
         if self.is_production and self.secret_key and self.secret_key == self.identity_key:
             found.append("MINQING_IDENTITY_KEY must differ from MINQING_SECRET_KEY")
         if self.is_production and not self.public_url.startswith("https://"):

@@ -15,14 +15,13 @@ from bot.commands.opening import Opened, opened
 from bot.settings import SettingsError, load_settings
 from bot.tokens import DatabaseTokenStore
 from bot.wechat.client import WeChatClient
+from bot.wechat.lexicon import CADRE_TAG
 from bot.wechat.menu import menu_body
 from bot.wechat.result import Result
 from models.district.load import loaded
 from models.district.production import check, warnings
 from models.district.reader import build, read_district
 from models.domain.district import District
-
-CADRE_TAG = "干部"
 
 
 def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
