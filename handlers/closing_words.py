@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from handlers.context import Talk
 from handlers.services import letters, questions
 from handlers.services.case_facts import Facts
@@ -13,6 +15,7 @@ from handlers.texts import naming, votes
 from models.tables import Attempt, Case, Outbox, Question, Voice
 
 MOST_HELD = 2
+STILL_OPEN = timedelta(minutes=30)
 MOST_BYTES = 1900
 """WeChat cuts a passive text at 2048 bytes; a mark of our own stays clear of it."""
 WAITING = ("held", "phone")
@@ -46,7 +49,8 @@ def add(talk: Talk, reply: str | None) -> str | None:
     more = _more(talk)
     if more and _fits([*said, more]):
         said.append(more)
-    if not asks and not talk.conversation.draft_id:
+    live = questions.live(talk.ctx, talk.conversation)
+    if not asks and live is None and not talk.conversation.draft_id:
         queued = _next_question(talk)
         if queued and _fits([*said, queued[1]]):
             questions.show(talk.ctx, queued[0], "passive")
@@ -56,8 +60,12 @@ def add(talk: Talk, reply: str | None) -> str | None:
 
 
 def _asks(talk: Talk) -> bool:
-    """Whether the reply itself ends with a question, or one of a moment ago is still open."""
-    return questions.live(talk.ctx, talk.conversation) is not None
+    """Whether the reply itself ends with a question, or one of the last half hour is still open."""
+    live = questions.live(talk.ctx, talk.conversation)
+    if live is None or live.shown_at is None:
+        return False
+    # an order stays open until it is signed: a newer one may be shown over it
+    return live.shown_at == talk.now or (live.kind != "order" and talk.now - live.shown_at < STILL_OPEN)
 
 
 def _held(talk: Talk) -> list[tuple[Outbox, Letter]]:

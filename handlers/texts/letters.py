@@ -235,6 +235,7 @@ UNIT_CHANGED = Text("{label}换了单位：从{source}转给{owner}，最晚{due
 EXTENDED = Text(
     "{label}要晚几天：原来说{old}，现在{due}。原因：{reason}。批准：{by}。您不同意，回“不同意”，会有人给您打电话。"
 )
+CALENDAR_CHANGED = Text("国家公布了新的放假安排")
 DISPATCH_LATE = Text("{label}还没定好由谁办，对不住。{until}定下来告诉您。")
 DISPATCHED = Text("{label}定了：由{owner}办，最晚{due}。到时没办好，会自动往上交，不用您再找。")
 DRAFT_NUDGE = Text('还差一步：刚才的"{title}"还没报上去。对就回 1。')

@@ -1,0 +1,68 @@
+"""Real time: a handful of interval triggers that call what the edge brings; never one job a case."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+log = logging.getLogger("minqing.metronome")
+
+Task = Callable[[], Awaitable[object]]
+
+
+@dataclass(frozen=True, slots=True)
+class Beat:
+    """How often something is done, in seconds."""
+
+    seconds: float
+    task: Task
+
+
+SECONDS: Mapping[str, float] = {"tick": 1.0, "drain": 1.0, "media": 2.0, "sweep": 3600.0}
+"""The beats the service lives by; a push leaves within two seconds of its cause."""
+
+
+class Metronome:
+    """Runs each task at its beat; a task that is still running is not started again, one that raises goes on."""
+
+    def __init__(self, beats: Mapping[str, Beat]) -> None:
+        self._scheduler = AsyncIOScheduler(timezone="UTC")
+        for name, beat in beats.items():
+            self._scheduler.add_job(
+                _guarded(name, beat.task),
+                "interval",
+                seconds=beat.seconds,
+                id=name,
+                name=name,
+                max_instances=1,
+                coalesce=True,
+                misfire_grace_time=None,
+            )
+
+    def start(self) -> None:
+        """Begin in the running event loop."""
+        logging.getLogger("apscheduler").setLevel(logging.ERROR)  # a beat that is still busy is no news
+        self._scheduler.start()
+
+    def stop(self) -> None:
+        """Begin nothing more; what runs is not waited for."""
+        if self._scheduler.running:
+            self._scheduler.shutdown(wait=False)
+
+
+def beats_of(tasks: Mapping[str, Task]) -> dict[str, Beat]:
+    """The usual beats for tasks by name. Raises KeyError for a name without a beat."""
+    return {name: Beat(SECONDS[name], task) for name, task in tasks.items()}
+
+
+def _guarded(name: str, task: Task) -> Task:
+    async def run() -> None:
+        try:
+            await task()
+        except Exception:  # the next beat comes anyway; the log says what happened
+            log.exception("a beat failed", extra={"beat": name})
+
+    return run
