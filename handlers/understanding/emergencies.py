@@ -18,9 +18,10 @@ def find_danger(evidence: Evidence) -> tuple[Danger, str] | None:
     things: dict[int, list[tuple[int, int]]] = {}
     signs: dict[int, list[tuple[int, int]]] = {}
     excluded: set[int] = set()
+    guards = evidence.guards
     for word, start, end in evidence.dangers:
         # A guard that begins earlier covers what overlaps it: the 着火了 of 打不着火了 is no fire.
-        guarded = any(first <= start < last for first, last in evidence.guards)
+        guarded = bool(guards) and any(first <= start < last for first, last in guards)
         for number, slot in word.dangers:
             if slot == "not_if":
                 excluded.add(number)
@@ -54,6 +55,8 @@ def _together(thing: tuple[int, int], sign: tuple[int, int]) -> bool:
 
 def _is_hedged(evidence: Evidence, start: int) -> bool:
     """Whether a hedge stands straight before, in the same clause."""
+    if not evidence.hedges:
+        return False
     clause = evidence.clause_of(start)
     return any(
         end <= start and start - end <= _HEDGE_REACH and evidence.clause_of(begin) == clause

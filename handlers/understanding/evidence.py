@@ -32,12 +32,12 @@ class Evidence:
         self.dangers: list[Found] = []
         self.guards: list[tuple[int, int]] = []
         self.hedges: list[tuple[int, int]] = []
-        nested: list[Found] = []
+        nested: list[tuple[int, int, Word]] = []
         for found in vocabulary.find(self.text):
             word, start, end = found
             roles = word.roles
             if roles & (NAME | BARE | MATTER | GUARD):
-                nested.append(found)
+                nested.append((start, -end, word))
             if roles & SIGN:
                 for code in word.signs:
                     self.signs.setdefault(code, []).append((word.text, start))
@@ -71,11 +71,12 @@ class Evidence:
         else:
             del self.signs["ask"]
 
-    def _keep_longest(self, nested: list[Found], gazetteer: Gazetteer) -> None:
-        nested.sort(key=_by_start_then_longest)
+    def _keep_longest(self, nested: list[tuple[int, int, Word]], gazetteer: Gazetteer) -> None:
+        """Of (start, -end, word) keep what no earlier or longer one holds; no two words share a span."""
+        nested.sort()
         reached = 0
-        for found in nested:
-            word, start, end = found
+        for start, minus_end, word in nested:
+            end = -minus_end
             if end <= reached:
                 continue
             if word.places:
@@ -83,7 +84,7 @@ class Evidence:
             elif word.bare and gazetteer.in_company(self.text, start, end):
                 self.mentions.append(Mention(word.bare, start, end))
             elif word.roles & MATTER:
-                self.matters.append(found)
+                self.matters.append((word, start, end))
             elif not word.roles & GUARD:
                 continue
             reached = end
@@ -100,7 +101,3 @@ class Evidence:
     def has(self, *codes: str) -> bool:
         """Whether any of these signs was found."""
         return not self.signs.keys().isdisjoint(codes)
-
-
-def _by_start_then_longest(found: Found) -> tuple[int, int]:
-    return found[1], -found[2]

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
 
 from handlers.understanding.evidence import Evidence
 from handlers.understanding.lexicon import QUESTIONS
-from handlers.understanding.vocabulary import Vocabulary
+from handlers.understanding.vocabulary import Vocabulary, Word
 from models.domain.district import Category
 from models.domain.reading import MatterReading
 
@@ -17,6 +16,8 @@ ROUTE = 0.6
 """Confidence from which a matter is routed without a question."""
 ASK = 0.25
 """Confidence below which a question would only be a guess."""
+_AGAIN = 1.5
+"""Points of a second deciding phrase."""
 _HINT = 0.8
 _LENGTH = 0.12
 """Points a character of a found word adds: the longer the word, the less it can mean anything else."""
@@ -25,55 +26,72 @@ _GRAVE = 4.0
 _ALTERNATIVES = 4
 
 
-@dataclass(slots=True)
 class Score:
     """Points of one category with the words that gave them and the clauses they stood in."""
 
-    points: float = 0.0
-    words: list[str] = field(default_factory=list)
-    clauses: set[int] = field(default_factory=set)
+    __slots__ = ("clauses", "points", "words")
+
+    def __init__(self) -> None:
+        self.points = 0.0
+        self.words: list[str] = []
+        self.clauses: list[int] = []
+
+    def add(self, points: float, word: str, clause: int) -> None:
+        """Count one finding."""
+        self.points += points
+        self.words.append(word)
+        self.clauses.append(clause)
 
 
 def score(evidence: Evidence) -> dict[int, Score]:
-    """Points per category number, categories without a deciding word or a thing left out."""
+    """Points per category number, categories without a deciding word, a thing or a hint left out."""
     scores: dict[int, Score] = {}
     things: dict[int, list[tuple[int, str]]] = {}
-    clause_faults: dict[int, int] = {}
-    all_faults = 0
+    faults: dict[int, int] = {}
+    """Clause -> bit set of the categories whose faults it names."""
+    anywhere = 0
+    later: list[tuple[Word, int]] = []
     for word, start, _ in evidence.matters:
         clause = evidence.clause_of(start)
         if word.faults:
-            clause_faults[clause] = clause_faults.get(clause, 0) | word.faults
-            all_faults |= word.faults
+            faults[clause] = faults.get(clause, 0) | word.faults
+            anywhere |= word.faults
         for number in word.sure:
-            entry = scores.setdefault(number, Score())
-            entry.points += (SURE if entry.points < SURE else 1.5) + _LENGTH * len(word.text)
-            entry.words.append(word.text)
-            entry.clauses.add(clause)
+            entry = scores.get(number) or scores.setdefault(number, Score())
+            entry.add((SURE if entry.points < SURE else _AGAIN) + _LENGTH * len(word.text), word.text, clause)
         for number in word.things:
             things.setdefault(number, []).append((clause, word.text))
+        if word.hints or word.against:
+            later.append((word, clause))
     for number, found in things.items():
-        bit = 1 << number
-        entry = scores.setdefault(number, Score())
-        clause, text = max(found, key=lambda thing: (clause_faults.get(thing[0], 0) & bit != 0, len(thing[1])))
-        if clause_faults.get(clause, 0) & bit:
-            points = SURE if len(text) > 1 else 3.0
-        elif all_faults & bit:
-            points = 2.6 if len(text) > 1 else 1.6
-        else:
-            points = 1.2 if len(text) > 1 else 0.5
-        entry.points += points * (0.5 if entry.points >= SURE else 1.0) + _LENGTH * len(text) + 0.3 * (len(found) - 1)
-        entry.words.append(text)
-        entry.clauses.add(clause)
-    for word, start, _ in evidence.matters:
+        entry = scores.get(number) or scores.setdefault(number, Score())
+        points, clause, text = _pair(found, 1 << number, faults, anywhere)
+        entry.add(points * (0.5 if entry.points >= SURE else 1.0), text, clause)
+    for word, clause in later:
         for number in word.hints:
-            entry = scores.setdefault(number, Score(clauses={evidence.clause_of(start)}))
-            entry.points += _HINT
-            entry.words.append(word.text)
+            (scores.get(number) or scores.setdefault(number, Score())).add(_HINT, word.text, clause)
         for number in word.against:
             if number in scores:
                 scores[number].points -= SURE
     return scores
+
+
+def _pair(found: list[tuple[int, str]], bit: int, faults: Mapping[int, int], anywhere: int) -> tuple[float, int, str]:
+    """Points, clause and word of the best thing: with its fault in one clause, in the text, or alone.
+
+    A single character means less: it stands inside too many words.
+    """
+    best = (-1.0, 0, "")
+    for clause, text in found:
+        short = len(text) == 1
+        if faults.get(clause, 0) & bit:
+            points = 3.0 if short else SURE
+        elif anywhere & bit:
+            points = 1.6 if short else 2.6
+        else:
+            points = 0.5 if short else 1.2
+        best = max(best, (points + _LENGTH * len(text), clause, text))
+    return best[0] + 0.3 * (len(found) - 1), best[1], best[2]
 
 
 class Matters:
@@ -126,7 +144,7 @@ class Matters:
             other = scores[number]
             if other.points < SURE:
                 return None
-            apart = not (other.clauses & first.clauses)
+            apart = set(other.clauses).isdisjoint(first.clauses)
             later = max(other.clauses) if min(other.clauses) > min(first.clauses) else max(first.clauses)
             if apart and self._leads[number] != self._leads[ranked[0]] and later in joined:
                 return number

@@ -37,15 +37,15 @@ class Word:
         self.roles = 0
         self.places: tuple[str, ...] = ()
         self.bare: tuple[str, ...] = ()
-        self.sure: list[int] = []
-        self.things: list[int] = []
+        self.sure: tuple[int, ...] = ()
+        self.things: tuple[int, ...] = ()
         self.faults = 0
         """Bit set of categories: a fault word belongs to dozens of them."""
-        self.hints: list[int] = []
-        self.against: list[int] = []
-        self.signs: list[str] = []
-        self.questions: list[int] = []
-        self.dangers: list[tuple[int, str]] = []
+        self.hints: tuple[int, ...] = ()
+        self.against: tuple[int, ...] = ()
+        self.signs: tuple[str, ...] = ()
+        self.questions: tuple[int, ...] = ()
+        self.dangers: tuple[tuple[int, str], ...] = ()
         """(number of the danger, sure | thing | sign | not_if)."""
 
 
@@ -80,23 +80,23 @@ class Vocabulary:
     def _add_matters(self) -> None:
         for number, entry in enumerate(self.entries):
             for text in entry.sure:
-                self._word(text, MATTER).sure.append(number)
+                self._word(text, MATTER).sure += (number,)
             for text in entry.things:
-                self._word(text, MATTER).things.append(number)
+                self._word(text, MATTER).things += (number,)
             for text in entry.faults:
                 self._word(text, MATTER).faults |= 1 << number
             for text in entry.hints:
-                self._word(text, MATTER).hints.append(number)
+                self._word(text, MATTER).hints += (number,)
             for text in entry.against:
-                self._word(text, MATTER).against.append(number)
+                self._word(text, MATTER).against += (number,)
 
     def _add_signs(self) -> None:
         for code, texts in SIGNS.items():
             for text in texts:
-                self._word(text, SIGN).signs.append(code)
+                self._word(text, SIGN).signs += (code,)
         for number, question in enumerate(QUESTIONS):
             for text in question.when:
-                self._word(text, SIGN).questions.append(number)
+                self._word(text, SIGN).questions += (number,)
 
     def _add_dangers(self) -> None:
         for number, danger in enumerate(DANGERS):
@@ -107,7 +107,7 @@ class Vocabulary:
                 ("not_if", danger.not_if),
             ):
                 for text in texts:
-                    self._word(text, DANGER).dangers.append((number, slot))
+                    self._word(text, DANGER).dangers += ((number, slot),)
         for text in GUARDS:
             self._word(text, GUARD)
         for text in HEDGES:

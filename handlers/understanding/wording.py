@@ -12,9 +12,13 @@ _TABLE[0x3000] = 0x20
 _BREAKS = re.compile(r"[，。！？；、,.!?;\s~…—:：]+")
 
 
+_FOREIGN = re.compile(r"[A-Z\u3000\uff03\uff0d\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]")
+"""What has to be mapped; punctuation stays, both widths are known where it matters."""
+
+
 def normalise(text: str) -> str:
     """Full width to half width and capitals to small letters, character for character."""
-    return text.translate(_TABLE)
+    return text if _FOREIGN.search(text) is None else text.translate(_TABLE)
 
 
 def clause_ends(text: str) -> list[int]:
