@@ -280,17 +280,7 @@ CARD_QUESTION_EXPLAINED = Text("说清楚了没有？点开选")
 CARD_QUESTION_PROMISE = Text("说好的事做到没有？")
 CARD_LATE = Text("{unit}没按时办好")
 CARD_EXTENDED = Text("{unit}批准延期")
-CARD_PROMISE_KEPT = Text("{label}，说好{date}的事，居民说做到了。办完了就报：办结 {n} 文字")
-NOT_DONE = {
-    "which": Text("刚才的{verb}没有做，因为没说是哪件。要做请再发一次。"),
-    "weak": Text("{label}刚才的答复没有发给居民，还在待办里。写明做了什么、哪天好、谁去，再发一次：答复 {n} 文字"),
-    "claim": Text("{label}刚才的办结没有做，因为没说是办好了还是解释清楚了。请再发一次：办结 {n} 文字"),
-    "evidence": Text("{label}刚才的办结没有做，还差照片。发了照片再发：办结 {n} 文字"),
-    "objection": Text("{label}刚才的退单没有做，因为没说理由。要退请发：退单 {n} 理由"),
-    "interim": Text("{label}刚才的话先回给居民了，件还在您这儿，接着办。办完再发：办结 {n} 文字"),
-}
-REOPENED_PARTIAL = Text("好一些，没全好")
-EMERGENCY = Text("{title}，请马上处理")
+CARD_EMERGENCY = Text("{title}，请马上处理")
 CARD_TODO = Text("今天的待办")
 CARD_ALARM = Text("服务告警，请看控制台")
 CARD_TRIAGE = Text("{title}，待派单")
