@@ -108,6 +108,13 @@ VERBS: tuple[Verb, ...] = (
 )
 # fmt: on
 
+TODO, CALLS, BIND, UNBIND, UNDO, ACCEPT = "待办", "名单", "绑定", "解绑", "撤销", "签收"
+RECEIVED = "收到"
+"""An alias of 签收 and the politest word of all: bare, it is judged by the rule of free words."""
+ALL = "全部"
+ANSWERS = frozenset({"回复"})
+"""Aliases people copy from `回 1`: with a live option of that digit and nothing behind it they answer it."""
+
 BY_NAME = {verb.name: verb for verb in VERBS}
 
 

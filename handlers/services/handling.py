@@ -181,8 +181,15 @@ def transcribe(ctx: Context, case: Case, post: Post, words: str, account_id: str
     _need(words, "transcribe", case)
     involved(ctx, case, post, account_id)
     statement = say(ctx, case, "transcript", words, post=post.code)
-    record(ctx, case, "transcript", post=post.code, data={"statement": statement.id})
+    # a case that was only a voice has its text now
+    changes = {} if case.text else {"text": statement.words}
+    record(ctx, case, "transcript", post=post.code, data={"statement": statement.id}, **changes)
     return statement
+
+
+def log_call(ctx: Context, case: Case, post: Post, answer: str) -> Case:
+    """Write down that somebody telephoned and recorded an answer on the complainant's behalf."""
+    return record(ctx, case, "called", post=post.code, data={"answer": answer})
 
 
 def involved(ctx: Context, case: Case, post: Post, account_id: str = "") -> frozenset[Actor]:

@@ -20,7 +20,7 @@ from models.tables import Assignment, Case, Event, Outbox
 UNDO_WINDOW = timedelta(minutes=10)
 UNDOABLE = frozenset({Act.ACCEPT, Act.ANSWER, Act.FINISH, Act.OBJECT, Act.TRANSFER, Act.RAISE})
 """Words that went to a resident cannot be unsaid: 进展 is put right by another 进展."""
-_SILENT = frozenset({"remark", "transcript"})
+_SILENT = frozenset({"remark", "transcript", "called", "supplement"})
 """Events that are no step of the case."""
 
 

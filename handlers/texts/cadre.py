@@ -1,6 +1,6 @@
 """Words to cadres who write a verb: what happened, what is next, and what did not change."""
 
-# ruff: noqa: E501 - one sentence a line
+
 from __future__ import annotations
 
 from handlers.texts.text import Text, register
@@ -18,6 +18,8 @@ BIND_NEEDS_CODE = Text("绑定要写邀请码，例如：绑定 K7M2Q9。没有�
 UNBOUND = Text("解绑了：{posts}。新单不再发给您，原来的件留在单位。要回来，找管理员要新的邀请码。")
 UNBIND_WHICH = Text("您有{count}个岗位，解绑哪个？\n{options}\n都不解，回“取消”。")
 ASK_UNBIND = Text("解绑{post}，新单就不再发给您了。确定吗？\n1 解绑　2 不解")
+UNBIND_OPTIONS = ("解绑", "不解")
+ADMIN = Text("{unit}管理员")
 UNBIND_KEPT = Text("好，没解绑，什么都没改。")
 
 # lists and orders
@@ -215,6 +217,7 @@ EXTENSION_NEEDS = Text("延期要写日期和理由，例如：延期 {n} 下周
 GRANTED_EXTENSION = Text("{n}号件延到{until}，已告诉{unit}和居民。")
 REFUSED_EXTENSION = Text("没同意延期：{n}号件还是最晚{due}。理由已告诉{unit}。")
 CALLED = Text("{n}号件的回访记下了：{answer}{words}。{next}")
+CALLED_WORDS = Text("，“{words}”")
 CALLED_NEXT_SOLVED = Text("这件就办到这儿。")
 CALLED_NEXT_UNSOLVED = Text("重新办，交给{owner}，最晚{due}。")
 CALLED_NEXT_PARTIAL = Text("{owner}接着办，最晚{due}。")
@@ -223,7 +226,14 @@ CALL_NEEDS_RESULT = Text(
     "回访要写结果：解决了、没解决、没全好，或没打通。例如：回访 {n} 没解决 老人说下午还是凉。什么都没改。"
 )
 CALL_NOT_OPEN = Text("{n}号件现在不用回访（{state}）。什么都没改。")
-CALL_ANSWERS = {"solved": "解决了", "unsolved": "没解决", "partial": "好一些，没全好"}
+CALL_ANSWERS = {
+    "solved": "解决了",
+    "unsolved": "没解决",
+    "partial": "好一些，没全好",
+    "understood": "说清楚了",
+    "again": "没说清",
+    "rejected": "不认可",
+}
 UNREACHED_WORDS = ("没打通", "没接", "打不通", "没人接", "关机", "空号", "停机", "没联系上")
 LIST_EMPTY = Text("名单上没有要打电话的人。")
 LIST = Text("要打电话的{count}个，急的在前：\n{rows}\n{more}\n打完发：回访 件号 结果（给居民的）；干部的打通就行。")
@@ -249,6 +259,7 @@ ASK_WHICH = Text("是哪一件？\n{options}\n回它的号。{kept}")
 WHICH_KEPT = Text("刚才的话我留着。")
 WHICH_OPTION = Text("{day} {title}（{state}）")
 ASK_SLIP = Text('是要"{command}"吗？\n1 是　2 不是')
+SLIP_OPTIONS = (("yes", "是"), ("no", "不是"))
 SLIP_NO = Text("好，没当命令办，什么都没改。")
 ASK_FREE_ONE = Text("这是{n}号件的办结吗？\n1 办结　2 只是先回居民一声　3 是新的事，我自己要反映")
 FREE_ONE_OPTIONS = (("finish", "办结"), ("progress", "只是先回居民一声"), ("own", "是新的事，我自己要反映"))

@@ -1,0 +1,191 @@
+"""A cadre's verb: found in the grammar, its case found, done by the one function the table names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+
+from handlers.cadre import deciding, desk, lists, moving, posts, reporting, taking
+from handlers.cadre.acting import ask, may
+from handlers.cadre.choice import Legal, choose
+from handlers.context import Talk
+from handlers.grammar import Command, Verb, parse, suggest
+from handlers.grammar.acts import VERB_OF_ACT
+from handlers.grammar.verbs import ACCEPT, ALL, ANSWERS, BIND, CALLS, RECEIVED, TODO, UNBIND, UNDO
+from handlers.policies.permissions import may_call, roles
+from handlers.services import caseload
+from handlers.shared import asking
+from handlers.texts import cadre as texts
+from models.domain.errors import MissingPart, NotBound
+from models.domain.states import Act, Actor, CaseState
+from models.tables import Case
+
+
+@dataclass(frozen=True, slots=True)
+class OnCase:
+    """A verb that is about one case."""
+
+    run: Callable[[Talk, Case, str], str]
+    legal: Legal
+    by_number: bool = False
+    """Never without a number, even if only one case fits."""
+
+
+def _act(act: Act) -> Legal:
+    return lambda talk, case: may(talk, case, act)
+
+
+def _decides(talk: Talk, case: Case) -> bool:
+    return any(one.id == case.id for _, one in caseload.to_decide(talk.ctx, talk.posts, talk.account.id))
+
+
+def _has_part(talk: Talk, case: Case) -> bool:
+    return any(roles(talk.ctx, case, post, talk.account.id) for post in talk.posts)
+
+
+def _owns(talk: Talk, case: Case) -> bool:
+    return any(Actor.OWNER in roles(talk.ctx, case, post, talk.account.id) for post in talk.posts)
+
+
+def _calls(talk: Talk, case: Case) -> bool:
+    waits = case.state == CaseState.CONFIRMING
+    return waits and any(may_call(talk.ctx, case, post, talk.account.id) for post in talk.posts)
+
+
+def _assigns(talk: Talk, case: Case) -> bool:
+    return may(talk, case, Act.ASSIGN) or may(talk, case, Act.UPHOLD)
+
+
+ON_CASE: Mapping[str, OnCase] = {
+    VERB_OF_ACT[code]: row
+    for code, row in {
+        "accept": OnCase(taking.accept, taking.owes_signature),
+        "progress": OnCase(reporting.progress, _act(Act.PROGRESS)),
+        "answer": OnCase(reporting.answer, _act(Act.ANSWER)),
+        "finish": OnCase(reporting.finish, _act(Act.FINISH)),
+        "object": OnCase(moving.object_to, _act(Act.OBJECT)),
+        "transfer": OnCase(moving.transfer, _act(Act.TRANSFER)),
+        "raise": OnCase(moving.hand_up, _act(Act.RAISE)),
+        "ask_extension": OnCase(deciding.ask_extension, _act(Act.ASK_EXTENSION)),
+        "grant_extension": OnCase(deciding.grant, _decides, by_number=True),
+        "refuse_extension": OnCase(deciding.refuse, _decides, by_number=True),
+        "assign": OnCase(moving.assign, _assigns),
+        "transcribe": OnCase(desk.transcribe, _has_part, by_number=True),
+        "look": OnCase(taking.look, _owns),
+        "call": OnCase(desk.call_back, _calls, by_number=True),
+        "remark": OnCase(taking.remark, _has_part),
+    }.items()
+}
+ALONE: Mapping[str, Callable[[Talk, str], str]] = {
+    TODO: lists.todo,
+    CALLS: desk.calls,
+    BIND: posts.bind,
+    UNBIND: posts.unbind,
+}
+
+
+def answer(talk: Talk) -> str | None:
+    """Route of the cadre verbs (dialogues 2.3, row 3)."""
+    if talk.message.kind != "text" or talk.notes.get("resident"):
+        return None
+    if not talk.posts:
+        return _unbound(talk)
+    command = parse(talk.text, "cadre")
+    if command is None:
+        return _slip(talk)
+    if command.verb.name != BIND and command.verb.side != "cadre":
+        return None
+    if command.said == RECEIVED and command.reference is None and command.rest != ALL:
+        return None
+    if command.said in ANSWERS and not command.rest and _answers_live(talk, command):
+        return None
+    return execute(talk, command)
+
+
+def execute(talk: Talk, command: Command) -> str:
+    """Do a command of somebody who fills a post."""
+    verb = command.verb
+    if verb.instead:
+        return not_open(command)
+    if verb.name in ALONE:
+        return ALONE[verb.name](talk, command.rest)
+    if verb.name == UNDO:
+        return _undo(talk, command)
+    if verb.name == ACCEPT and command.reference is None:
+        return _accept(talk, command)
+    row = ON_CASE[verb.name]
+    if row.by_number and command.reference is None:
+        raise MissingPart(verb=verb.name, number=None, parts=("number",))
+    if not command.sure:
+        command = _settle_number(talk, command, row)
+    case = choose(talk, command, row.legal)
+    return case if isinstance(case, str) else row.run(talk, case, command.rest)
+
+
+def on_case(talk: Talk, verb: str, case: Case, words: str) -> str:
+    """Do a verb on a case that was chosen after a question."""
+    return ON_CASE[verb].run(talk, case, words)
+
+
+def not_open(command: Command) -> str:
+    """The verb is known and will come: what to use meanwhile."""
+    instead = command.verb.instead
+    if command.reference is not None:
+        instead = instead.replace(" 7", f" {command.reference.number}").replace(" 9", f" {command.reference.number}")
+    return texts.VERB_NOT_OPEN(verb=command.said, instead=instead)
+
+
+def _accept(talk: Talk, command: Command) -> str:
+    if command.rest == ALL:
+        return taking.accept_all(talk)
+    waiting = taking.unsigned(talk)
+    if not waiting:
+        return texts.ACCEPT_NONE()
+    return taking.accept(talk, waiting[0]) if len(waiting) == 1 else taking.many_unsigned(waiting)
+
+
+def _undo(talk: Talk, command: Command) -> str:
+    if command.reference is None:
+        return taking.undo(talk, None)
+    case = choose(talk, command, lambda held, one: held.conversation.memory.get("step") == one.id)
+    return case if isinstance(case, str) else taking.undo(talk, case)
+
+
+def _settle_number(talk: Talk, command: Command, row: OnCase) -> Command:
+    """A number at the end belongs to the words unless it is one of his cases (换好了 7)."""
+    hand = caseload.in_hand(talk.ctx, talk.posts, talk.account.id)
+    reference = command.reference
+    if reference and any(reference.fits(one.day, one.running) and row.legal(talk, one) for one in hand):
+        return command
+    return replace(command, reference=None, rest=command.whole)
+
+
+def _answers_live(talk: Talk, command: Command) -> bool:
+    question = asking.live(talk)
+    if question is None or command.reference is None:
+        return False
+    return any(option["digit"] == str(command.reference.number) for option in question.options)
+
+
+def _slip(talk: Talk) -> str | None:
+    found = suggest(talk.text, "cadre")
+    if found is None or found[1].verb.side != "cadre":
+        return None
+    corrected, _ = found
+    return ask(talk, "slip", texts.ASK_SLIP(command=corrected), texts.SLIP_OPTIONS, kind="yesno", words=corrected)
+
+
+def _unbound(talk: Talk) -> str | None:
+    command = parse(talk.text, "cadre")
+    if command is None:
+        return None
+    verb: Verb = command.verb
+    if verb.name == BIND:
+        return posts.bind(talk, command.rest)
+    if verb.side != "cadre" or command.said == RECEIVED:
+        return None
+    # a resident's 退单 or 办结 without a case's number is content, as is a verb that only begins a sentence
+    numbered = command.reference is not None and command.sure
+    if numbered or talk.text.strip() in ALONE:
+        raise NotBound(verb=verb.name)
+    return None
