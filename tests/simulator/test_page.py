@@ -80,7 +80,7 @@ async def open_page(scene: Scene, *, width: int = 1440, height: int = 900) -> As
             page.on("pageerror", lambda error: failures.append(str(error)))
             home = (base, "data:", "blob:")
             page.on("request", lambda request: None if request.url.startswith(home) else failures.append(request.url))
-            page.set_default_timeout(8000)
+            page.set_default_timeout(25_000)
             await page.goto(f"{base}/sim/")
             await page.wait_for_selector(".stand")
             yield page

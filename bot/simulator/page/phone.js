@@ -131,6 +131,8 @@ export class Phone {
     const line = lineOf(entry, this);
     if (fresh) line.classList.add("fresh");
     this.chat.append(line);
+    const again = this.chat.querySelector(".again");
+    if (again) this.chat.append(again);
     if (near || !fresh || entry.side === "me") this.settle();
   }
 
