@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -13,15 +13,17 @@ from typing import Any
 from handlers.context import Context, Registry
 from handlers.dispatch import handle
 from handlers.services import accounts
-from models.district.schema import DistrictFile
 from models.district.load import load
 from models.district.reader import read_district
+from models.district.schema import DistrictFile
 from models.domain.links import Links
 from models.domain.message import Message
 from models.domain.working_time import SHANGHAI
 from models.store.db import Database
 from models.store.sealing import Sealer
 from models.tables import Case, Conversation, Outbox, Question
+from scheduler.stepper import Stepped, advance_sync
+from tests.courier import Courier
 
 DISTRICTS = Path(__file__).parent.parent / "districts"
 MONDAY = datetime(2026, 11, 23, 9, 10, tzinfo=SHANGHAI).astimezone(UTC)
@@ -53,6 +55,7 @@ class Town:
     database: Database
     registry: Registry
     clock: Clock = field(default_factory=Clock)
+    courier: Courier = field(default_factory=Courier)
 
     def person(self, name: str) -> Person:
         """Somebody with a phone; the name is also the openid."""
@@ -72,6 +75,16 @@ class Town:
     def do(self, work: Callable[[Context], Any]) -> Any:
         """Run services in one transaction at the present instant."""
         return self.database.write_now(lambda tx: work(self.registry.context(tx, self.clock.now)))
+
+    def advance(self, *, until: datetime | None = None, **delta: float) -> Stepped:
+        """Let time pass (hours=3, days=1 ...): timers fire, messages leave by the platform's rules."""
+        end = until if until is not None else self.clock.now + timedelta(**delta)
+        self.courier.district = self.database.read_now(self.registry.world).district
+
+        def move(now: datetime) -> None:
+            self.clock.now = self.courier.now = now
+
+        return advance_sync(self.database, self.registry, self.clock.now, end, self.courier.send, move=move)
 
     def cases(self) -> list[Case]:
         """All cases, oldest first."""
@@ -156,6 +169,7 @@ class Person:
     def deliver(self, message: Message) -> str:
         """Deliver this very message (again)."""
         registry, now = self.town.registry, self.town.clock.now
+        self.town.courier.hear(message, now)
         reply = self.town.database.write_now(
             lambda tx: handle(tx, registry, message, message.text.encode(), now), key=self.key
         )
