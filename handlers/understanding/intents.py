@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from handlers.understanding.evidence import Evidence
 from handlers.understanding.matters import SURE
+from handlers.understanding.vocabulary import MISCONDUCT
 from models.domain.reading import Intent
 
-MISCONDUCT = "作风举报/"
-"""First level of accusations of conduct; they go to the inspectors and nowhere else (dialogues (m))."""
 _PRAISED = "/表扬"
 _SHORT = 12
 

@@ -16,6 +16,8 @@ ROUTE = 0.6
 """Confidence from which a matter is routed without a question."""
 ASK = 0.25
 """Confidence below which a question would only be a guess."""
+_SHORT_PAIR = 1.9
+"""Points of a thing of one character with its fault: never enough to route."""
 _AGAIN = 1.5
 """Points of a second deciding phrase."""
 _HINT = 0.8
@@ -24,6 +26,9 @@ _LENGTH = 0.12
 _GRAVE = 4.0
 """Added to an accusation of conduct that stands by itself."""
 _ALTERNATIVES = 4
+_DECIDED = 2.9
+"""Points no thing reaches without its fault; below, a category is never routed unasked."""
+_UNDECIDED = 0.55
 
 
 class Score:
@@ -46,7 +51,7 @@ class Score:
 def score(evidence: Evidence) -> dict[int, Score]:
     """Points per category number, categories without a deciding word, a thing or a hint left out."""
     scores: dict[int, Score] = {}
-    things: dict[int, list[tuple[int, str]]] = {}
+    things: dict[int, list[tuple[int, Word]]] = {}
     faults: dict[int, int] = {}
     """Clause -> bit set of the categories whose faults it names."""
     anywhere = 0
@@ -60,7 +65,7 @@ def score(evidence: Evidence) -> dict[int, Score]:
             entry = scores.get(number) or scores.setdefault(number, Score())
             entry.add((SURE if entry.points < SURE else _AGAIN) + _LENGTH * len(word.text), word.text, clause)
         for number in word.things:
-            things.setdefault(number, []).append((clause, word.text))
+            things.setdefault(number, []).append((clause, word))
         if word.hints or word.against:
             later.append((word, clause))
     for number, found in things.items():
@@ -76,21 +81,23 @@ def score(evidence: Evidence) -> dict[int, Score]:
     return scores
 
 
-def _pair(found: list[tuple[int, str]], bit: int, faults: Mapping[int, int], anywhere: int) -> tuple[float, int, str]:
+def _pair(found: list[tuple[int, Word]], bit: int, faults: Mapping[int, int], anywhere: int) -> tuple[float, int, str]:
     """Points, clause and word of the best thing: with its fault in one clause, in the text, or alone.
 
     A single character means less: it stands inside too many words.
     """
     best = (-1.0, 0, "")
-    for clause, text in found:
-        short = len(text) == 1
+    for clause, word in found:
+        short = len(word.text) == 1
         if faults.get(clause, 0) & bit:
-            points = 3.0 if short else SURE
+            points = _SHORT_PAIR if short else SURE
         elif anywhere & bit:
-            points = 1.6 if short else 2.6
+            points = 1.2 if short else 2.6
+        elif short:
+            points = 0.4
         else:
-            points = 0.5 if short else 1.2
-        best = max(best, (points + _LENGTH * len(text), clause, text))
+            points = 2.0 if word.focused else 0.9
+        best = max(best, (points + _LENGTH * len(word.text), clause, word.text))
     return best[0] + 0.3 * (len(found) - 1), best[1], best[2]
 
 
@@ -162,6 +169,8 @@ class Matters:
         rivals = [n for n in ranked if n != number]
         rival = next((scores[n].points for n in rivals if self._leads[n] != lead), 0.0)
         confidence = points / (points + 1.7) * (0.4 + 0.6 * min(1.0, (points - rival) / points * 1.8))
+        if points < _DECIDED:
+            confidence = min(confidence, _UNDECIDED)
         close = [self._entries[n].code for n in rivals if scores[n].points >= 0.45 * points][:_ALTERNATIVES]
         question = self._question(evidence, code, close) if confidence < ROUTE else ""
         if confidence < ASK:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Mapping
 
 from ahocorasick_rs import AhoCorasick
 
 from handlers.understanding.gazetteer import Gazetteer
-from handlers.understanding.lexicon import DANGERS, ENTRIES, GUARDS, HEDGES, QUESTIONS, SIGNS
+from handlers.understanding.lexicon import COMMON, DANGERS, ENTRIES, GUARDS, HEDGES, QUESTIONS, SIGNS
 from models.domain.district import Category
 
 NAME, BARE, MATTER, SIGN, DANGER, GUARD, HEDGE = (1 << bit for bit in range(7))
 """What a word is listened for; a word may be several."""
+
+
+MISCONDUCT = "作风举报/"
+"""First level of accusations of conduct; they go to the inspectors and nowhere else (dialogues (m))."""
 
 
 class Word:
@@ -22,6 +26,7 @@ class Word:
         "bare",
         "dangers",
         "faults",
+        "focused",
         "hints",
         "places",
         "questions",
@@ -39,6 +44,8 @@ class Word:
         self.bare: tuple[str, ...] = ()
         self.sure: tuple[int, ...] = ()
         self.things: tuple[int, ...] = ()
+        self.focused = False
+        """Whether as a thing it belongs to one group or lead: it says something even without its fault."""
         self.faults = 0
         """Bit set of categories: a fault word belongs to dozens of them."""
         self.hints: tuple[int, ...] = ()
@@ -52,7 +59,7 @@ class Word:
 class Vocabulary:
     """The words of one district and its automaton; built once, read-only."""
 
-    def __init__(self, gazetteer: Gazetteer, categories: Iterable[Category]) -> None:
+    def __init__(self, gazetteer: Gazetteer, categories: Collection[Category]) -> None:
         known = {category.code for category in categories}
         self.entries = tuple(entry for entry in ENTRIES if entry.code in known)
         """Entries whose category this district has."""
@@ -61,6 +68,7 @@ class Vocabulary:
         self._add_matters()
         self._add_signs()
         self._add_dangers()
+        self._focus({category.code: category.lead for category in categories})
         self.words = tuple(self._words.values())
         self._automaton = AhoCorasick([word.text for word in self.words])
 
@@ -112,6 +120,16 @@ class Vocabulary:
             self._word(text, GUARD)
         for text in HEDGES:
             self._word(text, HEDGE)
+
+    def _focus(self, leads: Mapping[str, str]) -> None:
+        common = frozenset(COMMON)
+        for word in self._words.values():
+            if word.things and len(word.text) > 1 and word.text not in common:
+                codes = [self.entries[number].code for number in word.things]
+                # To name an office accuses nobody: there a thing without its fault says nothing.
+                accused = any(code.startswith(MISCONDUCT) for code in codes)
+                together = len({leads[code] for code in codes}) == 1 or len({code.split("/")[0] for code in codes}) == 1
+                word.focused = together and not accused
 
     def find(self, text: str) -> list[tuple[Word, int, int]]:
         """Every word in a normalised text with its span, overlaps included, in order of their ends."""

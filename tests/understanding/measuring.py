@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import csv
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from handlers.understanding import Understander
 from handlers.understanding.matters import ROUTE
+from models.district.build import build
+from models.district.reader import read_district
 from models.domain.district import District
 from models.domain.reading import Reading
 
 FOLDER = Path(__file__).parent
-SETS = ("messages", "routing_messages", "second_messages", "third_messages")
+SETS = ("messages", "routing_messages", "second_messages", "third_messages", "fourth_messages")
 ROUTED = frozenset({"complaint", "question", "suggestion", "misconduct", "emergency"})
 """Intents that need a lead unit; the others are answered at once."""
 
@@ -28,6 +31,8 @@ class Figures:
     """The expected lead is the best guess, whether it is routed at once or confirmed."""
     asked: list[str] = field(default_factory=list)
     """Another or no guess, but a question or a person comes first."""
+    offered: int = 0
+    """Of those asked, how many are offered the expected lead among the choices."""
     wrong: list[str] = field(default_factory=list)
     """Another lead with a confidence that routes."""
     missed: list[str] = field(default_factory=list)
@@ -67,11 +72,13 @@ def measure(name: str, districts: Mapping[str, District], understanders: Mapping
         if row["intent"] != "emergency" and reading.emergency:
             figures.false_alarms.append(row["text"])
         if row["intent"] in ROUTED and row["category"] != "-":
-            _score_lead(figures, row, reading, districts[code])
+            _score_lead(figures, row, reading, districts[code], understanders[code])
     return figures
 
 
-def _score_lead(figures: Figures, row: dict[str, str], reading: Reading, district: District) -> None:
+def _score_lead(
+    figures: Figures, row: dict[str, str], reading: Reading, district: District, understander: Understander
+) -> None:
     expected = row["category"].split(";")
     found = [matter.category for matter in reading.matters]
     leads = {district.categories[category].lead for category in expected}
@@ -83,3 +90,39 @@ def _score_lead(figures: Figures, row: dict[str, str], reading: Reading, distric
         figures.wrong.append(row["text"])
     else:
         figures.asked.append(row["text"])
+        choices = {code for matter in reading.matters for code in matter.alternatives}
+        for matter in reading.matters:
+            choices |= {option.category for option in understander.choices(matter.question) if option.category}
+        figures.offered += bool(leads & {district.categories[code].lead for code in choices})
+
+
+def main() -> None:
+    """Print the table of docs/routing.md and the texts behind its failures."""
+    root = FOLDER.parents[1] / "districts"
+    districts = {
+        code: build(read_district(root / f"{name}.yaml"), 1)
+        for code, name in (("WD", "wuda"), ("ZL", "zhalainuoer"), ("DH", "donghe"))
+    }
+    understanders = {code: Understander(district) for code, district in districts.items()}
+    for name in SETS:
+        found = measure(name, districts, understanders)
+        cells = (
+            name,
+            found.rows,
+            f"{found.right}/{found.routed}",
+            f"{len(found.asked)} ({found.offered})",
+            len(found.wrong),
+            f"{found.intents}/{found.rows}",
+            f"{found.places}/{found.rows}",
+            f"{found.urgencies}/{found.rows}",
+            len(found.missed),
+            len(found.false_alarms),
+        )
+        sys.stdout.write("| " + " | ".join(str(cell) for cell in cells) + " |\n")
+        for label in ("wrong", "missed", "false_alarms", "asked"):
+            for text in getattr(found, label):
+                sys.stdout.write(f"    {label}: {text}\n")
+
+
+if __name__ == "__main__":
+    main()

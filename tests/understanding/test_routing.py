@@ -12,11 +12,18 @@ from tests.understanding.measuring import ROUTED, SETS, measure, messages
 
 KNOWN_WRONG = {
     "楼上水管爆了把我家房顶泡塌了一块 馨园社区5号楼",  # heard as a collapse: doubt goes to the emergency
-    "自建房歪了 墙皮往下掉 看着要塌 里头还住着两个老人 老虎沟",  # an emergency all the same, falling before collapse
     "要是能在黄白茨装个快充桩就好了",  # a wish read as a charging complaint
     "我妈把安眠药吃了半瓶 怎么叫都不答应",  # suicide instead of a person down: the same call for help
 }
 """Rows whose lead is wrong with confidence; listed in docs/routing.md. A new one is a failure."""
+FLOORS = {
+    "messages": 0.95,
+    "routing_messages": 0.9,
+    "second_messages": 0.9,
+    "third_messages": 0.85,
+    "fourth_messages": 0.6,
+}
+"""Share of rows whose lead is the best guess; the fourth set was never tuned on and is the honest one."""
 KNOWN_FALSE_ALARMS = {
     "楼上水管爆了把我家房顶泡塌了一块 馨园社区5号楼",
     "楼上扔烟头把我家被子烫了个洞 神龙社区2号楼",
@@ -29,7 +36,7 @@ def test_the_right_lead_is_proposed_or_a_question_comes_first(
 ) -> None:
     figures = measure(name, districts, understanders)
     assert (figures.right + len(figures.asked)) / figures.routed >= 0.9
-    assert figures.right / figures.routed >= 0.8
+    assert figures.right / figures.routed >= FLOORS[name]
 
 
 @pytest.mark.parametrize("name", SETS)

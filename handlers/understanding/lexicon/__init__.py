@@ -8,9 +8,21 @@ from handlers.understanding.lexicon.homes import HOMES
 from handlers.understanding.lexicon.living import LIVING
 from handlers.understanding.lexicon.people import PEOPLE
 from handlers.understanding.lexicon.questions import QUESTIONS, Option, Question
-from handlers.understanding.lexicon.signs import SIGNS
+from handlers.understanding.lexicon.signs import COMMON, SIGNS
 from handlers.understanding.lexicon.streets import STREETS
 
 ENTRIES: tuple[Entry, ...] = HOMES + STREETS + LIVING + PEOPLE
 
-__all__ = ["DANGERS", "ENTRIES", "GUARDS", "HEDGES", "QUESTIONS", "SIGNS", "Danger", "Entry", "Option", "Question"]
+__all__ = [
+    "COMMON",
+    "DANGERS",
+    "ENTRIES",
+    "GUARDS",
+    "HEDGES",
+    "QUESTIONS",
+    "SIGNS",
+    "Danger",
+    "Entry",
+    "Option",
+    "Question",
+]

@@ -76,3 +76,10 @@ SIGNS: dict[str, tuple[str, ...]] = {
     "recent": words("又坏了 又不热 又堵 又漏 又停 又来"),
 }
 """Sign code -> words. Votes by closed lists are the dialogues' own matter (dialogues 2.6); these only guess the intent."""
+
+COMMON = words(
+    "社区 小区 小李 师傅 同志 网格员 老人 老太太 老头 孩子 家里 屋里 屋子 门口 楼上 楼下 邻居 卫生 学生 小学 中学 学校 "
+    "老师 市场 商店 超市 饭店 电话 主任 书记 领导 大厅 手续 材料 证明 地址 单位 公司 老板 工作 岗位 上学 放学 广场 院里 "
+    "院子 大院 设备 机器 东西 消息 提醒 推送 建议 意见 政策 文件 医院 大夫 医生 司机 村里 镇上 手机 衣服"
+)
+"""Things so common that they point nowhere without their fault."""
