@@ -109,6 +109,7 @@ VERBS: tuple[Verb, ...] = (
 # fmt: on
 
 TODO, CALLS, BIND, UNBIND, UNDO, ACCEPT = "待办", "名单", "绑定", "解绑", "撤销", "签收"
+PROGRESS_OF_RESIDENT = "进度"
 RECEIVED = "收到"
 """An alias of 签收 and the politest word of all: bare, it is judged by the rule of free words."""
 ALL = "全部"

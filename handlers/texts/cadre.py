@@ -1,6 +1,5 @@
 """Words to cadres who write a verb: what happened, what is next, and what did not change."""
 
-
 from __future__ import annotations
 
 from handlers.texts.text import Text, register
@@ -160,6 +159,7 @@ CLAIM_OPTIONS = (("solved", "办好了"), ("explained", "解释清楚了（政�
 ASK_PHOTO = Text("照片是给{n}号件的吗？\n1 是　2 不是，是我自己要反映的")
 PHOTO_OPTIONS = (("yes", "是"), ("no", "不是，是我自己要反映的"))
 ASK_PHOTO_WHICH = Text('照片是给哪件的？回{numbers}；是您自己要反映的，回"新"。')
+PHOTO_NEW = "新"
 PHOTO_KEPT = Text("照片收下，放进{n}号件了。再发一句做了什么：办结 {n} 文字")
 PHOTO_ADDED = Text("照片也放进{n}号件了。")
 PHOTO_OWN = Text("好，现在您是居民，照片我留着。请说说是什么事、在哪儿。")
@@ -256,6 +256,8 @@ LIST_OTHER = "有话没送到"
 # which case, slips, free words
 ASK_WHICH_SAME = Text("您有{count}个{n}号件，是哪个？\n{options}")
 ASK_WHICH = Text("是哪一件？\n{options}\n回它的号。{kept}")
+SIDE_MINE = Text("我反映的：")
+SIDE_HANDLED = Text("我经办的：")
 WHICH_KEPT = Text("刚才的话我留着。")
 WHICH_OPTION = Text("{day} {title}（{state}）")
 ASK_SLIP = Text('是要"{command}"吗？\n1 是　2 不是')
@@ -268,6 +270,7 @@ ASK_FREE_THIRD = Text("　3 是给我手上某件的话")
 FREE_OPTIONS = (("own", "我自己家的"), ("other", "替居民报"), ("case", "是给我手上某件的话"))
 FREE_CASE_HOW = Text("请写成：进展 {n} 文字（先回居民一声），或 办结 {n} 文字。您刚才说的：“{words}”。什么都没改。")
 FREE_NO_CASE = Text("您名下现在没有在办的件。什么都没改。")
+THE_QUESTION = "这个问题"
 CANCELLED = Text('好，刚才的"{verb}"没有做，什么都没改。')
 ANSWER_WITH_DIGITS = Text("请回{digits}。{question}")
 ORDER_STAYS = Text("{n}号件还在您这儿，没签收。不归您管发：退单 {n} 理由。什么都没改。")

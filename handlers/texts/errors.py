@@ -1,6 +1,5 @@
 """What is said when a rule was broken: what did not change, why, and the right form."""
 
-# ruff: noqa: E501 - one sentence a line
 from __future__ import annotations
 
 from handlers.texts.text import Text, register
@@ -61,6 +60,7 @@ BAD_CODE = {
     "expired": Text("这个邀请码用过了（或过了7天）。请找{admin}重发。什么都没改。"),
     "too_many_tries": Text("今天试错了5次，先停24小时，{until}以后再试。什么都没改。"),
 }
+COMMA = "、"
 OTHER = Text("没办成，什么都没改。")
 
 register("errors", globals())
