@@ -41,6 +41,7 @@ async def open_page(scene: Scene, *, width: int = 1440, height: int = 900) -> As
             "case": "WD261123-007",
         },
         {"at": clock().isoformat(), "what": "问了8号件", "why": "", "who": "", "case": "WD261123-008"},
+        {"at": (clock() + timedelta(hours=2)).isoformat(), "what": "该催8号件了", "why": "", "who": "", "case": ""},
     ]
 
     async def insight() -> list[dict[str, Any]]:
@@ -199,6 +200,8 @@ async def test_on_a_narrow_screen_names_are_tabs_with_unread_counts(scene: Scene
         await page.get_by_role("button", name="李晓", exact=True).wait_for()
         await page.get_by_role("button", name="经过").click()
         await page.get_by_text("楼道灯归社区").wait_for()
+        lines = await page.locator("#insight li").all_inner_texts()
+        assert [line.splitlines()[0] for line in lines] == ["接下来", "11:10", "11月23日 周一", "09:10", "09:10"]
         await page.get_by_role("button", name="只看 WD261123-007").click()
         await page.get_by_text("问了8号件").wait_for(state="detached")
 

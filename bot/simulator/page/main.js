@@ -10,11 +10,11 @@ const shelf = document.querySelector("#shelf");
 const banner = document.querySelector("#banner");
 const phones = new Map();
 const chips = new Chips(shelf);
-const panel = new Panel();
 const clock = new Clock(() => {
   phones.forEach((phone) => phone.tick());
   panel.refresh().catch(() => {});
 });
+const panel = new Panel(() => clock.now());
 const showFaults = faultsButton(complain);
 const town = { account: "", places: [], consents: [], now: () => clock.now(), complain };
 const seen = { seq: 0, changes: -1, born: "" };
