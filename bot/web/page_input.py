@@ -1,0 +1,106 @@
+"""What a form brings: short texts, and photos that are checked, cleaned and kept before anything is written."""
+
+from __future__ import annotations
+
+import asyncio
+import io
+from dataclasses import dataclass, field
+
+from aiohttp import BodyPartReader, web
+from PIL import Image, UnidentifiedImageError
+
+from bot.media_store import MediaStore, NotAnImageError, clean_image
+from handlers.services.page_forms import LONGEST
+from handlers.services.page_uploads import Upload
+from models.domain.text import clean
+
+MOST_PHOTOS = 4
+LARGEST_PHOTO = 10 << 20
+MOST_PIXELS = 60_000_000
+"""More than any phone's camera; a small file can unfold to far more."""
+FORMATS = ("JPEG", "PNG")
+MOST_FIELDS = 20
+_CHUNK = 1 << 16
+_AT_ONCE = asyncio.Semaphore(2)
+
+
+class BadFormError(ValueError):
+    """The form cannot be read."""
+
+
+class BadPhotoError(ValueError):
+    """A photo is too large, of another kind, or one too many."""
+
+
+@dataclass
+class Sent:
+    """A form that was read."""
+
+    fields: dict[str, str] = field(default_factory=dict)
+    uploads: list[Upload] = field(default_factory=list)
+    too_long: bool = False
+    """A text had more than LONGEST characters; it is cut."""
+
+
+async def read_form(request: web.Request, store: MediaStore) -> Sent:
+    """The fields and photos of a POST. Raises BadFormError, BadPhotoError."""
+    sent = Sent()
+    try:
+        if request.content_type == "multipart/form-data":
+            await _read_parts(request, store, sent)
+        else:
+            form = await request.post()
+            for name, value in list(form.items())[:MOST_FIELDS]:
+                _take(sent, name, value if isinstance(value, str) else "")
+    except (BadFormError, BadPhotoError):
+        raise
+    except (ValueError, KeyError, AssertionError, web.HTTPRequestEntityTooLarge) as error:
+        raise BadFormError(BadFormError.__doc__) from error
+    return sent
+
+
+async def _read_parts(request: web.Request, store: MediaStore, sent: Sent) -> None:
+    reader = await request.multipart()
+    count = 0
+    while (part := await reader.next()) is not None:
+        count += 1
+        if not isinstance(part, BodyPartReader) or not part.name or count > MOST_FIELDS:
+            raise BadFormError(BadFormError.__doc__)
+        if part.filename is None:
+            content = await _read(part, LONGEST * 8, BadFormError)
+            _take(sent, part.name, content.decode("utf-8", "replace"))
+            continue
+        content = await _read(part, LARGEST_PHOTO, BadPhotoError)
+        if not content:  # a file field that was left empty
+            continue
+        if len(sent.uploads) == MOST_PHOTOS:
+            raise BadPhotoError(BadPhotoError.__doc__)
+        async with _AT_ONCE:
+            sent.uploads.append(await asyncio.to_thread(_keep, store, content))
+
+
+async def _read(part: BodyPartReader, most: int, error: type[ValueError]) -> bytes:
+    content = bytearray()
+    while chunk := await part.read_chunk(_CHUNK):
+        content += chunk
+        if len(content) > most:
+            raise error(error.__doc__)
+    return bytes(part.decode(bytes(content)))
+
+
+def _take(sent: Sent, name: str, value: str) -> None:
+    text = clean(value.replace("\r\n", "\n"))
+    sent.too_long |= len(text) > LONGEST
+    sent.fields.setdefault(name, text[:LONGEST])
+
+
+def _keep(store: MediaStore, content: bytes) -> Upload:
+    try:
+        with Image.open(io.BytesIO(content), formats=FORMATS) as opened:
+            width, height = opened.size
+        if width * height > MOST_PIXELS:
+            raise BadPhotoError(BadPhotoError.__doc__)
+        kept = store.keep(clean_image(content), "image/jpeg")
+    except (UnidentifiedImageError, NotAnImageError, Image.DecompressionBombError, OSError) as error:
+        raise BadPhotoError(BadPhotoError.__doc__) from error
+    return Upload(kept.path, kept.mime, kept.size, kept.digest)

@@ -1,0 +1,124 @@
+"""The complainant's page of a case, as data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from handlers.context import Context
+from handlers.services import page_questions, wishes
+from handlers.services.case_facts import Facts
+from handlers.services.filing import REOPEN_WINDOW
+from handlers.services.page_parts import Line, Picture, pictures, story_for_voice, until
+from handlers.services.page_questions import Ballot
+from handlers.services.pages import Visit
+from handlers.services.records import history
+from handlers.texts import naming, resident
+from handlers.texts import pages as texts
+from models.domain.states import OPEN, CaseState
+from models.tables import Case, Look, Voice
+
+IN_HAND = frozenset({CaseState.DISPATCHED, CaseState.WORKING, CaseState.OBJECTED})
+URGEABLE = IN_HAND | {CaseState.TRIAGE}
+
+
+@dataclass(frozen=True, slots=True)
+class ResidentPage:
+    """Everything the complainant sees."""
+
+    title: str
+    number: str
+    state: str
+    owner: str
+    step: str
+    due: str
+    late: bool
+    after: str
+    place: str
+    words: str
+    """As the order shows them; `` for somebody who joined the case of a neighbour."""
+    pictures: list[Picture]
+    story: list[Line]
+    looks: list[str]
+    ballot: Ballot | None
+    change: Ballot | None
+    answers: str
+    forms: frozenset[str]
+    """add | urge | broken | withdraw | restore | hide | name"""
+
+
+def page(ctx: Context, seen_by: Visit) -> ResidentPage:
+    """The page as it is now."""
+    case, voice = seen_by.case, seen_by.voice
+    assert voice is not None
+    facts = Facts(ctx, case)
+    open_ = CaseState(case.state) in OPEN
+    in_hand = case.state in IN_HAND
+    first = min(ctx.tx.find(Voice, case_id=case.id), key=lambda one: one.id)
+    late = in_hand and case.due_at is not None and ctx.now > case.due_at
+    due = until(ctx, case.due_at)
+    return ResidentPage(
+        title=facts.label,
+        number=case.number,
+        state=_state(facts),
+        owner=_owner(facts) if open_ else "",
+        step=case.next_step if in_hand else "",
+        due=(texts.OVERDUE(due=due) if late else due) if in_hand and due else "",
+        late=late,
+        after=_after(facts) if in_hand else "",
+        place=facts.place,
+        words=case.text if voice.id == first.id else "",
+        pictures=pictures(ctx, seen_by),
+        story=story_for_voice(ctx, seen_by),
+        looks=[_look(ctx, one) for one in wishes.looks(ctx, case)],
+        ballot=page_questions.ballot(ctx, seen_by),
+        change=page_questions.change(ctx, seen_by),
+        answers=page_questions.answers(voice),
+        forms=forms(ctx, seen_by),
+    )
+
+
+def forms(ctx: Context, seen_by: Visit) -> frozenset[str]:
+    """What the complainant may do beside answering."""
+    case, voice = seen_by.case, seen_by.voice
+    assert voice is not None
+    found: set[str] = set()
+    if CaseState(case.state) in OPEN:
+        found |= {"add", "withdraw", "name" if voice.anonymous else "hide"}
+    if case.state in URGEABLE:
+        found.add("urge")
+    if case.state == CaseState.CLOSED and case.closed_at and ctx.now - case.closed_at <= REOPEN_WINDOW:
+        found.add("broken")
+    if _withdrawn_lately(ctx, case):
+        found.add("restore")
+    return frozenset(found)
+
+
+def _withdrawn_lately(ctx: Context, case: Case) -> bool:
+    if case.state != CaseState.WITHDRAWN:
+        return False
+    last = next((one for one in reversed(history(ctx, case)) if one.kind == "withdraw"), None)
+    return last is not None and ctx.now - last.at <= wishes.RESTORES_WITHIN
+
+
+def _state(facts: Facts) -> str:
+    case = facts.case
+    if case.state == CaseState.CONFIRMING and case.claim == "explained":
+        return texts.STATE_EXPLAINED(unit=facts.unit)
+    closure = resident.CLOSURES.get(case.closure or "", "")
+    return texts.STATES[case.state](unit=facts.unit or texts.DESK(), closure=closure)
+
+
+def _owner(facts: Facts) -> str:
+    if facts.case.signed_at is not None and facts.case.state in IN_HAND:
+        return texts.SIGNED(owner=facts.owner, at=naming.day_clock(facts.case.signed_at))
+    return facts.owner
+
+
+def _after(facts: Facts) -> str:
+    above = facts.above
+    return texts.AFTER(above=facts.name_of(above.unit)) if above is not None and above.unit != facts.case.unit else ""
+
+
+def _look(ctx: Context, one: Look) -> str:
+    text = texts.LOOKED_IDENTITY if one.what == "identity" else texts.LOOKED_TEXT
+    return text(when=naming.moment(one.at), unit=ctx.district.name_of(one.unit), purpose=one.purpose)
