@@ -48,7 +48,7 @@ def _not_yours(talk: Talk, params: Params) -> str:
     if not unit:
         return errors.NOT_YOURS_DESK(n=n)
     place = _full_name(talk, unit)
-    if unit in {post.unit for post in talk.posts}:
+    if params.get("sees"):
         return errors.NOT_YOURS_ROLE(n=n, unit=place)
     return errors.NOT_YOURS(n=n, unit=place)
 

@@ -6,7 +6,9 @@ from collections.abc import Callable
 
 from handlers.cadre import commands as cadre_commands
 from handlers.cadre import free_text as cadre_free_text
+from handlers.cadre import global_words as cadre_words
 from handlers.cadre import live_answers as cadre_answers
+from handlers.cadre import photos as cadre_photos
 from handlers.context import Talk
 from handlers.resident import commands as resident_commands
 from handlers.resident import drafting, emergencies, small_talk
@@ -17,9 +19,11 @@ Route = Callable[[Talk], str | None]
 """Takes a message and answers it (`` = silently), or returns None: not mine."""
 
 ROUTES: tuple[tuple[str, Route], ...] = (
+    ("cadre photo", cadre_photos.answer),  # evidence first
     ("files", files.answer),  # photo, voice, video, location, link, unreadable
     ("emergency", emergencies.answer),  # 0: beats everything that is not a tap or a cadre's verb
     ("tap", taps.answer),  # 1: a tap answers its own question, whatever is live
+    ("global words of a cadre", cadre_words.answer),  # 2: 取消 帮助 where a cadre means them
     ("global words", subscriptions.answer),  # 2: 退订 订阅 取消 帮助
     ("cadre verb", cadre_commands.answer),  # 3
     ("resident verb", resident_commands.answer),  # 4

@@ -101,4 +101,4 @@ def unit_name(talk: Talk, unit: str) -> str:
 
 def due_of(talk: Talk, case: Case) -> str:
     """The date in force as it is said, without 前."""
-    return naming.due(case.due_at, talk.now).removesuffix("前") if case.due_at is not None else "—"
+    return naming.due(case.due_at, talk.now)[:-1] if case.due_at is not None else "—"

@@ -11,7 +11,7 @@ from handlers.services.notices import voices_of
 from handlers.texts import cadre as texts
 from handlers.texts import naming
 from models.domain.errors import NotYours
-from models.domain.states import Act, CaseState
+from models.domain.states import CaseState
 from models.domain.words import Answer, meaning, normalise
 from models.tables import Case, Outbox
 
@@ -34,7 +34,7 @@ def call_back(talk: Talk, case: Case, text: str) -> str:
     post = next((one for one in talk.posts if may_call(talk.ctx, case, one, talk.account.id)), None)
     if post is None:
         involved_post(talk, case)
-        raise NotYours(number=case.number, running=case.running, unit=case.unit, act=Act.SOLVED)
+        raise NotYours(number=case.number, running=case.running, unit=case.unit, sees=True)
     if case.state != CaseState.CONFIRMING:
         return texts.CALL_NOT_OPEN(n=case.running, state=texts.STATES[case.state])
     word = text.strip().split(" ")[0]

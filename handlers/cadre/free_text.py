@@ -15,7 +15,7 @@ from handlers.shared import handoff
 from handlers.texts import cadre as texts
 from models.domain.states import CaseState
 from models.domain.words import normalise, readings_of, small_talk
-from models.tables import Case, Outbox, Question
+from models.tables import Case, Look, Outbox, Question
 
 SHOWN_WITHIN = timedelta(hours=24)
 ORDER_KINDS = ("order", "handed_down", "transferred", "climbed", "reopened", "emergency")
@@ -68,6 +68,9 @@ def was_shown(talk: Talk, case: Case) -> bool:
         if question.shown_at is not None and question.shown_at >= since:
             return True
     posts = {post.code for post in talk.posts}
+    for look in talk.tx.find(Look, case_id=case.id, what="text"):
+        if look.post in posts and look.at >= since:
+            return True
     for row in talk.tx.find(Outbox, case_id=case.id, kind=ORDER_KINDS):
         told = row.account_id == talk.account.id or (row.account_id is None and row.post in posts)
         if told and row.state in SENT and row.sent_at is not None and row.sent_at >= since:

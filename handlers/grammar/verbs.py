@@ -109,6 +109,9 @@ VERBS: tuple[Verb, ...] = (
 # fmt: on
 
 TODO, CALLS, BIND, UNBIND, UNDO, ACCEPT = "待办", "名单", "绑定", "解绑", "撤销", "签收"
+HELP, CANCEL = "帮助", "取消"
+DESK_VERBS = frozenset({"派单", "同意", "驳回", "转写", "回访", "名单"})
+"""Taught to the posts that decide and telephone; they work for everybody who may."""
 PROGRESS_OF_RESIDENT = "进度"
 RECEIVED = "收到"
 """An alias of 签收 and the politest word of all: bare, it is judged by the rule of free words."""

@@ -110,7 +110,7 @@ def actor_for(ctx: Context, case: Case, post: Post, act: Act, account_id: str = 
         if actor in held and any(state in row.states and actor in row.who for row in rows):
             return actor
     if not any(held & row.who for row in rows):
-        raise NotYours(number=case.number, running=case.running, unit=case.unit, lead=case.lead)
+        raise NotYours(number=case.number, running=case.running, unit=case.unit, sees=True)
     legal = [one for actor in held for one in legal_acts(state, actor)]
     nearest = next(actor for actor in ORDER_OF_TRUST if actor in held)
     raise IllegalAct(state=state, act=act, actor=nearest, legal=tuple(dict.fromkeys(legal)), case=case.id)

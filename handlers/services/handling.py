@@ -159,7 +159,7 @@ def look(ctx: Context, case: Case, post: Post, purpose: str, account_id: str = "
     _need(purpose, "look", case, part="reason")
     held = involved(ctx, case, post, account_id)
     if Actor.OWNER not in held:
-        raise NotYours(number=case.number, running=case.running, unit=case.unit)
+        raise NotYours(number=case.number, running=case.running, unit=case.unit, sees=True)
     ctx.tx.insert(
         Look, case_id=case.id, post=post.code, unit=post.unit, what="identity", purpose=purpose[:100], at=ctx.now
     )

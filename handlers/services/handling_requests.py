@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import cast
 
 from handlers.context import Context
 from handlers.policies.permissions import actor_for, may_decide, refuse_stranger, roles, rung_above
 from handlers.services import dispatching, routing, timers
-from handlers.services.handling import settle_requests
+from handlers.services.handling import HOURLY_TIERS, settle_requests
 from handlers.services.handling_moves import fitting_category
 from handlers.services.notices import posts_for, push_to_posts, tell_voices, urgency_of
 from handlers.services.records import act, history
@@ -21,7 +21,7 @@ from models.domain.district import Post, Role
 from models.domain.errors import BadDate, LimitReached, MissingPart, NotFound, TooLate, UnknownUnit
 from models.domain.redact import redact
 from models.domain.states import Act, Actor, CaseState
-from models.domain.working_time import shanghai_day
+from models.domain.working_time import DAY_CLOSES, ONE_DAY, at_clock, shanghai_day
 from models.tables import Case, Request, RoutingDecision
 
 OBJECTION_REASONS = ("place", "power", "duplicate", "unclear")
@@ -95,7 +95,7 @@ def ask_extension(
     due_at = case.due_at or (running.due_at if running else None)
     if due_at is None or ctx.now >= due_at:
         raise TooLate(act=Act.ASK_EXTENSION, until=due_at, number=case.running)
-    latest = limits.latest_extension(dispatching.tier_of(case), due_at, ctx.calendar, ctx.world.tiers)
+    latest = latest_extension(ctx, case, due_at)
     since = running.given_at if running is not None else case.filed_at
     earlier = [one for one in ctx.tx.find(Request, case_id=case.id, kind="extension") if one.asked_at >= since]
     if latest is None or any(one.status in {"open", "granted"} for one in earlier):
@@ -122,6 +122,18 @@ def ask_extension(
     case, _ = act(ctx, case, Act.ASK_EXTENSION, actor, post=post.code, data={"request": request.id})
     _submit(ctx, case, request)
     return case, request
+
+
+def latest_extension(ctx: Context, case: Case, due_at: datetime) -> datetime | None:
+    """The latest instant an extension may ask for, None where the tier knows none.
+
+    One length of the tier; where that is counted in working days, the extra time begins on the first working day
+    after the due day, as every limit begins after its day of receipt (dialogues 3.3 and h).
+    """
+    begins = due_at
+    if dispatching.tier_of(case) not in HOURLY_TIERS:
+        begins = at_clock(ctx.calendar.next_workday(shanghai_day(due_at) + ONE_DAY), DAY_CLOSES)
+    return limits.latest_extension(dispatching.tier_of(case), begins, ctx.calendar, ctx.world.tiers)
 
 
 def open_request(ctx: Context, case: Case, post: Post, account_id: str = "") -> Request:

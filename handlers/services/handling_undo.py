@@ -133,6 +133,6 @@ def _recall_letters(ctx: Context, case: Case, event: Event) -> bool:
     for row in ctx.tx.find(Outbox, case_id=case.id, created_at=event.at):
         if row.state in {"pending", "held"}:
             ctx.tx.update(row, state="skipped", error="undone")
-        elif row.account_id is not None and row.post is None:
+        elif row.state in {"leased", "sent", "delivered"} and row.account_id is not None and row.post is None:
             heard = True
     return heard

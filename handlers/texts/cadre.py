@@ -282,14 +282,9 @@ NOT_DONE = {
     "objection": Text("刚才的退单没有送，因为没写原因和依据。"),
     "interim": Text("没等到您回，{n}号件刚才那句话我先转给居民了，件还在您这儿。"),
 }
-HELP = Text(
-    """
-发字就能办，编号用尾号：
-{lines}
-没有动词的话，我会问您是什么意思。
-"""
-)
-HELP_LINE = Text("{form}：{purpose}")
+SEPARATOR = "、"
+HELP = Text("您手上的件：{forms}。\n{desk}\n您自己家的事直接说，或发：{own}。", "made from the table of verbs")
+HELP_DESK = Text("定给谁、批申请：{forms}。")
 VERB_NOT_OPEN = Text("“{verb}”还没开通，什么都没改。可以先发：{instead}")
 
 register("cadre", globals())

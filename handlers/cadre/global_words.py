@@ -1,0 +1,41 @@
+"""帮助 and 取消 as a cadre means them; without a cadre's question or post they are the resident's."""
+
+from __future__ import annotations
+
+from handlers.cadre.live_answers import cancel
+from handlers.context import Talk
+from handlers.grammar import VERBS, parse
+from handlers.grammar.verbs import CANCEL, DESK_VERBS, HELP
+from handlers.policies.permissions import DESK_ROLES
+from handlers.services import kept_commands
+from handlers.shared import asking
+from handlers.texts import cadre as texts
+
+
+def answer(talk: Talk) -> str | None:
+    """Route of the global words for somebody who fills a post (dialogues 2.3, row 2)."""
+    if talk.message.kind != "text" or not talk.posts or talk.message.menu_id is not None:
+        return None
+    command = parse(talk.text, "cadre")
+    if command is None or not command.verb.whole:
+        return None
+    if command.verb.name == HELP:
+        return help_text(talk)
+    live = asking.live(talk)
+    if command.verb.name == CANCEL and live is not None and kept_commands.is_cadres(live):
+        return cancel(talk, live)
+    return None
+
+
+def help_text(talk: Talk) -> str:
+    """What a cadre may write, from the table of verbs; the desk's verbs for the desk only."""
+    open_verbs = [verb for verb in VERBS if not verb.instead]
+    at_desk = any(post.unit == talk.ctx.district.root and post.role in DESK_ROLES for post in talk.posts)
+    working = [verb.form for verb in open_verbs if verb.side == "cadre" and verb.name not in DESK_VERBS]
+    deciding = [verb.form for verb in open_verbs if verb.name in DESK_VERBS]
+    own = [verb.name for verb in open_verbs if verb.side == "resident"]
+    return texts.HELP(
+        forms=texts.SEPARATOR.join(working),
+        desk=texts.HELP_DESK(forms=texts.SEPARATOR.join(deciding)) if at_desk else "",
+        own=texts.SEPARATOR.join(own),
+    )
