@@ -52,6 +52,7 @@ class Courier:
         self._tasks: set[asyncio.Task[Any]] = set()
         self._held: list[_Held] = []
         self._sent = 0
+        self._closed = False
 
     def start(self, work: Coroutine[Any, Any, Any]) -> asyncio.Task[Any]:
         """Run work in the background until it ends or the courier closes."""
@@ -62,6 +63,8 @@ class Courier:
 
     async def deliver(self, envelope: Envelope) -> Delivery:
         """Promise how the delivery ended; the passive reply or the fault notice is on the phone by then."""
+        if self._closed:
+            return Delivery(envelope, 0, "dropped", "the courier has stopped")
         fault = self.world.faults.take(DELIVERY, envelope.openid)
         copies = 1
         if fault is not None:
@@ -103,6 +106,7 @@ class Courier:
 
     async def close(self) -> None:
         """Stop everything under way and the connections."""
+        self._closed = True
         tasks = list(self._tasks)
         for task in tasks:
             task.cancel()

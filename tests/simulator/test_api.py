@@ -6,7 +6,10 @@ from typing import Any
 import aiohttp
 import pytest
 
-from tests.simulator.conftest import CHEN, LI, WANG, Scene, make_scene
+from bot.simulator.config import WorldConfig, approve
+from bot.simulator.world import create_world
+from models.domain.district import TemplateSetting
+from tests.simulator.conftest import CHEN, LI, WANG, Hand, Scene, make_scene
 
 STABLE = "/cgi-bin/stable_token"
 
@@ -287,3 +290,37 @@ async def test_another_site_may_not_act_and_odd_queries_are_refused(scene: Scene
         async with scene.http.get(f"{scene.town.api_base}/sim/{path}", allow_redirects=False) as answer:
             assert answer.status in (400, 404)
     assert scene.service.seen == []
+
+
+async def test_a_phone_can_be_added_and_what_it_sends_is_shown_inertly(scene: Scene) -> None:
+    url = f"{scene.town.api_base}/sim/phones"
+    async with scene.http.post(url, json={"name": "张建国", "unit": "永昌佳苑"}) as answer:
+        openid = (await answer.json())["openid"]
+        assert (answer.status, len(openid)) == (201, 28)
+    async with scene.http.post(url, json={"name": "张建国"}) as answer:
+        assert answer.status == 400
+    form = aiohttp.FormData({"kind": "image"})
+    form.add_field("file", b"<script>alert(1)</script>", filename="x.svg", content_type="image/svg+xml")
+    async with scene.http.post(f"{url}/{openid}/say", data=form) as answer:
+        assert answer.status == 202
+    await scene.town.settles()
+    [entry] = scene.town.world.chats.on(openid)
+    async with scene.http.get(f"{scene.town.api_base}/sim/media/{entry.data['media_id']}") as answer:
+        assert answer.content_type == "image/jpeg"
+        assert answer.headers["Content-Security-Policy"] == "sandbox"
+    assert scene.service.seen == []
+
+
+def test_the_templates_of_a_district_are_approved_with_their_labels() -> None:
+    settings = {
+        "T01": TemplateSetting("T01", "demo-t01", {"工单编号": "character_string1"}),
+        "T02": TemplateSetting("T02", "", {"事项": "thing1"}),
+    }
+    [card] = approve(settings)
+    assert (card.id, card.title, dict(card.labels)) == ("demo-t01", "新工单通知", {"character_string1": "工单编号"})
+
+
+def test_safe_mode_needs_a_key() -> None:
+    config = WorldConfig(now=Hand(), app_id="wx1", app_secret="s", token="t", mode="safe")
+    with pytest.raises(ValueError, match="43 characters"):
+        create_world(config)

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
 import asyncio
+from typing import Any
 
 import pytest
 from aiohttp import web
+from wechatpy.replies import ArticlesReply
 
 from bot.simulator.town import Silence
 from bot.simulator.words import FAULT_NOTICE
@@ -217,3 +219,31 @@ async def test_hearing_waits_for_a_push_and_tells_what_was_heard_instead(scene: 
         await phone.hears("满意吗", within=0.05)
     with pytest.raises(Silence):
         await phone.taps("满意")
+
+
+async def test_whether_an_error_page_is_delivered_again_is_a_setting() -> None:
+    async with make_scene(rules={"redeliver_refused": True}) as scene:
+
+        async def recover(_message: object) -> web.Response | str:
+            return web.Response(status=502) if len(scene.service.seen) < 3 else "缓过来了"
+
+        scene.service.answer = recover
+        assert await scene.town.phone(WANG).says("在吗") == ["缓过来了"]
+        assert len(scene.service.seen) == 3
+
+
+async def test_nothing_is_delivered_after_the_end(scene: Scene) -> None:
+    await scene.town.courier.close()
+    assert await scene.town.phone(WANG).says("在吗") == []
+    assert scene.service.seen == []
+    await scene.town.courier.close()
+
+
+async def test_a_reply_with_pictures_is_shown_as_one_article(scene: Scene) -> None:
+    async def show(message: Any) -> web.Response:
+        articles = [{"title": f"公告{n}", "description": "停水", "image": "", "url": f"/c/{n}"} for n in (1, 2)]
+        return web.Response(text=ArticlesReply(message=message, articles=articles).render())
+
+    scene.service.answer = show
+    [line] = await scene.town.phone(WANG).says("公告")
+    assert (line, line.links) == ("公告1\n停水", ("/c/1",))
