@@ -13,7 +13,7 @@ from models.domain.district import Post
 from models.domain.escalation import posts_at
 from models.domain.states import Act, Actor, CaseState
 from models.domain.tiers import UNSIGNED_STAGES
-from models.domain.working_time import SHANGHAI, at_clock, shanghai_day
+from models.domain.working_time import SHANGHAI, Calendar, at_clock, shanghai_day
 from models.tables import Assignment, Case, Outbox, Request, Timer
 
 IN_HAND = frozenset({CaseState.DISPATCHED.value, CaseState.WORKING.value, CaseState.OBJECTED.value})
@@ -103,7 +103,7 @@ def _stale(ctx: Context, timer: Timer, case: Case) -> bool:
 
 def _remind(ctx: Context, case: Case, assignment: Assignment, stage: str) -> None:
     hourly = case.tier in HOURLY_TIERS
-    at = ctx.now if hourly else reminder_slot(ctx.now)
+    at = ctx.now if hourly else reminder_slot(ctx.now, ctx.calendar)
     ends = [one for one in (assignment.due_at, at_clock(shanghai_day(at), time(21))) if one is not None and one > at]
     push_to_posts(
         ctx,
@@ -120,17 +120,18 @@ def _remind(ctx: Context, case: Case, assignment: Assignment, stage: str) -> Non
     )
 
 
-def reminder_slot(at: datetime) -> datetime:
-    """The first of the day's two reminder hours that is not over; after the second, the next morning."""
+def reminder_slot(at: datetime, calendar: Calendar) -> datetime:
+    """The first of a working day's two reminder hours that is not over."""
     local = at.astimezone(SHANGHAI)
-    minute = local.time().replace(second=0, microsecond=0)
-    if minute == DIGEST_HOUR:
-        return at
-    for hour in REMINDER_HOURS:
-        # what fell due a moment ago still belongs to this hour
-        if minute <= hour:
-            return max(at, at_clock(local.date(), hour))
-    return at_clock(local.date() + timedelta(days=1), REMINDER_HOURS[0])
+    day, minute = local.date(), local.time().replace(second=0, microsecond=0)
+    if calendar.is_workday(day):
+        if minute == DIGEST_HOUR:
+            return at
+        for hour in REMINDER_HOURS:
+            # what fell due a moment ago still belongs to this hour
+            if minute <= hour:
+                return max(at, at_clock(day, hour))
+    return at_clock(calendar.next_workday(day + timedelta(days=1)), REMINDER_HOURS[0])
 
 
 def _overdue(ctx: Context, case: Case, assignment: Assignment) -> None:
