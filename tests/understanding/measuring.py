@@ -16,7 +16,7 @@ from models.domain.district import District
 from models.domain.reading import Reading
 
 FOLDER = Path(__file__).parent
-SETS = ("messages", "routing_messages", "second_messages", "third_messages", "fourth_messages")
+SETS = ("messages", "routing_messages", "second_messages", "third_messages", "fourth_messages", "fifth_messages")
 ROUTED = frozenset({"complaint", "question", "suggestion", "misconduct", "emergency"})
 """Intents that need a lead unit; the others are answered at once."""
 

