@@ -60,6 +60,7 @@ VERBS: tuple[Verb, ...] = (
     Verb("催办", "resident", "催办 7", "提醒办事的人", _N, ("催",), ("快点", "快点儿", "能不能快点", "抓紧点"), short=True),
     Verb("补充", "resident", "补充 7 文字", "给这一件加几句话", ("number", "text"), example="补充 7 是两盏灯", short=True),
     Verb("撤回", "resident", "撤回 7", "不办了", _N),
+    Verb("还要办", "resident", "还要办 7", "撤回以后改主意，7天内接着办", _N),
     Verb("评价", "resident", "评价 7", "说解决没有、满不满意", _N),
     Verb("匿名", "resident", "匿名", "办事的人看不到您的姓名电话", _N),
     Verb("实名", "resident", "实名", "改回实名", _N),

@@ -1,0 +1,141 @@
+"""Following, leaving, scanning, menu keys, reports of delivery: what WeChat tells beside messages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from handlers.context import Talk
+from handlers.resident import informing, poll_answers
+from handlers.router import answer as answer_words
+from handlers.services import accounts, delivery, voting
+from handlers.services.notices import posts_for, push_to_posts
+from handlers.shared import asking
+from handlers.texts import general, naming
+from models.domain.errors import TooLate
+from models.domain.states import OPEN, CaseState
+from models.domain.text import clean
+from models.tables import Case, Draft, Voice
+
+
+def answer(talk: Talk) -> str | None:
+    """The passive reply to an event, None for silence; unknown events are silent."""
+    handler = HANDLERS.get(talk.message.event)
+    return None if handler is None else handler(talk)
+
+
+def follow(talk: Talk) -> str | None:
+    """Somebody follows, perhaps by a community's code, perhaps again."""
+    known = talk.account.first_seen_at < talk.now
+    district = talk.ctx.district
+    unit = _unit_of(talk)
+    changes: dict[str, object] = {"follows": True}
+    if unit:
+        changes["unit"] = unit
+    talk.account = talk.tx.update(talk.account, **changes)
+    if known:
+        returned = _returned(talk)
+        if returned is not None:
+            return returned
+    if talk.message.event_key.startswith(OFFICE_SCENE):
+        return general.GREETING_OFFICE(service=district.service_name)
+    return informing.inform(talk, general.GREETING(service=district.service_name))
+
+
+def scan(talk: Talk) -> str | None:
+    """A follower scans a community's code: that is where the person is from now on."""
+    unit = _unit_of(talk)
+    if not unit:
+        return general.HELLO()
+    talk.account = talk.tx.update(talk.account, unit=unit)
+    return informing.inform(talk, general.SCANNED(community=talk.ctx.district.name_of(unit)))
+
+
+def leave(talk: Talk) -> str | None:
+    """Contact data is erased, cases stay; who has them hears that nobody can be reached. Repeats are harmless."""
+    if not talk.account.follows and talk.account.openid is None:
+        return None
+    talk.account = accounts.leave(talk.ctx, talk.account)
+    if talk.conversation.draft_id is not None:
+        draft = talk.tx.get(Draft, talk.conversation.draft_id)
+        if draft is not None and draft.status == "open" and not draft.words:
+            talk.tx.update(draft, status="dropped", phone=None)
+    # nothing of the talk is kept: a question cannot be put to somebody who left
+    question = asking.live(talk)
+    if question is not None and question.kind not in {"solved", "explained"}:
+        asking.settle(talk, question, "", status="dropped")
+    for case, voice in _open_cases(talk):
+        posts = posts_for(talk.ctx, case.unit) if case.unit else ()
+        push_to_posts(talk.ctx, posts, "left", {}, key=f"{case.id}:{voice.id}:{talk.message.dedupe_key}", case=case)
+    return None
+
+
+def click(talk: Talk) -> str | None:
+    """A menu key stands for the word it says: it is answered as if the word had been written."""
+    talk.text = clean(talk.message.event_key)
+    return answer_words(talk) if talk.text else None
+
+
+def report(talk: Talk) -> str | None:
+    """WeChat reports what became of a template message."""
+    delivery.report(talk.ctx, talk.message.result_id, talk.message.result)
+    return None
+
+
+def _returned(talk: Talk) -> str | None:
+    """您回来了: the question that could not be put, else what is still open."""
+    mine = _open_cases(talk)
+    waiting = [(case, voice) for case, voice in mine if case.state == CaseState.CONFIRMING]
+    unreached = _unreached(talk)
+    for case, voice in [*waiting, *unreached]:
+        kind = "explained" if case.claim == "explained" and case.state != CaseState.CLOSED else "solved"
+        options = poll_answers.options_line(kind)
+        text = general.RETURNED_WITH_QUESTION(label=naming.label(case), options=options)
+        return poll_answers.ask_solved(talk, case, voice, text)
+    if mine:
+        return general.RETURNED_OPEN(label=naming.label(mine[-1][0]))
+    return None
+
+
+def _unreached(talk: Talk) -> list[tuple[Case, Voice]]:
+    found = []
+    for case, voice in _cases(talk):
+        if case.state == CaseState.CLOSED and case.closure in {"unreached", "unconfirmed"}:
+            try:
+                voting.check(talk.ctx, case, "solved")
+            except TooLate:
+                continue
+            found.append((case, voice))
+    return found
+
+
+def _open_cases(talk: Talk) -> list[tuple[Case, Voice]]:
+    return [(case, voice) for case, voice in _cases(talk) if case.state in OPEN and case.rung != "inspector"]
+
+
+def _cases(talk: Talk) -> list[tuple[Case, Voice]]:
+    voices = {voice.case_id: voice for voice in talk.tx.find(Voice, account_id=talk.account.id, left_at=None)}
+    cases = talk.tx.find(Case, id=tuple(voices), order="id") if voices else []
+    return [(case, voices[case.id]) for case in cases]
+
+
+def _unit_of(talk: Talk) -> str:
+    """The community a scene stands for, `` for any other scene; letters count alike in both cases."""
+    scenes = talk.ctx.district.settings.get("scenes")
+    scene = talk.message.event_key.removeprefix("qrscene_")
+    if not scene or not isinstance(scenes, dict):
+        return ""
+    by_scene = {str(name).lower(): str(unit) for name, unit in scenes.items()}
+    unit = by_scene.get(scene.lower(), "")
+    return unit if unit in talk.ctx.district.units else ""
+
+
+OFFICE_SCENE = "office"
+"""Scenes of office codes begin so: cadres are told how to bind."""
+
+HANDLERS: Mapping[str, Callable[[Talk], str | None]] = {
+    "subscribe": follow,
+    "unsubscribe": leave,
+    "scan": scan,
+    "click": click,
+    "templatesendjobfinish": report,
+}

@@ -1,0 +1,69 @@
+"""A resident's own cases: open ones, those lately closed, and which one a number means."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from handlers.context import Talk
+from handlers.services.filing import REOPEN_WINDOW
+from handlers.shared import asking
+from handlers.texts import naming, resident
+from models.domain.errors import NotFound
+from models.domain.numbers import Reference
+from models.domain.states import OPEN, CaseState
+from models.tables import Case, Voice
+
+MOST_ROWS = 5
+
+
+def own_cases(talk: Talk) -> list[Case]:
+    """Every case the person complains about, newest first; those left are not among them."""
+    voices = talk.tx.find(Voice, account_id=talk.account.id, left_at=None)
+    if not voices:
+        return []
+    return talk.tx.find(Case, id=tuple(voice.case_id for voice in voices), order="-id")
+
+
+def open_cases(talk: Talk) -> list[Case]:
+    """Those that are still open, oldest first. Accusations are shown only to who names their number."""
+    return [case for case in reversed(own_cases(talk)) if is_open(case) and case.rung != "inspector"]
+
+
+def is_open(case: Case) -> bool:
+    """Whether somebody still has to act or to answer."""
+    return CaseState(case.state) in OPEN
+
+
+def recent(talk: Talk, cases: Iterable[Case]) -> list[Case]:
+    """Those closed up to thirty days ago, newest first."""
+    found = [case for case in cases if case.closed_at is not None and talk.now - case.closed_at <= REOPEN_WINDOW]
+    return sorted(found, key=lambda case: case.closed_at or talk.now, reverse=True)
+
+
+def named(talk: Talk, reference: Reference, fits: Callable[[Case], bool] = lambda _: True) -> list[Case]:
+    """Cases of the person a number may mean: open ones first, then recent, then any (dialogues 2.4).
+
+    Raises NotFound when none has that number.
+    """
+    mine = [case for case in own_cases(talk) if reference.fits(case.day, case.running, talk.ctx.district.code)]
+    for group in ([c for c in mine if is_open(c) and fits(c)], [c for c in recent(talk, mine) if fits(c)], mine):
+        if group:
+            return group
+    numbers = tuple(case.running for case in open_cases(talk))
+    raise NotFound(number=reference.number, yours=numbers, side="resident")
+
+
+def ask_which(talk: Talk, found: list[Case], verb: str, rest: str = "") -> str:
+    """Several fit: ask, with what was to be done kept."""
+    rows = "\n".join(
+        resident.WHICH_ROW(number=case.running, title=case.title, when=naming.day(case.filed_at))
+        for case in found[:MOST_ROWS]
+    )
+    same = len({case.running for case in found}) < len(found)
+    digits = None if same else [case.running for case in found[:MOST_ROWS]]
+    if same:  # two of one number: only here are rows numbered, and dated
+        rows = "\n".join(f"{at} {row}" for at, row in enumerate(rows.split("\n"), start=1))
+    example = 1 if same else found[0].running
+    text = resident.WHICH_CASE(rows=rows, example=example)
+    choices = [(str(case.id), naming.label(case)) for case in found[:MOST_ROWS]]
+    return asking.ask(talk, "which", text, choices, digits=digits, purpose="verb", verb=verb, rest=rest)

@@ -1,0 +1,356 @@
+"""Words residents may send: 进度 催办 补充 撤回 评价 匿名 实名 举报 谁看过 户号 转人工, 改, 又坏了, 还要办."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from handlers.context import Talk
+from handlers.grammar import Command, parse
+from handlers.resident import cases, contacting, drafting, people, poll_answers, progress, questions_back
+from handlers.services import drafts, voting, wishes
+from handlers.services.voting import CHANGES_FOR, EFFECTS, voice_of
+from handlers.shared import asking
+from handlers.texts import general, lists, naming, resident, votes
+from models.domain.errors import NotFound, TooLate
+from models.domain.reading import MatterReading, Reading
+from models.domain.states import CaseState
+from models.domain.words import normalise
+from models.tables import Case, Voice
+
+Run = Callable[[Talk, Case, str], str]
+LONGEST = 400
+"""A verb stands at the beginning of a short message; longer ones are told as they are."""
+
+
+def answer(talk: Talk) -> str | None:
+    """A resident's verb, None for everything else."""
+    text = talk.text
+    if not text or talk.message.menu_id is not None:
+        return None
+    if len(text) <= 12:
+        flat = normalise(text)
+        if flat == normalise(votes.CHANGE_VERB):
+            return change(talk)
+        if flat in lists.BROKEN_AGAIN:
+            return broken(talk, text)
+    command = parse(text, "resident") if len(text) <= LONGEST else None
+    if command is None:
+        return None
+    whole = WHOLE.get(command.verb.name)
+    if whole is not None:
+        return whole(talk, command)
+    if command.verb.name in RUNS:
+        return pick(talk, command)
+    return None
+
+
+def pick(talk: Talk, command: Command) -> str | None:
+    """Which of the person's cases the verb is for: the number that was said, else the only one that fits."""
+    name = command.verb.name
+    fits = FITS[name]
+    rest = command.rest
+    if command.reference is not None:
+        try:
+            found = cases.named(talk, command.reference, fits)
+        except NotFound:
+            if command.sure or "text" not in command.verb.parts:
+                raise
+            found, rest = [case for case in cases.open_cases(talk) if fits(case)], command.whole
+    else:
+        mine = cases.own_cases(talk)
+        found = [case for case in reversed(mine) if cases.is_open(case) and fits(case) and case.rung != "inspector"]
+        found = found or [case for case in cases.recent(talk, mine) if fits(case)]
+        if name == "评价":
+            asked = [case for case in found if case.state == CaseState.CONFIRMING]
+            found = asked or found
+    if not found:
+        return NONE[name]()
+    if len(found) > 1:
+        return cases.ask_which(talk, found, name, rest)
+    return RUNS[name](talk, found[0], rest)
+
+
+def run(talk: Talk, verb: str, case: Case, rest: str) -> str:
+    """Do a verb to a case that was chosen."""
+    return RUNS[verb](talk, case, rest)
+
+
+def show_progress(talk: Talk, command: Command) -> str | None:
+    """进度, 进度 7, 进度 2页"""
+    if command.reference is None:
+        page = command.rest.rstrip("页 ")
+        if command.rest.endswith("页") and page.isdigit():
+            return progress.answer(talk, max(1, int(page)))
+        return progress.answer(talk)
+    found = cases.named(talk, command.reference)
+    return cases.ask_which(talk, found, "进度") if len(found) > 1 else progress.one(talk, found[0])
+
+
+def urge(talk: Talk, case: Case, _rest: str) -> str:
+    """催办: counted always, pushed once a day, the third in three days to the head."""
+    voice = _voice(talk, case)
+    if case.state == CaseState.CONFIRMING:
+        text = resident.URGED_CONFIRMING(label=naming.label(case), options=poll_answers.options_line("solved"))
+        return poll_answers.ask_solved(talk, case, voice, text)
+    done = wishes.urge(talk.ctx, case, voice)
+    case = done.case
+    if not case.unit:
+        return resident.URGED_DESK(count=done.count, label=naming.label(case))
+    due = resident.URGED_DUE(due=naming.due(case.due_at, talk.now)) if case.due_at else ""
+    if case.due_at is not None and case.due_at <= talk.now:
+        due = progress.due_line(talk, case)
+    who = people.person_or_unit(talk.ctx, case)
+    if done.head:
+        head = people.person_at(talk.ctx, people.unit_rung(case.unit, "head", "middle"))
+        told = f"{talk.ctx.district.name_of(case.unit)}{head}"
+        return resident.URGED_HEAD(count=done.count, head=told, due=due)
+    if done.reminded:
+        state = progress.state_line(talk, case)
+        return resident.URGED(count=done.count, who=who, number=case.running, state=state, due=due)
+    reminded = resident.URGED_ONCE_A_DAY(when=naming.moment(done.reminded_at), due=due)
+    return resident.URGED_AGAIN(count=done.count, who=who, reminded=reminded)
+
+
+def supplement(talk: Talk, case: Case, rest: str) -> str:
+    """补充 7 是两盏"""
+    if not cases.is_open(case):
+        return resident.ADD_CLOSED(label=naming.label(case))
+    if not rest:
+        return resident.ADDED_HOW(number=case.running)
+    wishes.supplement(talk.ctx, case, _voice(talk, case), rest)
+    return resident.ADDED(label=naming.label(case), who=people.person_or_unit(talk.ctx, case))
+
+
+def withdraw(talk: Talk, case: Case, _rest: str) -> str:
+    """撤回 7: asked why first."""
+    if not cases.is_open(case):
+        return resident.WITHDRAW_CLOSED(label=naming.label(case))
+    return ask_withdraw(talk, case, resident.ASK_WITHDRAW(label=naming.label(case)))
+
+
+def ask_withdraw(talk: Talk, case: Case, text: str) -> str:
+    """1 修好了 2 不报了 3 继续办"""
+    choices = [(effect, votes.LABELS[effect]) for effect in ("self_solved", "withdrawn", "keep")]
+    return asking.ask(talk, "withdraw", text, choices, case=case, lives=asking.DRAFT_LIVES)
+
+
+def rate(talk: Talk, case: Case, _rest: str) -> str:
+    """评价 7: also after the fact, up to thirty days."""
+    voice = _voice(talk, case)
+    if case.state == CaseState.CONFIRMING or case.state == CaseState.CLOSED:
+        try:
+            voting.check(talk.ctx, case, "solved")
+        except TooLate:
+            from handlers.resident.reopening import too_late  # noqa: PLC0415
+
+            return too_late(talk, case)
+        return poll_answers.ask_solved(talk, case, voice)
+    due = resident.PROGRESS_DUE(due=naming.due(case.due_at, talk.now), left="") if case.due_at else ""
+    text = votes.RATE_WORKING(label=naming.label(case), due=due)
+    return asking.ask(talk, "yesno", text, (("yes", "已经好了"),), purpose="already_fine", case=case)
+
+
+def looks(talk: Talk, case: Case, _rest: str) -> str:
+    """谁看过 7: unit, role, time and purpose; names only for the inspectors."""
+    found = wishes.looks(talk.ctx, case)
+    district = talk.ctx.district
+    readers = Counter(one.unit for one in {(look.post, look.unit): look for look in found}.values())
+    text = "、".join(resident.LOOK_UNIT(unit=district.name_of(unit), count=n) for unit, n in readers.items())
+    text = text or resident.LOOK_NOBODY()
+    rows = [
+        resident.LOOK_ROW(
+            when=naming.moment(look.at),
+            unit=district.name_of(look.unit),
+            title=district.posts[look.post].title if look.post in district.posts else "",
+            purpose=resident.LOOK_PURPOSE(purpose=look.purpose) if look.purpose else "",
+        )
+        for look in found
+        if look.what == "identity"
+    ]
+    if not rows:
+        return resident.LOOKS_NONE(number=case.running, text=text)
+    return resident.LOOKS(number=case.running, identity="\n".join(rows[-5:]), text=text)
+
+
+def hide(talk: Talk, command: Command) -> str | None:
+    """匿名 and 实名: for the draft that is open, the case that is named or the only one, else for what comes next."""
+    anonymous = command.verb.name == "匿名"
+    draft = drafts.open_draft(talk.ctx, talk.conversation)
+    if draft is not None and command.reference is None:
+        draft = talk.tx.update(draft, anonymous=anonymous)
+        said = resident.ANONYMOUS_DRAFT() if anonymous else resident.NAMED(what=resident.NAMED_WHAT["draft"])
+        ready = draft.words and not draft.memory.get("inquiry")
+        return f"{said}\n{drafting.go_on(talk, draft)}" if ready else said
+    found = cases.named(talk, command.reference) if command.reference else cases.open_cases(talk)
+    if not found:
+        talk.account = talk.tx.update(talk.account, anonymous_next=anonymous)
+        return resident.ANONYMOUS_NEXT() if anonymous else resident.NAMED(what=resident.NAMED_WHAT["next"])
+    if len(found) > 1 and command.reference is not None:
+        return cases.ask_which(talk, found, command.verb.name)
+    for case in found:
+        wishes.hide(talk.ctx, case, _voice(talk, case), anonymous=anonymous)
+    if not anonymous:
+        return resident.NAMED(what=resident.NAMED_WHAT["case"])
+    label = naming.label(found[0]) if len(found) == 1 else naming.listing(one.running for one in found) + "号"
+    return resident.ANONYMOUS_CASE(label=label)
+
+
+def hide_one(talk: Talk, case: Case, _rest: str, *, anonymous: bool = True) -> str:
+    """匿名 for a case that was chosen."""
+    wishes.hide(talk.ctx, case, _voice(talk, case), anonymous=anonymous)
+    if anonymous:
+        return resident.ANONYMOUS_CASE(label=naming.label(case))
+    return resident.NAMED(what=resident.NAMED_WHAT["case"])
+
+
+def accuse(talk: Talk, command: Command) -> str | None:
+    """举报: where to turn; with words behind it they go to the inspectors' desk alone, after a confirmation."""
+    if not command.rest:
+        return general.ACCUSE(phone=questions_back.inspector_phone(talk))
+    from handlers.resident.pleasing import accusation_category  # noqa: PLC0415
+
+    reading = talk.ctx.world.understander.read(command.rest, default_unit="")
+    code = next((m.category for m in reading.matters if _is_accusation(talk, m.category)), accusation_category(talk))
+    if not code:
+        return general.ACCUSE(phone=questions_back.inspector_phone(talk))
+    category = talk.ctx.district.categories[code]
+    accusing: Reading = replace(
+        reading,
+        intent="misconduct",
+        emergency="",
+        urgency=category.tier,
+        matters=(MatterReading(code, category.title, 1.0, fragment=command.rest),),
+    )
+    draft = drafts.begin(
+        talk.ctx, talk.account, talk.conversation, words=command.rest, reading=accusing, anonymous=True
+    )
+    asking.renew(talk)
+    return questions_back.ask_inspector(talk, draft)
+
+
+def change(talk: Talk) -> str | None:
+    """改: the draft or the last vote, whichever is newer; both possible -> asked."""
+    question = asking.live(talk)
+    draft = drafts.open_draft(talk.ctx, talk.conversation)
+    if question is not None and question.kind == "draft":
+        return None  # an answer to the card
+    voted = last_vote(talk)
+    if draft is not None and draft.words and voted is not None:
+        case, voice = voted
+        said = votes.CHANGE_OF_VOTE(number=case.running, answer=votes.LABELS[EFFECTS[voice.solved or "solved"]])
+        choices = (("draft", votes.CHANGE_CARD()), ("vote", said))
+        rows = naming.options((str(n), label) for n, (_, label) in enumerate(choices, start=1))
+        return asking.ask(talk, "which", votes.CHANGE_WHICH(options=rows), choices, purpose="change", vote=case.id)
+    if voted is not None:
+        return change_vote(talk, voted[0])
+    if draft is not None and draft.words:
+        return asking.ask(talk, "change", resident.CHANGE_WHAT(), draft_id=draft.id, lives=asking.DRAFT_LIVES)
+    return votes.NOTHING_TO_CHANGE()
+
+
+def change_vote(talk: Talk, case: Case | None) -> str:
+    """Ask the last vote anew; within 24 h the last one counts."""
+    if case is None:
+        return votes.NOTHING_TO_CHANGE()
+    text = votes.CHANGE_VOTE(label=naming.label(case), options=poll_answers.options_line("solved"))
+    return poll_answers.ask_solved(talk, case, _voice(talk, case), text)
+
+
+def last_vote(talk: Talk) -> tuple[Case, Voice] | None:
+    """The person's newest vote of the last 24 hours."""
+    voices = [
+        voice
+        for voice in talk.tx.find(Voice, account_id=talk.account.id, left_at=None)
+        if voice.solved_at is not None and talk.now - voice.solved_at <= CHANGES_FOR
+    ]
+    newest = max(voices, key=lambda voice: voice.solved_at or talk.now, default=None)
+    case = talk.tx.get(Case, newest.case_id) if newest is not None else None
+    return (case, newest) if case is not None and newest is not None else None
+
+
+def broken(talk: Talk, said: str) -> str | None:
+    """又坏了: the case closed up to thirty days ago goes on. At an open poll it is simply a no."""
+    question = asking.live(talk)
+    if question is not None and question.kind in {"solved", "explained"}:
+        return None
+    found = [case for case in cases.recent(talk, cases.own_cases(talk)) if case.state == CaseState.CLOSED]
+    if not found:
+        waiting = [case for case in cases.open_cases(talk) if case.state == CaseState.CONFIRMING]
+        if len(waiting) == 1:
+            return poll_answers.ask_solved(talk, waiting[0], _voice(talk, waiting[0]))
+        return None if cases.open_cases(talk) else votes.BROKEN_NOTHING()
+    if len(found) == 1:
+        case = found[0]
+        text = votes.ASK_BROKEN(title=case.title, number=case.running)
+        choices = (("yes", "是，接着办"), ("no", "不是，是别的"))
+        return asking.ask(talk, "yesno", text, choices, purpose="broken", case=case, comment=said)
+    rows = "\n".join(
+        resident.WHICH_ROW(number=case.running, title=case.title, when=naming.day(case.closed_at or case.filed_at))
+        for case in found[: cases.MOST_ROWS]
+    )
+    options = [(str(case.id), naming.label(case)) for case in found[: cases.MOST_ROWS]]
+    return asking.ask(
+        talk, "which", votes.ASK_BROKEN_WHICH(rows=rows), options,
+        digits=[case.running for case in found[: cases.MOST_ROWS]], purpose="broken", comment=said,
+    )  # fmt: skip
+
+
+def restore(talk: Talk, case: Case, _rest: str) -> str:
+    """还要办 7: up to seven days after 撤回."""
+    try:
+        case = wishes.restore(talk.ctx, case)
+    except (NotFound, TooLate):
+        return resident.RESTORE_NOTHING()
+    due = resident.PROGRESS_DUE(due=naming.due(case.due_at, talk.now), left="") if case.due_at and case.unit else ""
+    return resident.RESTORED(label=naming.label(case), due=due)
+
+
+def _voice(talk: Talk, case: Case) -> Voice:
+    voice = voice_of(talk.ctx, case, talk.account.id)
+    if voice is None:  # own_cases found the case by this very voice
+        raise NotFound(number=case.running, yours=(), side="resident")
+    return voice
+
+
+def _is_accusation(talk: Talk, code: str) -> bool:
+    found = talk.ctx.district.categories.get(code)
+    return found is not None and found.desk == "inspector"
+
+
+WHOLE: Mapping[str, Callable[[Talk, Command], str | None]] = {
+    "进度": show_progress,
+    "匿名": hide,
+    "实名": hide,
+    "举报": accuse,
+    "户号": lambda _talk, _command: resident.HOUSEHOLD(),
+    "转人工": lambda talk, _command: contacting.who_to_call(talk),
+}
+RUNS: Mapping[str, Run] = {
+    "进度": lambda talk, case, _rest: progress.one(talk, case),
+    "催办": urge,
+    "补充": supplement,
+    "撤回": withdraw,
+    "评价": rate,
+    "谁看过": looks,
+    "还要办": restore,
+    "匿名": hide_one,
+    "实名": lambda talk, case, rest: hide_one(talk, case, rest, anonymous=False),
+}
+FITS: Mapping[str, Callable[[Case], bool]] = {
+    "催办": lambda case: cases.is_open(case),
+    "补充": lambda case: cases.is_open(case),
+    "撤回": lambda case: cases.is_open(case),
+    "评价": lambda case: case.state != CaseState.WITHDRAWN,
+    "谁看过": lambda _case: True,
+    "还要办": lambda case: case.state == CaseState.WITHDRAWN,
+}
+NONE: Mapping[str, Callable[[], str]] = {
+    "催办": resident.NOTHING_OPEN,
+    "补充": resident.NOTHING_OPEN,
+    "撤回": resident.WITHDRAW_NOTHING,
+    "评价": votes.RATE_NOTHING,
+    "谁看过": resident.NOTHING_OPEN,
+    "还要办": resident.RESTORE_NOTHING,
+}

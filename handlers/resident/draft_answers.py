@@ -1,0 +1,324 @@
+"""Answers to what a draft asks: the card, the place, the matter, whose a photo is."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from handlers.context import Talk
+from handlers.resident import cases, drafting, photos, receipts
+from handlers.services import drafts
+from handlers.shared import asking
+from handlers.texts import lists, naming, resident
+from handlers.understanding.matters import ROUTE
+from models.domain import words
+from models.domain.words import Answer, AskBack, normalise
+from models.tables import Account, Case, Draft, Question
+
+
+def card(talk: Talk, question: Question) -> str | None:
+    """对就回 1；不对就回 2，或直接说哪里不对。"""
+    draft = _draft(talk, question)
+    if draft is None:
+        return _already(talk, question)
+    found = asking.meaning(question, talk.text)
+    if isinstance(found, Answer):
+        if found.effect == "later":
+            return resident.KEPT_A_WHILE(hours="2小时内您")
+        asking.settle(talk, question, found.effect)
+        if found.effect == "cancel":
+            return _drop(talk, draft)
+        if found.effect == "change":
+            return _change(talk, draft, found.comment) if found.comment else _ask_change(talk, draft)
+        if found.comment:
+            draft = drafts.touch(talk.ctx, draft, words=found.comment)
+        return drafting.file(talk, draft)
+    if isinstance(found, AskBack):
+        return _card_again(talk, question, draft, found)
+    return _only_one(talk, question, draft)
+
+
+def inspector(talk: Talk, question: Question) -> str | None:
+    """Whether an accusation goes to the inspectors."""
+    draft = _draft(talk, question)
+    if draft is None:
+        return _already(talk, question)
+    found = asking.meaning(question, talk.text)
+    if isinstance(found, AskBack):
+        return asking.shown(question)
+    if found is None:
+        return None
+    asking.settle(talk, question, found.effect)
+    if found.effect == "file":
+        return drafting.file(talk, draft)
+    return _drop(talk, draft)
+
+
+def inquiry(talk: Talk, question: Question) -> str | None:
+    """要他们给您回话，回 1。"""
+    draft = _draft(talk, question)
+    found = asking.meaning(question, talk.text)
+    if draft is None or not isinstance(found, Answer):
+        return None
+    asking.settle(talk, question, found.effect)
+    if found.effect != "yes":
+        return _drop(talk, draft)
+    case = drafts.file(talk.ctx, draft, talk.account)[0]
+    talk.refresh()
+    if not case.unit or case.due_at is None:
+        return receipts.receipt(talk.ctx, [case])
+    return resident.INQUIRY_FILED(
+        unit=talk.ctx.district.name_of(case.unit),
+        number=case.running,
+        full=case.number,
+        due=naming.due(case.due_at, talk.now),
+    )
+
+
+def default_place(talk: Talk, question: Question) -> str | None:
+    """是在滨海社区吗？"""
+    draft = _draft(talk, question)
+    found = asking.meaning(question, talk.text)
+    if draft is None or found is None:
+        return None
+    if isinstance(found, AskBack):
+        return _back(question, found)
+    asking.settle(talk, question, found.effect)
+    if found.effect == "yes":
+        draft = drafting.set_place(talk, draft, talk.account.unit)
+    elif found.effect in {"cancel", "drop"}:
+        return _drop(talk, draft)
+    else:
+        draft = drafts.remember(talk.ctx, draft, not_default=True)
+    return drafting.go_on(talk, draft)
+
+
+def place(talk: Talk, question: Question) -> str | None:
+    """是哪一个？"""
+    draft = _draft(talk, question)
+    found = asking.meaning(question, talk.text)
+    if draft is None or found is None:
+        return None
+    if isinstance(found, AskBack):
+        return _back(question, found)
+    asking.settle(talk, question, found.effect)
+    if found.effect in {"drop", "cancel"}:
+        return _drop(talk, draft)
+    if found.effect == "unknown":
+        return drafting.hand_over(talk, draft, resident.PLACE_GIVEN_UP())
+    if found.effect == "none_of_these":
+        reading = drafts.understood(draft)
+        nowhere = replace(reading.place, given="no", candidates=(), place="", unit="")
+        draft = drafts.touch(talk.ctx, draft, reading=replace(reading, place=nowhere))
+        return drafting.go_on(talk, drafts.remember(talk.ctx, draft, not_default=True))
+    return drafting.go_on(talk, drafting.set_place(talk, draft, found.effect))
+
+
+def place_text(talk: Talk, question: Question) -> str | None:
+    """在哪儿？ Whatever is said is read as a place first."""
+    draft = _draft(talk, question)
+    if draft is None:
+        return None
+    found = words.meaning("place", talk.text, ())
+    asking.settle(talk, question, "text")
+    if isinstance(found, Answer):
+        if found.effect in {"drop", "cancel"}:
+            return _drop(talk, draft)
+        return drafting.hand_over(talk, draft, resident.PLACE_GIVEN_UP())
+    draft = drafting.add(talk, draft, drafting.read(talk))
+    return drafting.go_on(talk, draft)
+
+
+def matter(talk: Talk, question: Question) -> str | None:
+    """水是从哪儿来的？"""
+    draft = _draft(talk, question)
+    if draft is None:
+        return None
+    code = str(question.data["code"])
+    understander = talk.ctx.world.understander
+    settled = understander.settle(drafts.with_words(talk.ctx, draft), code, talk.text)
+    found = asking.meaning(question, talk.text) if settled is None else None
+    if isinstance(found, AskBack) and settled is None:
+        return _back(question, found)
+    if settled is None and found is None:
+        return None
+    asking.settle(talk, question, talk.text[:20])
+    if found is not None and isinstance(found, Answer) and found.effect in {"drop", "cancel"}:
+        return _drop(talk, draft)
+    if settled is None or not any(one.confidence >= ROUTE for one in settled.matters):
+        return _to_desk(talk, draft)
+    draft = drafts.touch(talk.ctx, draft, words=talk.text if not talk.text.isdigit() else "", reading=settled)
+    return drafting.go_on(talk, draft)
+
+
+def matter_text(talk: Talk, question: Question) -> str | None:
+    """是什么事？"""
+    draft = _draft(talk, question)
+    if draft is None:
+        return None
+    found = words.meaning("place", talk.text, ())
+    asking.settle(talk, question, "text")
+    if isinstance(found, Answer) and found.effect in {"drop", "cancel"}:
+        return _drop(talk, draft)
+    return drafting.go_on(talk, drafting.add(talk, draft, drafting.read(talk)))
+
+
+def change(talk: Talk, question: Question) -> str | None:
+    """哪里不对？ Only the field that is named is replaced, the whole card is shown again."""
+    draft = _draft(talk, question)
+    if draft is None:
+        return _already(talk, question)
+    found = words.meaning("draft", talk.text)
+    asking.settle(talk, question, "text")
+    if isinstance(found, Answer) and found.effect in {"file", "cancel"}:
+        return drafting.file(talk, draft) if found.effect == "file" else _drop(talk, draft)
+    return _change(talk, draft, talk.text)
+
+
+def cancel_draft(talk: Talk, question: Question) -> str | None:
+    """是已经好了，不用报了吗？"""
+    draft = _draft(talk, question)
+    found = asking.meaning(question, talk.text)
+    if draft is None or found is None:
+        return None
+    if isinstance(found, AskBack):
+        return _back(question, found)
+    asking.settle(talk, question, found.effect)
+    if found.effect in {"yes", "cancel", "drop"}:
+        return _drop(talk, draft)
+    return drafting.go_on(talk, draft)
+
+
+def photo_for_case(talk: Talk, question: Question) -> str | None:
+    """照片是给7号件的吗？"""
+    files = [int(one) for one in question.data.get("media", ())]
+    fresh = normalise(talk.text) in lists.NEW
+    found = Answer("no") if fresh else asking.meaning(question, talk.text)
+    if isinstance(found, AskBack):
+        return asking.shown(question)
+    if found is None:
+        if question.kind == "yesno" or len(talk.text) <= 3:
+            return None
+        # words instead of a number: they say what the photos show
+        asking.settle(talk, question, "new")
+        drafts.begin(talk.ctx, talk.account, talk.conversation, media=tuple(files))
+        asking.renew(talk)
+        return None
+    asking.settle(talk, question, found.effect)
+    chosen = question.case_id if found.effect == "yes" else int(found.effect) if found.effect.isdigit() else None
+    case = talk.tx.get(Case, chosen) if chosen is not None else None
+    if case is not None and cases.is_open(case):
+        return photos.add_to(talk, case, files)
+    return photos.begin_with(talk, files)
+
+
+def revive(talk: Talk) -> str | None:
+    """An answer to a card that another question pushed aside: the card again, nothing is filed unseen."""
+    if talk.conversation.draft_id is None:
+        return None
+    if not isinstance(words.meaning("draft", talk.text), Answer):
+        return None
+    draft = drafts.open_draft(talk.ctx, talk.conversation)
+    return drafting.go_on(talk, draft) if draft is not None and not draft.memory.get("inquiry") else None
+
+
+def late_confirmation(talk: Talk) -> str | None:
+    """`1` after the draft filed itself: 已经替您报上去了."""
+    filed = talk.conversation.memory.get("filed")
+    if filed is None or words.digit_of(talk.text) != 1 or talk.conversation.memory.get("filed_said"):
+        return None
+    draft = talk.tx.get(Draft, filed)
+    if draft is None or not draft.cases:
+        return None
+    case = talk.tx.get(Case, draft.cases[0])
+    if case is None or (talk.now - draft.touched_at).days > 0:
+        return None
+    talk.remember(filed_said=True)
+    return resident.FILED_ALREADY(number=case.running, full=case.number)
+
+
+def _draft(talk: Talk, question: Question) -> Draft | None:
+    draft = talk.tx.get(Draft, question.draft_id) if question.draft_id is not None else None
+    return draft if draft is not None and draft.status == "open" else None
+
+
+def _already(talk: Talk, question: Question) -> str | None:
+    asking.settle(talk, question, "", status="expired")
+    draft = talk.tx.get(Draft, question.draft_id) if question.draft_id is not None else None
+    if draft is None or not draft.cases:
+        return None
+    case = talk.tx.get(Case, draft.cases[0])
+    return resident.FILED_ALREADY(number=case.running, full=case.number) if case is not None else None
+
+
+def _ask_change(talk: Talk, draft: Draft) -> str:
+    return asking.ask(talk, "change", resident.CHANGE_WHAT(), draft_id=draft.id, lives=asking.DRAFT_LIVES)
+
+
+def _change(talk: Talk, draft: Draft, said: str) -> str:
+    before = drafts.with_words(talk.ctx, draft)
+    after = talk.ctx.world.understander.refine(before, said)
+    if after is before:  # nothing of the card was named: a new matter or place, or a remark for the order
+        read = talk.ctx.world.understander.read(said, default_unit=talk.account.unit)
+        if any(one.category for one in read.matters) and read.matters[0].confidence >= ROUTE:
+            after = replace(before, matters=read.matters, urgency=read.urgency)
+    draft = drafts.touch(talk.ctx, draft, words=said, reading=after)
+    return drafting.go_on(talk, draft, resident.NOTED_ON_ORDER() if after is before else "")
+
+
+def _card_again(talk: Talk, question: Question, draft: Draft, found: AskBack) -> str:
+    if found.why == "cancel":
+        asking.settle(talk, question, "", status="dropped")
+        choices = (("yes", "是，不报了"), ("no", "还要报"))
+        return asking.ask(talk, "yesno", resident.ASK_DROP(), choices, purpose="cancel_draft", draft_id=draft.id)
+    opening = ""
+    if found.why == "number":
+        opening = resident.ONLY_ONE_OR_TWO()
+        if found.number is not None and found.number > 2:
+            opening += resident.SEE_CASE(number=found.number)
+    elif found.why == "digits":
+        opening = resident.ONE_OR_TWO()
+    shown = asking.shown(question)
+    return f"{opening}\n{shown}" if opening else shown
+
+
+def _only_one(talk: Talk, question: Question, draft: Draft) -> str | None:
+    """Of several matters only the one that is named: 只报暖气."""
+    if asking.purpose_of(question) != "several":
+        return None
+    reading = drafts.understood(draft)
+    said = talk.ctx.world.understander.read(talk.text).matters
+    named = {one.category for one in said if one.category} or {
+        one.category for one in reading.matters if any(char in talk.text for char in _telling(one.title))
+    }
+    kept = tuple(one for one in reading.matters if one.category in named)
+    if len(kept) != 1 or len(talk.text) > 14:
+        return None
+    asking.settle(talk, question, "one")
+    draft = drafts.touch(talk.ctx, draft, reading=replace(reading, matters=kept, urgency=""))
+    return drafting.go_on(talk, draft)
+
+
+def _telling(title: str) -> set[str]:
+    return {title[at : at + 2] for at in range(len(title) - 1)}
+
+
+def _to_desk(talk: Talk, draft: Draft) -> str:
+    # the receipt below says until when the desk decides
+    return drafting.hand_over(talk, draft, resident.DESK_DECIDES())
+
+
+def _drop(talk: Talk, draft: Draft) -> str:
+    drafts.drop(talk.ctx, draft)
+    asking.renew(talk)
+    account = talk.tx.get(Account, talk.account.id)
+    if account is not None and account.anonymous_next:
+        talk.account = talk.tx.update(account, anonymous_next=False)
+    return resident.DROPPED()
+
+
+def _back(question: Question, found: AskBack) -> str:
+    if found.why == "number":
+        count = len(question.options)
+        only = resident.ONLY_ONE_OR_TWO() if count == 2 else resident.ONLY_SHOWN(count=count)
+        return f"{only}\n{asking.shown(question)}"
+    return asking.shown(question)

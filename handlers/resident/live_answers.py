@@ -1,0 +1,79 @@
+"""The live question of a resident: one row a question, nothing else gives a digit a meaning."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from handlers.context import Talk
+from handlers.resident import check_answers, danger_answers, draft_answers, pleasing, poll_answers, wish_answers
+from handlers.services.voting import voice_of
+from handlers.shared import asking
+from models.domain.errors import IllegalAct
+from models.domain.words import Answer
+from models.tables import Case, Question
+
+Handler = Callable[[Talk, Question], str | None]
+
+HANDLERS: Mapping[tuple[str, str], Handler] = {
+    ("draft", ""): draft_answers.card,
+    ("draft", "several"): draft_answers.card,
+    ("draft", "inspector"): draft_answers.inspector,
+    ("place", "place"): draft_answers.place,
+    ("place", "matter"): draft_answers.matter,
+    ("place_text", ""): draft_answers.place_text,
+    ("matter_text", ""): draft_answers.matter_text,
+    ("change", ""): draft_answers.change,
+    ("yesno", "default_place"): draft_answers.default_place,
+    ("yesno", "cancel_draft"): draft_answers.cancel_draft,
+    ("yesno", "inquiry"): draft_answers.inquiry,
+    ("yesno", "photo_for_case"): draft_answers.photo_for_case,
+    ("which", "photo_for_case"): draft_answers.photo_for_case,
+    ("solved", ""): poll_answers.solved,
+    ("explained", ""): poll_answers.solved,
+    ("solved", "promise"): check_answers.promise,
+    ("reason", "remains"): poll_answers.remains,
+    ("satisfied", ""): pleasing.satisfied,
+    ("which", "displeased"): pleasing.displeased,
+    ("reason", "why"): pleasing.why,
+    ("yesno", "redo"): pleasing.redo,
+    ("yesno", "inspect"): pleasing.inspect,
+    ("danger", ""): check_answers.danger,
+    ("yesno", "not_emergency"): danger_answers.not_emergency,
+    ("place_text", "emergency"): danger_answers.where,
+    ("withdraw", ""): wish_answers.withdraw,
+    ("which", "verb"): wish_answers.which,
+    ("which", "change"): wish_answers.change_which,
+    ("which", "broken"): wish_answers.broken_which,
+    ("yesno", "broken"): wish_answers.broken,
+    ("yesno", "file_again"): wish_answers.file_again,
+    ("yesno", "redone"): wish_answers.redone,
+    ("yesno", "already_fine"): wish_answers.already_fine,
+    ("yesno", "unsubscribe"): wish_answers.unsubscribe,
+    ("phone_text", "phone"): wish_answers.phone,
+    ("phone_text", "callback"): wish_answers.callback,
+}
+ABOUT_RESULT = frozenset({"solved", "explained", "satisfied", "danger"})
+
+
+def answer(talk: Talk) -> str | None:
+    """What a message means at the question that is open; None when it does not answer it."""
+    question = asking.live(talk)
+    if question is None:
+        if talk.text and talk.conversation.draft_id is not None:
+            return draft_answers.revive(talk)
+        return draft_answers.late_confirmation(talk) if talk.text else None
+    if not talk.text:
+        return check_answers.media(talk, question) if question.kind in ABOUT_RESULT else None
+    handler = HANDLERS.get((question.kind, asking.purpose_of(question)))
+    return None if handler is None else handler(talk, question)
+
+
+def late_vote(talk: Talk, question: Question, case: Case, effect: str) -> str | None:
+    """A tap on a poll that is over: it changes the vote of today, or counts late; None when it cannot count."""
+    voice = voice_of(talk.ctx, case, talk.account.id)
+    if voice is None:
+        return None
+    try:
+        return poll_answers.count(talk, question, case, voice, Answer(effect))
+    except IllegalAct:
+        return None

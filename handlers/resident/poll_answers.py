@@ -1,0 +1,177 @@
+"""Answers to "is it solved", "was it explained", "are you pleased", "is it still dangerous"."""
+
+from __future__ import annotations
+
+from handlers.context import Talk
+from handlers.resident import people, pleasing, polled, reopening
+from handlers.services import climbing, voting
+from handlers.services.dispatching import rung_of
+from handlers.services.voting import Outcome
+from handlers.shared import asking
+from handlers.texts import naming, votes
+from models.domain import escalation
+from models.domain.errors import TooLate
+from models.domain.states import CaseState
+from models.domain.words import Answer, AskBack
+from models.tables import Case, Question, Voice
+
+
+def solved(talk: Talk, question: Question) -> str | None:
+    """现在解决了吗？"""
+    case, voice = polled.subject(talk, question)
+    if case is None or voice is None:
+        return None
+    found = asking.meaning(question, talk.text)
+    if found is None:
+        return None
+    typed_digit = isinstance(found, Answer) and found.digit is not None and talk.message.menu_id is None
+    if typed_digit and question.channel == "template":
+        # the card on the lock screen showed no options: a digit may answer something else
+        return polled.again(
+            talk, question, votes.ASK_BACK_POLITE(number=case.running, options=polled.options(question))
+        )
+    if isinstance(found, AskBack):
+        return _ask_back(talk, question, case, voice, found)
+    return count(talk, question, case, voice, found)
+
+
+def count(talk: Talk, question: Question, case: Case, voice: Voice, found: Answer) -> str:
+    """The person has decided: count it and say what follows."""
+    comment = "，".join(part for part in (str(question.data.get("comment", "")), found.comment) if part)
+    if found.effect == "later":
+        asking.settle(talk, question, "later")
+        at = voting.postpone(talk.ctx, case)
+        return (
+            votes.NOTED_LATER(at=naming.due(at, talk.now).removesuffix("前"))
+            if at
+            else votes.NOTED_LATER_TWICE(number=case.running)
+        )
+    if found.effect == "drop":
+        asking.settle(talk, question, "", status="dropped")
+        return votes.QUESTION_CLOSED(number=case.running)
+    effect = "solved" if found.effect == "solved_badly" else found.effect
+    try:
+        outcome = voting.vote(talk.ctx, case, voice, effect, comment=comment)
+    except TooLate:
+        asking.settle(talk, question, "", status="expired")
+        return reopening.too_late(talk, case)
+    asking.settle(talk, question, found.effect)
+    if found.effect == "solved_badly":
+        voting.satisfy(talk.ctx, outcome.case, outcome.voice, "unsatisfied")
+        return pleasing.ask_why(talk, outcome.case, outcome.voice)
+    pleased = "satisfied" if "pleased" in found.also else "unsatisfied" if "displeased" in found.also else ""
+    kept = {"yes": "satisfied", "fair": "fair", "no": "unsatisfied"}.get(voice.satisfied or "", "")
+    return tell(talk, outcome, comment, pleased or kept)
+
+
+def tell(talk: Talk, outcome: Outcome, comment: str = "", pleased: str = "") -> str:
+    """What a vote led to, and the next question."""
+    head = ""
+    if outcome.before and outcome.before != outcome.effect:
+        head = votes.CHANGED(before=votes.LABELS[outcome.before], after=votes.LABELS[outcome.effect])
+    elif outcome.late:
+        head = votes.LATE()
+    said = _told(talk, outcome, comment, pleased)
+    return f"{head}\n{said}" if head else said
+
+
+def _told(talk: Talk, outcome: Outcome, comment: str, pleased: str) -> str:
+    case, effect = outcome.case, outcome.effect
+    if effect == "understood":
+        return votes.NOTED_UNDERSTOOD(number=case.running)
+    if effect == "solved":
+        if pleased:
+            voting.satisfy(talk.ctx, case, outcome.voice, pleased)
+            return pleasing.both(case, pleased)
+        choices = polled.choices("satisfied")
+        text = f"{votes.SATISFIED()}\n{naming.options((str(n), label) for n, (_, label) in enumerate(choices, 1))}"
+        asking.ask(talk, "satisfied", text, choices, case=case, voice_id=outcome.voice.id, lives=asking.SATISFIED_LIVES)
+        return f"{votes.NOTED_SOLVED(number=case.running)}\n{text}"
+    due = naming.due(case.due_at, talk.now) if case.due_at else ""
+    quoted = votes.NOTED_COMMENT(comment=comment[:40]) if comment else ""
+    district = talk.ctx.district
+    if effect in {"partial", "again"}:
+        told = escalation.told_rung(district, climbing.base_unit(talk.ctx, case), rung_of(case))
+        unit, above = district.name_of(case.unit), district.name_of(told.unit)
+        if effect == "again":
+            return votes.NOTED_AGAIN(unit=unit, above=above, due=due)
+        return votes.NOTED_PARTIAL(comment=quoted, unit=unit, above=above, due=due)
+    who = _who(talk, case, outcome.old_unit)
+    if effect == "rejected":
+        return votes.NOTED_REJECTED(comment=quoted, number=case.running, who=who, due=due)
+    if outcome.rounds >= voting.MOST_ROUNDS:
+        head = votes.THIRD_ROUND(count=outcome.rounds)
+        return f"{votes.NOTED_UNSOLVED(comment=quoted, number=case.running, who=who, due=due)}\n{head}"
+    if comment:
+        return votes.NOTED_UNSOLVED(comment=quoted, number=case.running, who=who, due=due)
+    text = votes.ASK_WHAT_REMAINS(number=case.running, who=who, due=due)
+    return asking.ask(
+        talk, "reason", text, purpose="remains", case=case, voice_id=outcome.voice.id, lives=asking.DRAFT_LIVES
+    )
+
+
+def remains(talk: Talk, question: Question) -> str | None:
+    """哪儿还不行？ Whatever is said goes to who redoes it; a new matter with its own place is a new matter."""
+    case, voice = polled.subject(talk, question)
+    asking.settle(talk, question, "text")
+    if case is None or voice is None:
+        return None
+    reading = talk.reading
+    other = reading.place.given == "yes" and reading.place.unit != case.community
+    if other or reading.intent in {"praise", "chat", "question", "progress"}:
+        return None
+    voting.add_comment(talk.ctx, case, voice, talk.text)
+    return votes.REMAINS_NOTED(
+        comment=talk.text[:30], label=naming.label(case), who=people.person_or_unit(talk.ctx, case)
+    )
+
+
+def ask_solved(talk: Talk, case: Case, voice: Voice, text: str = "") -> str:
+    """Ask Q1 (Q1x for an explanation) now, whoever brought it up."""
+    kind = "explained" if case.claim == "explained" and case.state != CaseState.CLOSED else "solved"
+    choices = polled.choices(kind)
+    rows = naming.options((str(n), label) for n, (_, label) in enumerate(choices, start=1))
+    asked = votes.EXPLAINED(label=naming.label(case)) if kind == "explained" else votes.SOLVED(label=naming.label(case))
+    said = text or f"{asked}\n{rows}"
+    return asking.ask(talk, kind, said, choices, case=case, voice_id=voice.id, lives=asking.VOTE_LIVES)
+
+
+def options_line(kind: str) -> str:
+    """1 解决了　2 没解决　3 好一些，没全好"""
+    return naming.options((str(n), label) for n, (_, label) in enumerate(polled.choices(kind), start=1))
+
+
+def _ask_back(talk: Talk, question: Question, case: Case, voice: Voice, found: AskBack) -> str:
+    options = polled.options(question)
+    if found.comment:
+        question = talk.tx.update(question, data={**question.data, "comment": found.comment})
+    number = case.running
+    if question.kind == "explained":
+        return polled.again(talk, question, votes.ASK_BACK_EXPLAINED(number=number, options=options))
+    if found.why == "number":
+        three = votes.ASK_BACK_NUMBER_THIRD() if len(question.options) > 2 else ""
+        see = votes.SEE(number=found.number) if found.number is not None and found.number > 3 else ""
+        return polled.again(talk, question, votes.ASK_BACK_NUMBER(number=number, three=three, see=see))
+    if found.why == "pleased":
+        voting.satisfy(talk.ctx, case, voice, "satisfied")
+        return polled.again(talk, question, votes.PLEASED_FIRST(number=number, options=options))
+    if found.why == "displeased":
+        voting.satisfy(talk.ctx, case, voice, "unsatisfied")
+        asking.settle(talk, question, "", status="dropped")
+        choices = votes.DISPLEASED_OPTIONS
+        rows = naming.options((str(n), label) for n, (_, label) in enumerate(choices, start=1))
+        text = votes.DISPLEASED_FIRST(number=number, options=rows)
+        return asking.ask(talk, "solved", text, choices, case=case, voice_id=voice.id, lives=asking.VOTE_LIVES)
+    if found.why == "thanks":
+        return polled.again(talk, question, votes.THANKS_FIRST(number=number, options=options))
+    unclear = votes.ASK_BACK_UNCLEAR if found.comment else votes.ASK_BACK_POLITE
+    return polled.again(talk, question, unclear(number=number, options=options))
+
+
+def _who(talk: Talk, case: Case, old_unit: str) -> str:
+    district = talk.ctx.district
+    unit = district.name_of(case.unit)
+    level = district.units[old_unit].level if old_unit in district.units else ""
+    if level == "department" and case.unit == district.root:
+        return votes.WHO_SUPERVISES(unit=unit, old=district.name_of(old_unit))
+    return votes.WHO_KEEPS(unit=unit) if case.unit == old_unit else votes.WHO_TAKES(unit=people.holder(talk.ctx, case))

@@ -1,0 +1,110 @@
+"""进度: where a case is, what comes next, until when; one case in full, several in a line each."""
+
+from __future__ import annotations
+
+from handlers.context import Talk
+from handlers.resident import cases, drafting, people, poll_answers, polled
+from handlers.services import drafts
+from handlers.services.voting import voice_of
+from handlers.shared import asking
+from handlers.texts import naming, resident
+from models.domain.states import CaseState
+from models.domain.working_time import shanghai_day
+from models.tables import Case, Timer
+
+ROWS = 5
+
+
+def answer(talk: Talk, page: int = 1) -> str:
+    """What there is to say about all of the person's cases."""
+    draft = drafts.open_draft(talk.ctx, talk.conversation)
+    found = cases.open_cases(talk)
+    if draft is not None and draft.words and not draft.memory.get("inquiry") and not found:
+        return f"{resident.PROGRESS_DRAFT()}\n{drafting.go_on(talk, draft)}"
+    if not found:
+        return resident.NOTHING_OPEN()
+    if len(found) == 1:
+        return one(talk, found[0])
+    shown = found[(page - 1) * ROWS : page * ROWS] or found[:ROWS]
+    rows = [row(talk, case) for case in shown]
+    rest = len(found) - page * ROWS
+    if rest > 0:
+        rows.append(resident.PROGRESS_LIST_MORE(count=rest, page=page + 1))
+    return resident.PROGRESS_LIST(count=len(found), rows="\n".join(rows), example=shown[-1].running)
+
+
+def one(talk: Talk, case: Case) -> str:
+    """One case in full."""
+    label = naming.label(case)
+    if case.state == CaseState.CONFIRMING:
+        return _confirming(talk, case, label)
+    if case.state == CaseState.CLOSED:
+        closure = resident.CLOSURES.get(case.closure or "", "")
+        return resident.PROGRESS_CLOSED(label=label, when=naming.day(case.closed_at or talk.now), closure=closure)
+    if case.state == CaseState.WITHDRAWN:
+        return resident.PROGRESS_WITHDRAWN(label=label, number=case.running)
+    if not case.unit:
+        planned = talk.tx.find(Timer, subject="case", subject_id=case.id, kind="triage", status="pending")
+        until = naming.clock_today(planned[0].due_at, talk.now) if planned else ""
+        return resident.PROGRESS(
+            label=label, who=resident.PROGRESS_TRIAGE(), step="", due=resident.PROGRESS_DESK(until=until) if until else "",
+            after="",
+        )  # fmt: skip
+    above = people.next_unit(talk.ctx, case)
+    return resident.PROGRESS(
+        label=label,
+        who=_who(talk, case),
+        step=resident.PROGRESS_STEP(step=case.next_step) if case.next_step else "",
+        due=due_line(talk, case),
+        after=resident.PROGRESS_AFTER(above=above) if above else "",
+    )
+
+
+def row(talk: Talk, case: Case) -> str:
+    """One case in a line."""
+    label = naming.label(case)
+    if case.state == CaseState.CONFIRMING:
+        return resident.PROGRESS_ROW_CONFIRMING(label=label)
+    if not case.unit or case.due_at is None:
+        return resident.PROGRESS_ROW_TRIAGE(label=label)
+    who = talk.ctx.district.name_of(case.unit)
+    return resident.PROGRESS_ROW(label=label, who=who, due=naming.short_due(case.due_at, talk.now))
+
+
+def due_line(talk: Talk, case: Case) -> str:
+    """最晚：11月26日（周四）18:00前，还有2天"""
+    if case.due_at is None:
+        return ""
+    if case.due_at <= talk.now:
+        return resident.PROGRESS_OVERDUE(due=naming.due(case.due_at, talk.now))
+    days = (shanghai_day(case.due_at) - shanghai_day(talk.now)).days
+    left = resident.PROGRESS_LEFT(days=days) if days > 1 else ""
+    return resident.PROGRESS_DUE(due=naming.due(case.due_at, talk.now), left=left)
+
+
+def state_line(talk: Talk, case: Case) -> str:
+    """已接单，下一步…: what is said beside an urging."""
+    if case.signed_at is None:
+        return resident.STATE_WAITING()
+    return resident.STATE_STEP(step=case.next_step) if case.next_step else resident.STATE_SIGNED()
+
+
+def _who(talk: Talk, case: Case) -> str:
+    who = people.holder(talk.ctx, case)
+    if case.signed_at is None:
+        return resident.PROGRESS_WHO_WAITING(who=who)
+    days = (shanghai_day(talk.now) - shanghai_day(case.signed_at)).days + 1
+    return resident.PROGRESS_WHO_SIGNED(who=who, signed=naming.day_clock(case.signed_at), days=days)
+
+
+def _confirming(talk: Talk, case: Case, label: str) -> str:
+    voice = voice_of(talk.ctx, case, talk.account.id)
+    kind = "explained" if case.claim == "explained" else "solved"
+    rows = poll_answers.options_line(kind)
+    text = resident.PROGRESS_CONFIRMING(label=label, who=people.holder(talk.ctx, case), options=rows)
+    if voice is None:
+        return text
+    question = asking.live(talk)
+    if question is not None and question.case_id == case.id and question.kind == kind:
+        return polled.again(talk, question, text)
+    return poll_answers.ask_solved(talk, case, voice, text)

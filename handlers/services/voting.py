@@ -1,0 +1,263 @@
+"""What complainants say about the result: solved or not, pleased or not, once more or too late."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from typing import Any, Literal, cast
+
+from handlers.context import Context
+from handlers.services import climbing, dispatching, polling, questions
+from handlers.services.filing import REOPEN_WINDOW
+from handlers.services.handling import settle_requests
+from handlers.services.notices import posts_for, push_to_posts, urgency_of, voices_of
+from handlers.services.records import act, history, record
+from handlers.services.statements import say
+from models.domain import escalation, limits
+from models.domain.district import Role
+from models.domain.errors import IllegalAct, TooLate
+from models.domain.states import Act, Actor, CaseState, Closure
+from models.domain.working_time import ONE_DAY, at_clock, shanghai_day
+from models.tables import Case, Outbox, Voice
+
+Effect = Literal["solved", "unsolved", "partial", "understood", "again", "rejected"]
+CHANGES_FOR = timedelta(hours=24)
+"""How long the last vote counts instead of the one before."""
+MOST_ROUNDS = 3
+"""The third 没解决 is not handed to the same house again."""
+RESULT_CLOCK = time(8, 30)
+"""The handler learns a result with the next working morning, never at once: nobody is to be coached."""
+
+STORED: dict[str, str] = {
+    "solved": "solved",
+    "unsolved": "unsolved",
+    "partial": "partly",
+    "understood": "solved",
+    "again": "partly",
+    "rejected": "unsolved",
+}
+EFFECTS: dict[str, Effect] = {"solved": "solved", "unsolved": "unsolved", "partly": "partial"}
+SATISFIED = {"satisfied": "yes", "fair": "fair", "unsatisfied": "no"}
+_GOOD: dict[str, Act] = {"solved": Act.SOLVED, "understood": Act.ACKNOWLEDGED}
+_BAD = frozenset({"unsolved", "rejected"})
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of a vote."""
+
+    case: Case
+    voice: Voice
+    effect: str
+    """As it counted: a second 没全好 is 没解决."""
+    before: str = ""
+    """The vote it replaces, `` for a first one."""
+    old_unit: str = ""
+    late: bool = False
+    """It came after the case was closed without an answer."""
+    rounds: int = 0
+    """How often it was said not to be solved, this time included."""
+
+
+def vote(
+    ctx: Context, case: Case, voice: Voice, effect: str, *, comment: str = "", actor: Actor = Actor.RESIDENT
+) -> Outcome:
+    """Count an answer to "is it solved": close, send up, or leave with the unit, as dialogues 3.2 says.
+
+    Raises TooLate(act, until) more than 30 days after closing, IllegalAct where nothing is to be voted on.
+    """
+    check(ctx, case, effect)
+    before = EFFECTS.get(voice.solved or "", "") if voice.solved else ""
+    late = case.closure in {Closure.UNCONFIRMED.value, Closure.UNREACHED.value}
+    old_unit, rounds = case.unit, case.round
+    if effect in {"partial", "again"} and _was_partial(ctx, case):
+        effect = "unsolved" if effect == "partial" else "rejected"
+    words = _comment(ctx, case, voice, comment)
+    if effect in _GOOD:
+        case = _close(ctx, case, voice, _GOOD[effect])
+    elif effect in _BAD:
+        case = _send_up(ctx, case, Act.UNSOLVED, voice, words, actor)
+    else:
+        case = _keep(ctx, case, words)
+    newest = ctx.tx.get(Voice, voice.id) or voice
+    voice = ctx.tx.update(newest, solved=STORED[effect], solved_at=ctx.now)
+    questions.drop(ctx, case=case, kinds=("solved", "explained"))
+    return Outcome(case, voice, effect, before, old_unit, late, rounds)
+
+
+def check(ctx: Context, case: Case, effect: str) -> None:
+    """Whether this may be said of the case now. Raises TooLate and IllegalAct like `vote`."""
+    if case.state == CaseState.CLOSED:
+        if case.closed_at is None or ctx.now - case.closed_at > REOPEN_WINDOW:
+            raise TooLate(act="vote", number=case.running, until=(case.closed_at or ctx.now) + REOPEN_WINDOW)
+    elif case.state != CaseState.CONFIRMING:
+        last = max((v.solved_at for v in voices_of(ctx, case) if v.solved_at), default=None)
+        fresh = last is not None and ctx.now - last <= CHANGES_FOR
+        if not (fresh and effect in _GOOD and case.state in {CaseState.DISPATCHED, CaseState.WORKING}):
+            raise IllegalAct(state=CaseState(case.state), act=Act.SOLVED, actor=Actor.RESIDENT, legal=())
+
+
+def satisfy(ctx: Context, case: Case, voice: Voice, effect: str, *, comment: str = "") -> tuple[Case, Voice]:
+    """Keep how pleased the person is (satisfied | fair | unsatisfied); it never opens or closes a case."""
+    newest = ctx.tx.get(Voice, voice.id) or voice
+    voice = ctx.tx.update(newest, satisfied=SATISFIED[effect], satisfied_at=ctx.now)
+    case = record(
+        ctx, case, "satisfied", data={"voice": voice.id, "answer": SATISFIED[effect]}, satisfied=voice.satisfied
+    )
+    _comment(ctx, case, voice, comment)
+    return case, voice
+
+
+def postpone(ctx: Context, case: Case) -> datetime | None:
+    """Somebody wants to look first: asked once more in three days; None when that was granted before."""
+    if any(event.kind == "postponed" and event.data.get("round") == case.round for event in history(ctx, case)):
+        return None
+    at = polling.postpone(ctx, case)
+    record(ctx, case, "postponed", data={"round": case.round, "until": at.isoformat()})
+    return at
+
+
+def reopen(
+    ctx: Context, case: Case, voice: Voice, *, comment: str = "", post: str = "", actor: Actor = Actor.RESIDENT
+) -> Case:
+    """又坏了 within 30 days of closing: a new round at the level above. Raises TooLate, IllegalAct."""
+    if case.closed_at is not None and ctx.now - case.closed_at > REOPEN_WINDOW:
+        raise TooLate(act="reopen", number=case.running, until=case.closed_at + REOPEN_WINDOW)
+    words = _comment(ctx, case, voice, comment)
+    case = _send_up(ctx, case, Act.REOPEN, voice, words, actor, post)
+    newest = ctx.tx.get(Voice, voice.id) or voice
+    ctx.tx.update(newest, solved=None, solved_at=None)
+    return case
+
+
+def answer_promise(ctx: Context, case: Case, voice: Voice, *, kept: bool, day: str, comment: str = "") -> Case:
+    """Whether something promised for a day was done; it changes no state (dialogues 3.6).
+
+    Kept: the handler is asked to report the end. Missed: counted, handler and head hear of it.
+    """
+    _comment(ctx, case, voice, comment)
+    case = record(ctx, case, "promise_kept" if kept else "promise_missed", data={"day": day, "voice": voice.id})
+    roles: tuple[Role, ...] = (cast("Role", case.rung),) if kept else (cast("Role", case.rung), "head")
+    posts = {post.code: post for role in roles for post in posts_for(ctx, case.unit, role)}
+    kind = "promise_kept" if kept else "promise_missed"
+    push_to_posts(ctx, posts.values(), kind, {"date": day}, key=f"{case.id}:{case.seq}", case=case)
+    return case
+
+
+def add_comment(ctx: Context, case: Case, voice: Voice, words: str) -> None:
+    """What remains to be done, said after the vote: the unit that has the case reads it at once."""
+    statement = say(ctx, case, "comment", words, voice_id=voice.id)
+    posts = posts_for(ctx, case.unit, cast("Role", case.rung)) if case.unit else ()
+    push_to_posts(
+        ctx,
+        posts,
+        "supplement",
+        {"statement": statement.id},
+        key=f"{statement.id}",
+        case=case,
+        urgency=urgency_of(case),
+    )
+
+
+def voice_of(ctx: Context, case: Case, account_id: str) -> Voice | None:
+    """The person's voice in a case, the newest one when they left and came back."""
+    voices = ctx.tx.find(Voice, case_id=case.id, account_id=account_id, order="-id")
+    return next((voice for voice in voices if voice.left_at is None), voices[0] if voices else None)
+
+
+def _close(ctx: Context, case: Case, voice: Voice, how: Act) -> Case:
+    was_open = case.state in {CaseState.DISPATCHED, CaseState.WORKING}
+    confirmed = Closure.EXPLAINED if how is Act.ACKNOWLEDGED else Closure.SOLVED
+    case, _ = act(
+        ctx,
+        case,
+        how,
+        Actor.RESIDENT,
+        data={"voice": voice.id},
+        closure=confirmed.value,
+        closed_at=case.closed_at or ctx.now,
+        solved=True,
+    )
+    polling.stop(ctx, case)
+    dispatching.end(ctx, case, "done")
+    settle_requests(ctx, case)
+    # who works on a round that is over has to hear it now, everybody else with the next working morning
+    at = ctx.now if was_open else _next_morning(ctx)
+    posts = posts_for(ctx, case.unit, cast("Role", case.rung))
+    push_to_posts(ctx, posts, "vote_result", {}, key=f"{case.id}:{case.seq}", case=case, not_before=at)
+    return case
+
+
+def _send_up(ctx: Context, case: Case, what: Act, voice: Voice, words: int | str, actor: Actor, post: str = "") -> Case:
+    _forget_results(ctx, case)
+    if case.rung == "inspector":
+        # an accusation never leaves the inspector's desk, however often it is contested
+        case, _ = act(ctx, case, what, actor, post=post, data={"voice": voice.id}, **_REOPENED)
+        polling.stop(ctx, case)
+        return dispatching.assign(
+            ctx, case, dispatching.rung_of(case), promise=True, cause="reopened", params={"words": str(words)}
+        )
+    return climbing.climb(
+        ctx,
+        case,
+        actor=actor,
+        what=what,
+        how="reopened",
+        cause="reopened",
+        params={"words": words},
+        reopened=True,
+        resident="climbed_to",
+        spared=voice.account_id,
+        post=post,
+        data={"voice": voice.id},
+        solved=False,
+        satisfied=None,
+    )
+
+
+_REOPENED: dict[str, Any] = {
+    "closed_at": None, "closure": None, "done_at": None, "claim": None, "promised_at": None, "solved": False,
+    "satisfied": None, "next_step": "",
+}  # fmt: skip
+
+
+def _keep(ctx: Context, case: Case, words: int | str) -> Case:
+    """没全好 for the first time: the unit goes on under the limit of the level that is told."""
+    _forget_results(ctx, case)
+    rung = dispatching.rung_of(case)
+    told = escalation.told_rung(ctx.district, climbing.base_unit(ctx, case), rung)
+    case, _ = act(ctx, case, Act.PARTIAL, Actor.RESIDENT, data={"told": told.unit}, **_REOPENED)
+    polling.stop(ctx, case)
+    said: dict[str, Any] = {"words": words, "partial": True}
+    case = dispatching.assign(ctx, case, rung, promise=True, cause="reopened", params=said)
+    times = limits.deadlines(
+        dispatching.tier_of(case), told.column, ctx.now, ctx.calendar, vulnerable=case.vulnerable, tiers=ctx.world.tiers
+    )
+    running = dispatching.current(ctx, case)
+    if running is not None:
+        running = ctx.tx.update(running, due_at=times.due_at, signed_at=ctx.now)
+        case = ctx.tx.update(case, due_at=times.due_at, provisional=times.provisional)
+        dispatching.plan_assignment(ctx, case, running)
+    if told.unit != case.unit:
+        posts = posts_for(ctx, told.unit, told.role)
+        push_to_posts(ctx, posts, "told", {}, key=f"{case.id}:{case.seq}", case=case, urgency=urgency_of(case))
+    return case
+
+
+def _was_partial(ctx: Context, case: Case) -> bool:
+    return any(event.kind == Act.PARTIAL.value for event in history(ctx, case))
+
+
+def _comment(ctx: Context, case: Case, voice: Voice, comment: str) -> int | str:
+    """The id of the kept comment, `` when nothing was said beside the vote."""
+    return say(ctx, case, "comment", comment, voice_id=voice.id).id if comment.strip() else ""
+
+
+def _forget_results(ctx: Context, case: Case) -> None:
+    """A result that waits for the morning is not told any more once it has changed."""
+    for row in ctx.tx.find(Outbox, case_id=case.id, kind="vote_result", state="pending"):
+        ctx.tx.update(row, state="skipped", error="vote_changed")
+
+
+def _next_morning(ctx: Context) -> datetime:
+    return at_clock(ctx.calendar.next_workday(shanghai_day(ctx.now) + ONE_DAY), RESULT_CLOCK)

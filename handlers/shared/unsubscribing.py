@@ -1,0 +1,29 @@
+"""退订 and 订阅: whether anything is pushed to a person. Own words are always answered."""
+
+from __future__ import annotations
+
+from handlers.context import Talk
+from handlers.texts import general, naming
+from models.domain.states import OPEN
+from models.tables import Case, Voice
+
+
+def unsubscribe(talk: Talk) -> str:
+    """Nothing is pushed any more; what the person started himself is finished."""
+    if talk.account.muted:
+        return general.UNSUBSCRIBED_ALREADY()
+    talk.account = talk.tx.update(talk.account, muted=True)
+    voices = talk.tx.find(Voice, account_id=talk.account.id, left_at=None)
+    cases = talk.tx.find(Case, id=tuple(voice.case_id for voice in voices), order="id") if voices else []
+    running = [case.running for case in cases if case.state in OPEN]
+    if not running:
+        return general.UNSUBSCRIBED()
+    return general.UNSUBSCRIBED_OPEN(count=len(running), numbers=naming.listing(running))
+
+
+def subscribe(talk: Talk) -> str:
+    """Pushes are wanted again."""
+    if not talk.account.muted:
+        return general.SUBSCRIBED_ALREADY()
+    talk.account = talk.tx.update(talk.account, muted=False)
+    return general.SUBSCRIBED()

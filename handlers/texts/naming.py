@@ -1,0 +1,92 @@
+"""How cases, dates, units and places are called; the same thing has the same name everywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from models.domain.dates import format_day, format_due, format_span
+from models.domain.district import Category, District
+from models.domain.working_time import SHANGHAI, shanghai_day
+from models.tables import Case
+
+MARKS = "①②③④⑤"
+
+
+def number_of(case: Case) -> str:
+    """7号件"""
+    return f"{case.running}号件"
+
+
+def label(case: Case) -> str:
+    """7号件·楼道灯不亮"""
+    return f"{case.running}号件·{case.title}" if case.title else number_of(case)
+
+
+def due(at: datetime, now: datetime) -> str:
+    """11月26日（周四）18:00前; 今天 and 明天 stand beside the date, never alone (house rule 4)."""
+    days = (shanghai_day(at) - shanghai_day(now)).days
+    near = {0: "今天", 1: "明天"}.get(days, "")
+    return near + format_due(at, shanghai_day(now))
+
+
+def short_due(at: datetime, now: datetime) -> str:
+    """26日18:00前, 今天12:44前: the form of lists."""
+    return format_span(at, shanghai_day(now)) + "前"
+
+
+def clock_today(at: datetime, now: datetime) -> str:
+    """21:40前 today, else with the date."""
+    if shanghai_day(at) == shanghai_day(now):
+        return f"{at.astimezone(SHANGHAI):%H:%M}前"
+    return due(at, now)
+
+
+def moment(at: datetime) -> str:
+    """11月28日20:06"""
+    local = at.astimezone(SHANGHAI)
+    return f"{local.month}月{local.day}日{local:%H:%M}"
+
+
+def day_clock(at: datetime) -> str:
+    """23日09:33"""
+    local = at.astimezone(SHANGHAI)
+    return f"{local.day}日{local:%H:%M}"
+
+
+def day(at: datetime) -> str:
+    """11月24日（周二）"""
+    return format_day(shanghai_day(at))
+
+
+def place(district: District, unit: str, code: str, detail: str) -> str:
+    """滨海社区 3号楼2单元; the place that was named stands for its community."""
+    found = district.places.get(code)
+    name = found.name if found else district.name_of(unit) if unit else ""
+    return " ".join(part for part in (name, detail) if part)
+
+
+def place_choice(district: District, code: str) -> str:
+    """巴音赛街道团结社区: a place with what it lies in, so that two of one name can be told apart."""
+    found = district.places.get(code)
+    if found is None:
+        return district.name_of(code)
+    parent = found.unit if found.unit != code else (district.units[code].parent if code in district.units else "") or ""
+    above = district.name_of(parent) if parent and parent != district.root else ""
+    return f"{above}{found.name}"
+
+
+def category_title(category: Category | None) -> str:
+    """暖气不热, `` for an unknown matter."""
+    return category.title if category else ""
+
+
+def listing(numbers: Iterable[int]) -> str:
+    """7、12"""
+    return "、".join(str(number) for number in numbers)
+
+
+def options(labels: Iterable[tuple[str, str]]) -> str:
+    """1 解决了　2 没解决　3 好一些，没全好; long ones stand one a line."""
+    said = [f"{digit} {label}" for digit, label in labels]
+    return ("\n" if max(map(len, said), default=0) > 14 else "　").join(said)
