@@ -54,15 +54,18 @@ def ask_which(talk: Talk, verb: Verb, words: str, cases: Sequence[Case], number:
     """Which case? Its own number where that tells them apart, else 1, 2, 3 with the days."""
     offered = list(cases[:MOST])
     numbers = [case.running for case in offered]
-    labels = [texts.WHICH_OPTION(day=_day(case), title=case.title, state=texts.STATES[case.state]) for case in offered]
+    labels = [
+        texts.WHICH_OPTION(day=_day(case), title=case.title or texts.NO_TITLE(), state=texts.STATES[case.state])
+        for case in offered
+    ]
     kept = texts.WHICH_KEPT() if words.strip() else ""
     own = len(set(numbers)) == len(numbers)
     digits = numbers if own else list(range(1, len(offered) + 1))
     options = "\n".join(f"{digit} {label}" for digit, label in zip(digits, labels, strict=True))
-    if own:
+    if own or number is None:
         text = texts.ASK_WHICH(options=options, kept=kept)
     else:
-        text = texts.ASK_WHICH_SAME(count=len(offered), n=number or numbers[0], options=options)
+        text = texts.ASK_WHICH_SAME(count=len(offered), n=number, options=options)
     choices = [(f"case:{case.id}", label) for case, label in zip(offered, labels, strict=True)]
     return ask(talk, "command", text, choices, words=words, verb=verb.name, digits=digits)
 
@@ -85,6 +88,10 @@ def refuse(talk: Talk, reference: Reference) -> None:
     if others:
         raise NotYours(number=others[0].number, running=others[0].running, unit=others[0].unit)
     raise NotFound(number=str(reference.number), yours=tuple(case.running for case in hand))
+
+
+def _label(case: Case) -> str:
+    return texts.WHICH_OPTION(day=_day(case), title=case.title or texts.NO_TITLE(), state=texts.STATES[case.state])
 
 
 def _day(case: Case) -> str:

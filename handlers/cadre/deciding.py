@@ -29,7 +29,7 @@ def ask_extension(talk: Talk, case: Case, text: str) -> str:
         return texts.EXTENSION_NEEDS(n=case.running)
     case, request = handling_requests.ask_extension(talk.ctx, case, post, until, reason, talk.account.id)
     return texts.EXTENSION_ASKED(
-        until=format_due(until.at, shanghai_day(talk.now)),
+        until=format_due(until.at, shanghai_day(talk.now))[:-1],  # the date itself, without 前
         reason=request.words,
         above=_decider(talk, request),
         due=due_of(talk, case),
@@ -49,7 +49,7 @@ def grant(talk: Talk, case: Case, text: str) -> str:
     decided = handling_requests.grant(talk.ctx, case, post, words, unit, talk.account.id)
     case = decided.case
     if request.kind == "extension":
-        until = naming.due(case.due_at or talk.now, talk.now)
+        until = due_of(talk, case)
         return texts.GRANTED_EXTENSION(n=case.running, until=until, unit=unit_name(talk, old))
     found = talk.ctx.district.categories.get(case.category)
     rule = ""

@@ -78,11 +78,11 @@ def choices(talk: Talk, case: Case) -> str:
 
 def _row(talk: Talk, case: Case) -> str:
     if case.state == CaseState.CONFIRMING:
-        return texts.TODO_ROW_WAITING(n=case.running, title=case.title)
+        return texts.TODO_ROW_WAITING(n=case.running, title=case.title or texts.NO_TITLE())
     marks = [mark for mark in _marks(talk, case) if mark]
     when = format_span(case.due_at, shanghai_day(talk.now)) if case.due_at else texts.NO_DATE()
     state = "，".join(marks) if marks else texts.STATES[case.state]
-    return texts.TODO_ROW(n=case.running, title=case.title, when=when, state=state)
+    return texts.TODO_ROW(n=case.running, title=case.title or texts.NO_TITLE(), when=when, state=state)
 
 
 def _marks(talk: Talk, case: Case) -> list[str]:

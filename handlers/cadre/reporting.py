@@ -6,8 +6,7 @@ from handlers.cadre.acting import ask, post_for, remember_step, unit_name
 from handlers.context import Talk
 from handlers.grammar.acts import VERB_OF_ACT
 from handlers.grammar.signs import EMPTY_WORDS, LONG_WAYS, OTHER_ENDS, RESULT_WORDS
-from handlers.policies.permissions import rung_above
-from handlers.services import evidence, handling, kept_commands
+from handlers.services import climbing, evidence, handling, kept_commands
 from handlers.services.handling import Told
 from handlers.shared import asking
 from handlers.texts import cadre as texts
@@ -81,7 +80,7 @@ def finish(talk: Talk, case: Case, text: str) -> str:
 def report(talk: Talk, case: Case, text: str, how: Act, *, explained: bool = False) -> str:
     """Report the end and say what happens next; never when the resident is asked."""
     post = post_for(talk, case, how)
-    above = rung_above(talk.ctx, case)
+    above = climbing.above(talk.ctx, case, reopened=True)
     told = handling.report(talk.ctx, case, post, text, how=how, explained=explained, account_id=talk.account.id)
     for kept in kept_commands.waiting_for_photo(talk.ctx, talk.account.id):
         if kept.case_id == case.id:

@@ -9,7 +9,7 @@ from handlers.context import Context
 from handlers.policies.permissions import actor_for
 from handlers.services import climbing, dispatching, polling, routing
 from handlers.services.handling import settle_requests
-from handlers.services.notices import push_to_posts, tell_voices, urgency_of
+from handlers.services.notices import tell_voices, urgency_of
 from handlers.services.records import act
 from handlers.services.statements import say
 from models.domain import escalation
@@ -44,6 +44,8 @@ def assign_unit(ctx: Context, case: Case, post: Post, unit: str, account_id: str
         raise NoPower(unit=unit, category=case.category, number=case.running)
     category = fitting_category(ctx, case, unit)
     case, changed = _read_anew(ctx, case, category)
+    if changed and not case.urgent:  # nobody was promised a date yet: the matter's own limits count
+        case = ctx.tx.update(case, tier=ctx.district.categories[category].tier)
     case, _ = act(ctx, case, Act.ASSIGN, actor, post=post.code, data={"unit": unit, "category": category})
     role: Role = "dispatcher" if unit == ctx.district.root else "handler"
     case = dispatching.dispatch(ctx, case, routing.Route(unit, role, rule=f"desk:{post.code}"))
@@ -114,32 +116,34 @@ def hand_up(ctx: Context, case: Case, post: Post, words: str, account_id: str = 
     )
 
 
-def fitting_category(ctx: Context, case: Case, unit: str) -> str:
-    """The matter under which the unit may lead the case: its own, or the first of its kind that the unit holds.
+def fitting_category(ctx: Context, case: Case, unit: str, words: str = "") -> str:
+    """The matter under which the unit may lead the case: its own, or the nearest of its kind that the unit leads.
 
-    路灯 read as 楼道灯 is put right by giving it to the unit of street lamps. Raises UnknownUnit, NoPower.
+    路灯 read as 楼道灯 is put right by giving it to the unit of street lamps; `words` are those of who says so.
+    Raises UnknownUnit, NoPower.
     """
-    if unit not in ctx.district.units:
+    found = ctx.district.units.get(unit)
+    if found is None or found.closed:
         raise UnknownUnit(said=unit, near=(), number=case.running)
     category = ctx.district.categories.get(case.category)
-    if category is None:
-        if ctx.district.units[unit].level == "partner":
-            raise NoPower(unit=unit, category=case.category, number=case.running)
-        return case.category
-    if routing.has_power(ctx, unit, category) and _leads(ctx, case, unit, category, strict=False):
+    if category is not None and routing.has_power(ctx, unit, category) and _leads(ctx, case, unit, category):
         return category.code
-    for other in ctx.district.categories.values():
-        same_kind = other.group == category.group and other.power and other.lead == unit
-        if same_kind and routing.has_power(ctx, unit, other):
-            return other.code
+    guesses = _guesses(ctx, case, words)
+    others = [
+        one
+        for one in ctx.district.categories.values()
+        if one.power and routing.has_power(ctx, unit, one) and _leads(ctx, case, unit, one)
+        if (one.group == category.group if category is not None else one.code in guesses)
+    ]
+    if others:
+        rank = {code: at for at, code in enumerate(guesses)}
+        tier = category.tier if category is not None else ""
+        return min(others, key=lambda one: (rank.get(one.code, len(rank)), one.tier != tier)).code
+    if category is None and found.level != "partner":
+        return case.category
+    if category is not None and routing.has_power(ctx, unit, category) and found.level in {"department", "district"}:
+        return category.code
     raise NoPower(unit=unit, category=case.category, number=case.running)
-
-
-def tell_old_unit(ctx: Context, case: Case, posts: tuple[Post, ...], kind: str, words: str) -> None:
-    """Tell the posts of the unit that had the case how it was decided."""
-    push_to_posts(
-        ctx, posts, kind, {"decision": words}, key=f"{case.id}:{case.seq}", case=case, urgency=urgency_of(case)
-    )
 
 
 def _catalogue_allows(ctx: Context, case: Case, unit: str) -> bool:
@@ -151,12 +155,22 @@ def _catalogue_allows(ctx: Context, case: Case, unit: str) -> bool:
     return route.unit == unit or (routing.has_power(ctx, unit, category) and _leads(ctx, case, unit, category))
 
 
-def _leads(ctx: Context, case: Case, unit: str, category: Category, *, strict: bool = True) -> bool:
-    """A community or street leads only in its own place; a department where the catalogue names it."""
-    found = ctx.district.units[unit]
-    if found.level in {"community", "street"}:
-        return not case.community or unit in ctx.district.line_of(case.community)
-    return unit == category.lead or not strict
+def _leads(ctx: Context, case: Case, unit: str, category: Category) -> bool:
+    """Whether the catalogue names the unit for the matter; a community or street only in its own place."""
+    level = ctx.district.units[unit].level
+    if category.lead in {"community", "street"}:
+        return level == category.lead and (not case.community or unit in ctx.district.line_of(case.community))
+    return unit == category.lead
+
+
+def _guesses(ctx: Context, case: Case, words: str) -> tuple[str, ...]:
+    """Matters the words may mean, likeliest first."""
+    found: list[str] = []
+    for text in (words, case.text):
+        if text:
+            for matter in ctx.world.understander.read(text, default_unit=case.community).matters:
+                found += [matter.category, *matter.alternatives]
+    return tuple(dict.fromkeys(code for code in found if code))
 
 
 def _category(ctx: Context, case: Case) -> Category:

@@ -202,7 +202,7 @@ def _uphold(ctx: Context, case: Case, post: Post, request: Request, words: str, 
         raise MissingPart(verb=Act.UPHOLD.value, number=case.running, parts=("unit",))
     if unit == case.unit:
         raise UnknownUnit(said=ctx.district.name_of(unit), near=(), same=True, number=case.running)
-    category = fitting_category(ctx, case, unit)
+    category = fitting_category(ctx, case, unit, f"{words} {request.words}")
     old, decision = case.unit, redact(words).text
     facts = {"request": request.id, "unit": unit, "before": old}
     case, _ = act(
@@ -216,6 +216,7 @@ def _uphold(ctx: Context, case: Case, post: Post, request: Request, words: str, 
         promised_at=None,
         next_step="",
         category=category,
+        title=case.title if category == case.category else ctx.district.categories[category].title,
     )
     dispatching.end(ctx, case, "objected")
     request = _close(ctx, request, post, "granted", decision)

@@ -37,8 +37,8 @@ def route(ctx: Context, category: str, community: str, place: str = "", filer_un
         unit, rule = _place_unit(ctx, found.lead, community), f"catalogue:{found.catalogue or found.code}"
     if not unit or not has_power(ctx, unit, found):
         return Route(rule="none")
-    role: Role = "inspector" if found.power == "inspection" else "handler"
-    if unit in set(filer_units):
+    role: Role = found.desk or "handler"
+    if unit in set(filer_units) and role != "inspector":
         above = ctx.district.units[unit].parent or ctx.district.root
         unit, rule = above, "own_house"
         role = "dispatcher" if above == ctx.district.root else "handler"

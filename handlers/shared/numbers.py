@@ -8,7 +8,6 @@ from handlers.cadre.lists import show
 from handlers.context import Talk
 from handlers.grammar.verbs import PROGRESS_OF_RESIDENT
 from handlers.resident import commands as resident_commands
-from handlers.services import caseload
 from handlers.shared.handoff import RESIDENT
 from handlers.texts import cadre as texts
 from handlers.texts import naming
@@ -34,8 +33,6 @@ def answer(talk: Talk) -> str | None:
         return _which(talk, [*mine[:1], *found], "show_side")
     if mine:
         return show_progress(talk, reference)
-    if not found and not reference.marked and reference.number < 10 and not caseload.named(talk.ctx, reference):
-        return None  # a stray 1 with nothing asked: small talk says so
     if not found:
         refuse(talk, reference)
     return show(talk, found[0]) if len(found) == 1 else _which(talk, found, "show")
