@@ -26,9 +26,14 @@ _LENGTH = 0.12
 _GRAVE = 4.0
 """Added to an accusation of conduct that stands by itself."""
 _ALTERNATIVES = 4
+_CLOSE = 0.45
+"""Share of the best points from which another category may be meant."""
 _DECIDED = 2.9
 """Points no thing reaches without its fault; below, a category is never routed unasked."""
 _UNDECIDED = 0.55
+
+
+_SEPARATED = [(question.code, question.separates) for question in QUESTIONS]
 
 
 class Score:
@@ -81,6 +86,11 @@ def score(evidence: Evidence) -> dict[int, Score]:
     return scores
 
 
+def _rank(scores: Mapping[int, Score]) -> list[int]:
+    """Numbers with points above zero, best first; equals in the order of the lexicon."""
+    return [number for _, number in sorted((-found.points, n) for n, found in scores.items() if found.points > 0)]
+
+
 def _pair(found: list[tuple[int, Word]], bit: int, faults: Mapping[int, int], anywhere: int) -> tuple[float, int, str]:
     """Points, clause and word of the best thing: with its fault in one clause, in the text, or alone.
 
@@ -117,26 +127,27 @@ class Matters:
         return "" if number is None else self._entries[number].leaning
 
     def read(self, evidence: Evidence) -> tuple[list[MatterReading], dict[str, Score]]:
-        """Matters of a text, best first (two when it clearly holds two), with the scores behind them by category."""
+        """Matters of a text, best first (two when it clearly holds two), with the scores behind those by category."""
         scores = score(evidence)
         for number, found in scores.items():
             if found.points >= SURE and self._entries[number].grave:
                 found.points += _GRAVE
-        ranked = sorted((n for n in scores if scores[n].points > 0), key=lambda n: (-scores[n].points, n))
+        ranked = _rank(scores)
         if not ranked:
             return [], {}
-        by_code = {self._entries[n].code: scores[n] for n in ranked}
         first = ranked[0]
         second = self._second(evidence, ranked, scores)
         if second is None:
-            return [self._matter(evidence, first, ranked, scores, evidence.raw)], by_code
+            matters = [self._matter(evidence, first, ranked, scores, evidence.raw)]
+            return matters, {self._entries[first].code: scores[first]}
         pair = sorted((first, second), key=lambda n: min(scores[n].clauses))
-        return [self._matter(evidence, n, [n], scores, self._fragment(evidence, scores[n])) for n in pair], by_code
+        matters = [self._matter(evidence, n, [n], scores, self._fragment(evidence, scores[n])) for n in pair]
+        return matters, {self._entries[n].code: scores[n] for n in pair}
 
     def read_among(self, evidence: Evidence, numbers: Collection[int]) -> MatterReading | None:
         """The best matter of a text among some category numbers, None when no word speaks for any of them."""
-        scores = {n: found for n, found in score(evidence).items() if n in numbers and found.points > 0}
-        ranked = sorted(scores, key=lambda n: (-scores[n].points, n))
+        scores = {n: found for n, found in score(evidence).items() if n in numbers}
+        ranked = _rank(scores)
         return self._matter(evidence, ranked[0], ranked, scores, evidence.text) if ranked else None
 
     def _second(self, evidence: Evidence, ranked: list[int], scores: dict[int, Score]) -> int | None:
@@ -166,12 +177,19 @@ class Matters:
     ) -> MatterReading:
         code, lead = self._entries[number].code, self._leads[number]
         points = scores[number].points
-        rivals = [n for n in ranked if n != number]
-        rival = next((scores[n].points for n in rivals if self._leads[n] != lead), 0.0)
+        rival = 0.0
+        close: list[str] = []
+        for other in ranked:
+            held = scores[other].points
+            if other == number:
+                continue
+            if len(close) < _ALTERNATIVES and held >= _CLOSE * points:
+                close.append(self._entries[other].code)
+            if self._leads[other] != lead:
+                rival = rival or held
         confidence = points / (points + 1.7) * (0.4 + 0.6 * min(1.0, (points - rival) / points * 1.8))
         if points < _DECIDED:
             confidence = min(confidence, _UNDECIDED)
-        close = [self._entries[n].code for n in rivals if scores[n].points >= 0.45 * points][:_ALTERNATIVES]
         question = self._question(evidence, code, close) if confidence < ROUTE else ""
         if confidence < ASK:
             alternatives = tuple([code, *close][:_ALTERNATIVES])
@@ -189,9 +207,9 @@ class Matters:
 
     def _question(self, evidence: Evidence, best: str, close: list[str]) -> str:
         """The question that separates the best categories, else the one the words call for."""
-        for question in QUESTIONS:
-            if best in question.separates and question.separates & set(close):
-                return question.code
+        for code, separates in _SEPARATED:
+            if best in separates and not separates.isdisjoint(close):
+                return code
         return self.question_of(evidence)
 
     def question_of(self, evidence: Evidence) -> str:

@@ -10,6 +10,8 @@ from models.domain.district import District
 from models.domain.reading import MatterReading, PlaceReading
 
 _WORDS = 3
+_LOWEST = ("社区", "找社区", "街道", "居委会", "村")
+"""Whose own failure a message may name: it stays ordinary, but the level above should lead (dialogues (m))."""
 _ARROW = "→ "
 _NO_PLACE = "没说清地方"
 _KNOWN, _NEAR, _SAME = "在册：", "定位在", "处同名或相近"
@@ -46,6 +48,9 @@ def explain(
         lines.append(f"“{place.said}”有{len(place.candidates)}{_SAME}")
     elif place.given == "no":
         lines.append(_NO_PLACE)
+    failed = [word for word, _ in evidence.signs.get("neglect", ()) if word.startswith(_LOWEST)]
+    if failed:
+        lines.append(f"居民说“{failed[0]}”，牵头宜往上一级")
     if vulnerable:
         lines.append(f"提到“{evidence.signs['vulnerable'][0][0]}”，家有老弱病幼")
     return tuple(lines)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from handlers.understanding.addresses import read_address
 from handlers.understanding.corrections import Corrections
@@ -65,8 +66,8 @@ class Understander:
             intent = "chat"
         if intent in SPOKEN_FOR and best.confidence < ROUTE:
             matters = []
-        elif not matters and intent not in SPOKEN_FOR:
-            matters = self._unknown(evidence, intent, text)
+        elif not best.category and intent not in SPOKEN_FOR:
+            matters = self._unknown(evidence, intent, best)
         category = shortest(self._district.categories, matters)
         vulnerable = "vulnerable" in evidence.signs and intent in {"complaint", "emergency"}
         outcome, confidence = decide(
@@ -120,10 +121,12 @@ class Understander:
         code = danger.category if known else best.category
         return MatterReading(code, danger.title, 0.95 if known else best.confidence, fragment=text)
 
-    def _unknown(self, evidence: Evidence, intent: Intent, text: str) -> list[MatterReading]:
-        """A matter no entry of the lexicon fits: the catch-all of its intent, or the question its words call for."""
+    def _unknown(self, evidence: Evidence, intent: Intent, best: MatterReading) -> list[MatterReading]:
+        """A matter no entry fits well: the catch-all of its intent, the weak guess with its choices, or nothing."""
         fallback = self._district.categories.get(_FALLBACK.get(intent, ""))
         if fallback is not None:
-            return [MatterReading(fallback.code, fallback.title, _GUESSED, fragment=text)]
+            return [replace(best, category=fallback.code, title=fallback.title, confidence=_GUESSED)]
+        if best.alternatives:
+            return [best]
         question = self._matters.question_of(evidence)
-        return [MatterReading(question=question, fragment=text)] if question else []
+        return [replace(best, question=question)] if question else []

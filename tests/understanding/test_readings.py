@@ -59,6 +59,19 @@ def test_neglect_and_bad_manners_are_ordinary_complaints(text: str, wuda: Unders
     assert wuda.read(text).intent == "complaint"
 
 
+def test_a_complaint_about_the_communitys_own_failure_says_so_to_the_dispatcher(wuda: Understander) -> None:
+    reasons = wuda.read("社区从来不管 楼道灯坏了一个月 滨海社区").reasons
+    assert any("往上一级" in reason for reason in reasons)
+    assert not any("往上一级" in reason for reason in wuda.read("垃圾没人管 滨海社区").reasons)
+
+
+def test_a_question_nobody_foresaw_is_an_inquiry_and_a_wish_a_suggestion(wuda: Understander) -> None:
+    asked = wuda.read("请问婚前检查去哪做")
+    assert (asked.intent, asked.matters[0].category) == ("question", "咨询/政策咨询")
+    wished = wuda.read("建议多办点相亲会")
+    assert (wished.intent, wished.matters[0].category) == ("suggestion", "意见建议/其他建议")
+
+
 def test_a_place_without_a_matter_is_asked_about(wuda: Understander) -> None:
     assert wuda.read("滨海社区").outcome == "ask"
     assert wuda.read("团结").outcome == "ask"
