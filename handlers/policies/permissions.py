@@ -34,6 +34,10 @@ ORDER_OF_TRUST = (
 """In which role somebody acts who holds several: the nearest to the case."""
 
 
+CONFIDENTIAL_ACTS = frozenset({Act.ACCEPT, Act.PROGRESS, Act.ANSWER, Act.FINISH, Act.TAKE_BACK, Act.UNDO})
+"""What the inspector does to an accusation; it is never handed on, asked about above, or sent back."""
+
+
 def is_confidential(case: Case) -> bool:
     """Whether only the inspector may know of the case (complaints about staff)."""
     return case.rung == "inspector" or case.decision.get("confidential") is True
@@ -93,6 +97,8 @@ def possible_acts(ctx: Context, case: Case, post: Post, account_id: str = "") ->
     """What the post may try now, in the order of the table of transitions."""
     state = CaseState(case.state)
     allowed = {act for actor in roles(ctx, case, post, account_id) for act in legal_acts(state, actor)}
+    if is_confidential(case):
+        allowed &= CONFIDENTIAL_ACTS
     return tuple(dict.fromkeys(row.act for row in TRANSITIONS if row.act in allowed))
 
 
@@ -105,11 +111,12 @@ def actor_for(ctx: Context, case: Case, post: Post, act: Act, account_id: str = 
     if not held:
         refuse_stranger(ctx, case, account_id)
     state = CaseState(case.state)
-    rows = [row for row in TRANSITIONS if row.act is act]
+    barred = is_confidential(case) and act not in CONFIDENTIAL_ACTS
+    rows = [row for row in TRANSITIONS if row.act is act and not barred]
     for actor in ORDER_OF_TRUST:
         if actor in held and any(state in row.states and actor in row.who for row in rows):
             return actor
-    if not any(held & row.who for row in rows):
+    if not barred and not any(held & row.who for row in rows):
         raise NotYours(number=case.number, running=case.running, unit=case.unit, sees=True)
     legal = [one for actor in held for one in legal_acts(state, actor)]
     nearest = next(actor for actor in ORDER_OF_TRUST if actor in held)

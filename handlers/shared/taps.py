@@ -8,6 +8,7 @@ from handlers.resident import live_answers as resident_answers
 from handlers.services import kept_commands, questions
 from handlers.services.questions import KEPT_WHEN_PUSHED_ASIDE, Option
 from handlers.shared import asking
+from handlers.shared.handoff import RESIDENT
 from handlers.texts import general, naming
 from models.domain.words import normalise
 from models.tables import Case, Question
@@ -28,7 +29,7 @@ def answer(talk: Talk) -> str | None:
     return _tapped(talk, question, option)
 
 
-def _tapped(talk: Talk, question: Question, option: Option) -> str:
+def _tapped(talk: Talk, question: Question, option: Option) -> str | None:
     if question.status == "answered":
         return _second_tap(talk, question, option)
     votable = question.kind in VOTES and question.status in {"expired", "dropped", "live", "queued"}
@@ -37,7 +38,7 @@ def _tapped(talk: Talk, question: Question, option: Option) -> str:
     return _late(talk, question, option) if votable else _expired(talk, question)
 
 
-def _put(talk: Talk, question: Question, option: Option) -> str:
+def _put(talk: Talk, question: Question, option: Option) -> str | None:
     """Make the question the live one for this answer; what was live before comes back behind it."""
     previous = talk.conversation.question_id
     if previous != question.id:
@@ -50,6 +51,8 @@ def _put(talk: Talk, question: Question, option: Option) -> str:
     asking.renew(talk)
     if previous is not None and previous != question.id:
         _bring_back(talk, previous)
+    if reply is None and talk.notes.get(RESIDENT):
+        return None  # a cadre speaks as a resident from here: the later routes answer his words
     return reply if reply is not None else general.TAP_UNKNOWN()
 
 
@@ -95,7 +98,7 @@ def _expired(talk: Talk, question: Question) -> str:
     return general.TAP_EXPIRED(subject=naming.label(case) if case is not None else "")
 
 
-def _by_words(talk: Talk) -> str:
+def _by_words(talk: Talk) -> str | None:
     """The id was lost or is somebody else's: the words of the button, if exactly one question offers them."""
     said = normalise(talk.text)
     open_questions = [q for q in (asking.live(talk),) if q is not None]
