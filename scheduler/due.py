@@ -31,7 +31,7 @@ def _draft(ctx: Context, timer: Timer, act: Callable[[Context, Draft], object]) 
 
 def _question(ctx: Context, timer: Timer) -> None:
     question = ctx.tx.get(Question, timer.subject_id)
-    if question is not None and question.status in {"live", "queued"}:
+    if question is not None:
         kept_commands.expire(ctx, question)
 
 

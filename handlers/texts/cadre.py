@@ -275,14 +275,6 @@ THE_QUESTION = "这个问题"
 CANCELLED = Text('好，刚才的"{verb}"没有做，什么都没改。')
 ANSWER_WITH_DIGITS = Text("请回{digits}。{question}")
 ORDER_STAYS = Text("{n}号件还在您这儿，没签收。不归您管发：退单 {n} 理由。什么都没改。")
-NOT_DONE = {
-    "which": Text('刚才的"{verb}"没有做，因为没说是哪件。'),
-    "weak": Text('刚才的"{verb}"没有发给居民，改一句再发：{verb} {n} 文字'),
-    "claim": Text('刚才的"{verb}"没有做，因为没说是办好了还是解释清楚了。'),
-    "evidence": Text('刚才的"{verb}"没有做，因为没等到照片。'),
-    "objection": Text("刚才的退单没有送，因为没写原因和依据。"),
-    "interim": Text("没等到您回，{n}号件刚才那句话我先转给居民了，件还在您这儿。"),
-}
 SEPARATOR = "、"
 HELP = Text("您手上的件：{forms}。\n{desk}\n您自己家的事直接说，或发：{own}。", "made from the table of verbs")
 HELP_DESK = Text("定给谁、批申请：{forms}。")
