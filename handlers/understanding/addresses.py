@@ -55,8 +55,8 @@ def read_address(text: str) -> tuple[str, int, int]:
         parts.append(f"{numeral(unit or bare_unit)}单元")
     end = found.end()
     if said := room or bare_room:
-        # A row of houses has a door behind it; a small bare number behind a building is a count, not a room.
-        if (said.isdigit() and len(said) >= 3) or found.group()[-1] in "室户号":
+        # A row of houses has a door behind it; a small bare number or 户 behind a building is a count, not a room.
+        if (said.isdigit() and len(said) >= 3) or found.group()[-1] in "室号" or (row and found.group()[-1] == "户"):
             parts.append(f"{numeral(said)}" if not row else f"{numeral(said)}号")
         else:
             end = found.start(5 if room else 7)
