@@ -107,7 +107,7 @@ def urge(talk: Talk, case: Case, _rest: str) -> str:
         told = f"{talk.ctx.district.name_of(case.unit)}{head}"
         return resident.URGED_HEAD(count=done.count, head=told, due=due)
     if done.reminded:
-        state = progress.state_line(talk, case)
+        state = progress.state_line(case)
         return resident.URGED(count=done.count, who=who, number=case.running, state=state, due=due)
     reminded = resident.URGED_ONCE_A_DAY(when=naming.moment(done.reminded_at), due=due)
     return resident.URGED_AGAIN(count=done.count, who=who, reminded=reminded)
@@ -139,7 +139,7 @@ def ask_withdraw(talk: Talk, case: Case, text: str) -> str:
 def rate(talk: Talk, case: Case, _rest: str) -> str:
     """评价 7: also after the fact, up to thirty days."""
     voice = _voice(talk, case)
-    if case.state == CaseState.CONFIRMING or case.state == CaseState.CLOSED:
+    if case.state in {CaseState.CONFIRMING, CaseState.CLOSED}:
         try:
             voting.check(talk.ctx, case, "solved")
         except TooLate:
@@ -339,9 +339,9 @@ RUNS: Mapping[str, Run] = {
     "实名": lambda talk, case, rest: hide_one(talk, case, rest, anonymous=False),
 }
 FITS: Mapping[str, Callable[[Case], bool]] = {
-    "催办": lambda case: cases.is_open(case),
-    "补充": lambda case: cases.is_open(case),
-    "撤回": lambda case: cases.is_open(case),
+    "催办": cases.is_open,
+    "补充": cases.is_open,
+    "撤回": cases.is_open,
     "评价": lambda case: case.state != CaseState.WITHDRAWN,
     "谁看过": lambda _case: True,
     "还要办": lambda case: case.state == CaseState.WITHDRAWN,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 from handlers.context import Talk
 from handlers.resident import cases, drafting, photos, receipts
@@ -11,8 +12,13 @@ from handlers.shared import asking
 from handlers.texts import lists, naming, resident
 from handlers.understanding.matters import ROUTE
 from models.domain import words
+from models.domain.states import Actor
 from models.domain.words import Answer, AskBack, normalise
 from models.tables import Account, Case, Draft, Question
+
+LATE_FOR = timedelta(days=1)
+TWICE_FOR = timedelta(minutes=10)
+"""How long a `1` with nothing asked is still about what was filed: by time, or by the `1` before it."""
 
 
 def card(talk: Talk, question: Question) -> str | None:
@@ -222,18 +228,20 @@ def revive(talk: Talk) -> str | None:
 
 
 def late_confirmation(talk: Talk) -> str | None:
-    """`1` after the draft filed itself: 已经替您报上去了."""
+    """`1` after the draft was filed, by itself or by the `1` before: it is said once that it was."""
     filed = talk.conversation.memory.get("filed")
-    if filed is None or words.digit_of(talk.text) != 1 or talk.conversation.memory.get("filed_said"):
+    if filed is None or words.digit_of(talk.text) != 1:
         return None
     draft = talk.tx.get(Draft, filed)
-    if draft is None or not draft.cases:
+    case = talk.tx.get(Case, draft.cases[0]) if draft is not None and draft.cases else None
+    if draft is None or case is None:
         return None
-    case = talk.tx.get(Case, draft.cases[0])
-    if case is None or (talk.now - draft.touched_at).days > 0:
+    by_itself = talk.conversation.memory.get("filed_by") == Actor.TIMER
+    talk.remember(filed=None, filed_by=None)
+    if talk.now - draft.touched_at > (LATE_FOR if by_itself else TWICE_FOR):
         return None
-    talk.remember(filed_said=True)
-    return resident.FILED_ALREADY(number=case.running, full=case.number)
+    said = resident.FILED_ALREADY if by_itself else resident.FILED_ONCE
+    return said(number=case.running, full=case.number)
 
 
 def _draft(talk: Talk, question: Question) -> Draft | None:

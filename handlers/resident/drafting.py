@@ -39,6 +39,10 @@ def answer(talk: Talk) -> str | None:
     else:
         draft = add(talk, draft, reading)
     opening = resident.LONG_NOTED() if len(talk.text) > LONG else calm(talk)
+    if talk.conversation.memory.get("let_go"):
+        # photos that were dropped in silence: said with the next word
+        talk.remember(let_go=None)
+        opening = resident.DROPPED_DISCARDED()
     return informing.inform(talk, go_on(talk, draft, opening))
 
 

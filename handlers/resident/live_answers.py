@@ -48,6 +48,7 @@ HANDLERS: Mapping[tuple[str, str], Handler] = {
     ("yesno", "file_again"): wish_answers.file_again,
     ("yesno", "redone"): wish_answers.redone,
     ("yesno", "already_fine"): wish_answers.already_fine,
+    ("yesno", "transcript"): wish_answers.transcript,
     ("yesno", "unsubscribe"): wish_answers.unsubscribe,
     ("phone_text", "phone"): wish_answers.phone,
     ("phone_text", "callback"): wish_answers.callback,

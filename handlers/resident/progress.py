@@ -46,10 +46,8 @@ def one(talk: Talk, case: Case) -> str:
     if not case.unit:
         planned = talk.tx.find(Timer, subject="case", subject_id=case.id, kind="triage", status="pending")
         until = naming.clock_today(planned[0].due_at, talk.now) if planned else ""
-        return resident.PROGRESS(
-            label=label, who=resident.PROGRESS_TRIAGE(), step="", due=resident.PROGRESS_DESK(until=until) if until else "",
-            after="",
-        )  # fmt: skip
+        desk = resident.PROGRESS_DESK(until=until) if until else ""
+        return resident.PROGRESS(label=label, who=resident.PROGRESS_TRIAGE(), step="", due=desk, after="")
     above = people.next_unit(talk.ctx, case)
     return resident.PROGRESS(
         label=label,
@@ -82,7 +80,7 @@ def due_line(talk: Talk, case: Case) -> str:
     return resident.PROGRESS_DUE(due=naming.due(case.due_at, talk.now), left=left)
 
 
-def state_line(talk: Talk, case: Case) -> str:
+def state_line(case: Case) -> str:
     """已接单，下一步…: what is said beside an urging."""
     if case.signed_at is None:
         return resident.STATE_WAITING()

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from handlers.context import Talk
-from handlers.resident import commands, contacting, drafting, polled, reopening
-from handlers.services import drafts, voting, wishes
+from handlers.resident import cases, commands, contacting, drafting, polled, receipts, reopening
+from handlers.services import drafts, transcripts, voting, wishes
 from handlers.shared import asking, unsubscribing
 from handlers.texts import general, lists, naming, resident, votes
 from models.domain.errors import IllegalAct
@@ -151,6 +151,26 @@ def wishes_solved(talk: Talk, case: Case, question: Question) -> str:
     if voice is None or wishes.withdraw(talk.ctx, case, voice, solved=True) is None:
         return resident.LEFT_OTHERS()
     return resident.SELF_SOLVED(label=naming.label(case))
+
+
+def transcript(talk: Talk, question: Question) -> str | None:
+    """Whether what was written down is what the recording says."""
+    case, voice = polled.subject(talk, question)
+    found = asking.meaning(question, talk.text)
+    if case is None or voice is None:
+        return None
+    if isinstance(found, AskBack):
+        return asking.shown(question)
+    if found is None or found.effect not in {"yes", "no"}:
+        if cases.is_open(case) and talk.reading.intent == "complaint" and not talk.reading.place.unit:
+            asking.settle(talk, question, "text")
+            return commands.supplement(talk, case, talk.text)
+        return None
+    asking.settle(talk, question, found.effect)
+    if found.effect == "no":
+        return resident.TRANSCRIPT_WRONG()
+    case = transcripts.confirm(talk.ctx, case)
+    return receipts.receipt(talk.ctx, [case])
 
 
 def unsubscribe(talk: Talk, question: Question) -> str | None:

@@ -221,7 +221,7 @@ def file(
         )
         cases.append(case)
     ctx.tx.update(draft, status="filed", cases=[case.id for case in cases], touched_at=ctx.now)
-    _leave(ctx, draft, account)
+    _leave(ctx, draft, account, actor)
     if account.anonymous_next:
         account = ctx.tx.update(account, anonymous_next=False)
     if not account.unit and ctx.district.units.get(reading.place.unit) is not None:
@@ -263,8 +263,8 @@ def nudge(ctx: Context, draft: Draft) -> None:
 def expire(ctx: Context, draft: Draft) -> list[Case]:
     """Nobody confirmed: file what is known, hand the rest to the desk, let go what says nothing.
 
-    Place and matter known -> filed; words or a photo with a known community -> 待派单; a photo alone -> dropped, and the
-    person hears that with their next word.
+    Place and matter known -> filed; words or a photo with a known community -> 待派单; a photo alone -> dropped, and
+    the person hears that with their next word.
     """
     if draft.status != "open":
         return []
@@ -327,9 +327,9 @@ def _let_go(ctx: Context, draft: Draft) -> None:
         ctx.tx.update(conversation, memory={**conversation.memory, "let_go": ctx.now.isoformat()})
 
 
-def _leave(ctx: Context, draft: Draft, account: Account) -> None:
+def _leave(ctx: Context, draft: Draft, account: Account, actor: Actor) -> None:
     conversation = ctx.tx.get(Conversation, account.id)
     if conversation is not None and conversation.draft_id == draft.id:
-        # what was filed last is remembered for a late 1 and for words that follow the receipt
-        memory = {**conversation.memory, "filed": draft.id, "filed_at": ctx.now.isoformat()}
+        # what was filed last is remembered for a late 1
+        memory = {**conversation.memory, "filed": draft.id, "filed_by": actor.value}
         ctx.tx.update(conversation, draft_id=None, memory=memory)

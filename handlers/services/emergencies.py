@@ -71,7 +71,7 @@ def call(ctx: Context, case: Case, kind: str) -> list[Post]:
 
 
 def whom_to_call(ctx: Context, case: Case) -> list[Post]:
-    """Duty of the community, its street, the unit that leads and those that help; the district's when nobody is known."""
+    """Duty of the community, its street, the unit that leads, those that help; the district's when unknown."""
     units = [*ctx.district.line_of(case.community)[:2], case.unit, *_helpers(ctx, case)]
     found: dict[str, Post] = {}
     for unit in dict.fromkeys(one for one in units if one and one != ctx.district.root):

@@ -12,7 +12,7 @@ from typing import Any
 
 from handlers.context import Context
 from handlers.policies.permissions import actor_for, refuse_stranger, roles
-from handlers.services import dispatching, filing, polling, questions, timers
+from handlers.services import dispatching, filing, polling, questions, timers, transcripts
 from handlers.services.notices import tell_voices, urgency_of, voices_of
 from handlers.services.records import act, record
 from handlers.services.statements import say
@@ -183,7 +183,8 @@ def transcribe(ctx: Context, case: Case, post: Post, words: str, account_id: str
     statement = say(ctx, case, "transcript", words, post=post.code)
     # a case that was only a voice has its text now
     changes = {} if case.text else {"text": statement.words}
-    record(ctx, case, "transcript", post=post.code, data={"statement": statement.id}, **changes)
+    case = record(ctx, case, "transcript", post=post.code, data={"statement": statement.id}, **changes)
+    transcripts.fill(ctx, case, statement, words)
     return statement
 
 

@@ -7,9 +7,9 @@ from dataclasses import replace
 from datetime import timedelta
 
 from handlers.context import Context
-from handlers.services import drafts, letter_cards, letters_to_cadres, letters_to_residents, questions
+from handlers.services import drafts, letter_cards, letters_to_cadres, letters_to_residents, questions, transcripts
 from handlers.services.case_facts import Facts, clip
-from handlers.services.letter_forms import Asking, Letter
+from handlers.services.letter_forms import Asking, Letter, asking
 from handlers.texts import letters as texts
 from handlers.texts import naming
 from models.domain.working_time import shanghai_day
@@ -163,11 +163,30 @@ def _photo_nudge(ctx: Context, row: Outbox) -> Letter | None:
 
 
 def _transcript(ctx: Context, row: Outbox) -> Letter | None:
+    case = ctx.tx.get(Case, row.case_id) if row.case_id is not None else None
+    if case is not None:
+        return _transcript_of_case(ctx, case, row)
     draft = _draft_of(ctx, row)
     if draft is None:
         return None
     said = drafts.said(ctx, draft)
     return Letter(texts.TRANSCRIPT(words=clip(said[-1] if said else "", 60)))
+
+
+def _transcript_of_case(ctx: Context, case: Case, row: Outbox) -> Letter | None:
+    facts = Facts(ctx, case)
+    words = clip(facts.statement(row.params.get("statement")), 40)
+    unit = transcripts.destination(ctx, case).unit
+    if case.state != "triage" or not words:
+        return None
+    if not unit:
+        return Letter(texts.TRANSCRIPT_DESK(label=facts.label, words=words))
+    text = texts.TRANSCRIPT_CASE(label=facts.label, words=words, place=facts.place, unit=facts.name_of(unit))
+    return Letter(text, asking("yesno", hours=48.0, data={"purpose": "transcript"}, voice_id=row.params.get("voice")))
+
+
+def _praise(_ctx: Context, row: Outbox) -> Letter:
+    return Letter(texts.PRAISE(words=clip(str(row.params.get("words", "")), 100)))
 
 
 def _not_done(ctx: Context, row: Outbox) -> Letter | None:
@@ -212,6 +231,7 @@ SERVICE_KINDS: Mapping[str, Callable[[Context, Outbox], Letter | None]] = {
     "draft_nudge": _draft_nudge,
     "photo_nudge": _photo_nudge,
     "transcript": _transcript,
+    "praise": _praise,
     "not_done": _not_done,
     "voice_waiting": _voice_waiting,
     "digest": _digest,

@@ -25,8 +25,8 @@ HELLO = Text("在的。有什么事直接说，打字、语音、照片都行。
 HERE = Text("在的。")
 WELCOME = Text("不客气，有事随时说。")
 NOTHING_ASKED = Text('现在没有等您回的问题。有事直接说；看办到哪了，发"进度"。')
-NOTHING_TO_CANCEL = Text("没有要取消的。您在办的事照常办，不想办了发“撤回”。")
-ROBOT = Text("我是自动应答的，事情由社区和部门的人来办。有事直接说；要找人，发“转人工”。")
+NOTHING_TO_CANCEL = Text('没有要取消的。您在办的事照常办，不想办了发"撤回"。')
+ROBOT = Text('我是自动应答的，事情由社区和部门的人来办。有事直接说；要找人，发"转人工"。')
 
 UNSUBSCRIBED = Text('好，以后不主动给您发消息了。有事照样说；想恢复，发"订阅"。')
 UNSUBSCRIBED_OPEN = Text(
@@ -34,7 +34,7 @@ UNSUBSCRIBED_OPEN = Text(
 )
 UNSUBSCRIBED_ALREADY = Text('早就不主动给您发消息了，没有变化。想恢复，发"订阅"。')
 ASK_UNSUBSCRIBE = Text("要我以后都不主动给您发消息吗？\n1 是　2 不是")
-SUBSCRIBED = Text("好，有消息我告诉您：办到哪了、办好没有。不想收了，发“退订”。")
+SUBSCRIBED = Text('好，有消息我告诉您：办到哪了、办好没有。不想收了，发"退订"。')
 SUBSCRIBED_ALREADY = Text("您本来就收得到消息，没有变化。")
 
 CALL = Text("{unit} {phone}（工作日9–18点）；夜里和急事 {hotline}。\n要他们打给您，回手机号。")

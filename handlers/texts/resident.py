@@ -52,7 +52,8 @@ FILED = Text(
     "{head}\n在谁那儿：{who}\n最晚：{due}\n{climbs}\n{how}",
 )
 FILED_HEAD = Text("报上去了，是{number}号件（{full}）。")
-FILED_ALREADY = Text("已经替您报上去了，是{number}号件（{full}）。看办到哪了，发“进度”。")
+FILED_ALREADY = Text('已经替您报上去了，是{number}号件（{full}）。看办到哪了，发"进度"。')
+FILED_ONCE = Text('报过了，是{number}号件（{full}），没有再报一次。看办到哪了，发"进度"。')
 FILED_CLIMBS = Text("到时没办好，会自动交给{above}，不用您再找。")
 FILED_HOW = Text('想知道到哪一步，发"进度"；着急，发"催办"。')
 FILED_DESK = Text("{head}\n正在定由谁办：区民情办，{until}定好告诉您。\n{how}")
@@ -67,11 +68,11 @@ UNASKED_DANGER = Text("离远些，别碰")
 UNASKED_NEXT = Text("下一步：{until}给您打电话或在这里回话")
 UNASKED_NEIGHBOUR = Text("{community}也会联系您，看要不要帮忙。")
 UNASKED_PHONE = Text("留个电话他们好找您，回手机号就行；不想留也照样办。")
-UNASKED_UNDO = Text("报错了，发“撤回”。")
+UNASKED_UNDO = Text('报错了，发"撤回"。')
 VULNERABLE = Text("{title}，家有老弱病幼")
 PHONE_KEPT = Text('记下了，只有办这件事的人能看到，谁看过您都查得到（发"谁看过"）。')
 PHONE_KEPT_COLD = Text("老人要是发抖、说话不清楚、叫不醒，马上打 120。")
-PHONE_NOT_NEEDED = Text("不用留电话也照样办。真要他们打给您，发“转人工”。")
+PHONE_NOT_NEEDED = Text('不用留电话也照样办。真要他们打给您，发"转人工"。')
 INSPECTOR_HEAD = Text(
     "这种事不给社区，也不给他的领导，只给区督查组。\n送到督查组了，编号{full}。\n"
     "{until}给您第一次回话，就在这里。\n他们看不到您是谁，只看到您说的话。"
@@ -88,6 +89,7 @@ VOICE_GOT = Text(
 )
 VOICE_WORDS = Text("（语音，待听）")
 VOICE_TITLE = Text("语音待听")
+TRANSCRIPT_WRONG = Text("哪里不对？直接说，值班的同志看得到。")
 VOICE_DRAFT = Text("语音收到了，带上了。值班的同志会听。\n能打字说一句是什么事、在哪儿，更快。")
 VOICE_ADDED = Text("语音加到{label}里了，值班的同志会听。")
 
@@ -107,11 +109,11 @@ STATE_SIGNED = Text("已接单")
 STATE_STEP = Text("已接单，{step}")
 PROGRESS_TRIAGE = Text("正在定由谁办")
 PROGRESS_CONFIRMING = Text("{label}\n{who}说是办好了，等您说。\n现在解决了吗？\n{options}")
-PROGRESS_CONFIRMING_SOON = Text("{label}\n{who}说是办好了。\n{asked}我问您；现在就能说，发“评价 {number}”。")
-PROGRESS_CLOSED = Text("{label}\n{when}办完了：{closure}。\n又有问题，发“又坏了”。")
-PROGRESS_WITHDRAWN = Text("{label}\n您已撤回，没有再办。要接着办，发“还要办 {number}”。")
+PROGRESS_CONFIRMING_SOON = Text('{label}\n{who}说是办好了。\n{asked}我问您；现在就能说，发"评价 {number}"。')
+PROGRESS_CLOSED = Text('{label}\n{when}办完了：{closure}。\n又有问题，发"又坏了"。')
+PROGRESS_WITHDRAWN = Text('{label}\n您已撤回，没有再办。要接着办，发"还要办 {number}"。')
 PROGRESS_LIST = Text('您有{count}件在办：\n{rows}\n想看哪件，回"进度 {example}"。')
-PROGRESS_LIST_MORE = Text("还有{count}件，发“进度 {page}页”看下一页")
+PROGRESS_LIST_MORE = Text('还有{count}件，发"进度 {page}页"看下一页')
 PROGRESS_ROW = Text("{label}：{who}，{due}")
 PROGRESS_ROW_CONFIRMING = Text("{label}：已办完，等您说解决没有")
 PROGRESS_ROW_TRIAGE = Text("{label}：正在定由谁办")
@@ -139,10 +141,10 @@ URGED_DESK = Text("记下了，第{count}次催。{label}正在定由谁办，�
 URGED_CONFIRMING = Text("{label}已经说是办好了，不用催。\n现在解决了吗？\n{options}")
 ADDED = Text("补到{label}里了，{who}能看到。")
 ADDED_HOW = Text("补充要写一句话，例如：补充 {number} 3楼的也不亮。什么都没改。")
-ADD_CLOSED = Text("{label}已经办完，补充不进去了，没改。又有问题，发“又坏了”。")
+ADD_CLOSED = Text('{label}已经办完，补充不进去了，没改。又有问题，发"又坏了"。')
 ASK_WITHDRAW = Text("{label}，撤回就不办了。是修好了，还是不想报了？\n1 修好了　2 不报了　3 不撤了，继续办")
 ASK_FINE = Text("{label}不办了？\n1 修好了　2 不报了　3 继续")
-WITHDRAWN = Text("{label}，撤回了，不再办。7天内改主意，发“还要办 {number}”。")
+WITHDRAWN = Text('{label}，撤回了，不再办。7天内改主意，发"还要办 {number}"。')
 SELF_SOLVED = Text("好，记下：{label}自己好了。谢谢您告诉一声。")
 WITHDRAW_KEPT = Text("好，{label}继续办，什么都没改。")
 LEFT_OTHERS = Text("您退出了，邻居还在反映，这件继续办。")
@@ -154,16 +156,16 @@ RESTORED = Text("好，{label}接着办。\n{due}")
 RESTORE_NOTHING = Text("没找到7天内撤回的事，什么都没改。要报，直接说就行。")
 ANONYMOUS_NEXT = Text("您说要反映的事就行，我不告诉办事的人您是谁。")
 ANONYMOUS_CASE = Text(
-    "好，{label}办事的人看不到您的姓名电话，有话都在这里转。要他们上门就得知道是哪户，到时先问您。想改回来，发“实名”。"
+    '好，{label}办事的人看不到您的姓名电话，有话都在这里转。要他们上门就得知道是哪户，到时先问您。想改回来，发"实名"。'
 )
-ANONYMOUS_DRAFT = Text("好，这件匿名报，办事的人看不到您是谁。想改回来，发“实名”。")
+ANONYMOUS_DRAFT = Text('好，这件匿名报，办事的人看不到您是谁。想改回来，发"实名"。')
 NAMED = Text("好，{what}改回实名：办事的人需要时能看到您留的电话，谁看过都有记录。")
 NAMED_WHAT = {"draft": "这件", "case": "您在办的事", "next": "您要说的事"}
 LOOKS_NONE = Text(
-    "{number}号件，还没有人看过您的电话和住址。\n只看过内容的：{text}。\n觉得不该看？回“举报”，由区督查组查。"
+    '{number}号件，还没有人看过您的电话和住址。\n只看过内容的：{text}。\n觉得不该看？回"举报"，由区督查组查。'
 )
 LOOKS = Text(
-    "{number}号件，看过您电话的：\n{identity}\n只看过内容、没看过电话的：{text}。\n觉得不该看？回“举报”，由区督查组查。"
+    '{number}号件，看过您电话的：\n{identity}\n只看过内容、没看过电话的：{text}。\n觉得不该看？回"举报"，由区督查组查。'
 )
 LOOK_ROW = Text("{when} {unit} {title}{purpose}")
 LOOK_PURPOSE = Text("（{purpose}）")

@@ -41,9 +41,9 @@ OPTIONS = {
 }
 
 NOTED_SOLVED = Text("太好了，记下：{number}号件解决了。")
-NOTED_UNDERSTOOD = Text("记下了：{number}号件说清楚了。{number}号件就办到这儿。\n有新情况，发“又坏了”接着说。")
+NOTED_UNDERSTOOD = Text('记下了：{number}号件说清楚了。{number}号件就办到这儿。\n有新情况，发"又坏了"接着说。')
 NOTED_BOTH = Text(
-    "记下了：{solved}、{satisfied}。{number}号件就办到这儿。\n30天内又坏了，发“又坏了”就行，还算这一件，不用重说。"
+    '记下了：{solved}、{satisfied}。{number}号件就办到这儿。\n30天内又坏了，发"又坏了"就行，还算这一件，不用重说。'
 )
 NOTED_COMMENT = Text("，“{comment}”")
 NOTED_UNSOLVED = Text(
@@ -61,7 +61,7 @@ NOTED_AGAIN = Text("记下：没说清。{unit}再给您讲一次，{above}盯�
 NOTED_REJECTED = Text("记下：您不认可{comment}。{number}号件{who}再看，最晚{due}回您。")
 THIRD_ROUND = Text("这件您说过{count}次没解决，不再让原来的单位自己办：区民情办来复核，当面弄清楚能不能办。")
 NOTED_LATER = Text("好，{at}我再问您一次。")
-NOTED_LATER_TWICE = Text("好，不着急。什么时候看清楚了，发“评价 {number}”告诉我。")
+NOTED_LATER_TWICE = Text('好，不着急。什么时候看清楚了，发"评价 {number}"告诉我。')
 PLEASED_FIRST = Text("谢谢，记下您满意。那{number}号件解决了吗？\n{options}")
 DISPLEASED_FIRST = Text("记下您不满意。{number}号件是事情没解决，还是解决了但办得不好？\n{options}")
 DISPLEASED_OPTIONS = (("unsolved", "没解决"), ("solved_badly", "解决了，办得不好"))
@@ -75,8 +75,8 @@ THANKS_FIRST = Text("谢谢您。那{number}号件解决了吗？\n{options}")
 ASK_BACK_EXPLAINED = Text("是{number}号件说清楚了吗？\n{options}")
 ASK_BACK_SATISFIED = Text("{number}号件办得您满意吗？\n{options}")
 ASK_BACK_DANGER = Text("请一定说一声，{label}，还有危险吗？\n{options}")
-QUESTION_CLOSED = Text("好，不问了。{number}号件算没回答，您想说了发“评价 {number}”。")
-SKIPPED = Text("好，不勉强。{number}号件就办到这儿。又坏了，发“又坏了”就行。")
+QUESTION_CLOSED = Text('好，不问了。{number}号件算没回答，您想说了发"评价 {number}"。')
+SKIPPED = Text('好，不勉强。{number}号件就办到这儿。又坏了，发"又坏了"就行。')
 
 ASK_WHY_DISPLEASED = Text("记下：不满意。哪里没办好？\n{options}")
 WHY_DISPLEASED = (("slow", "太慢"), ("attitude", "态度不好"), ("not_thorough", "没修彻底"), ("other", "别的（说一句）"))
@@ -90,7 +90,7 @@ NOT_INSPECTED = Text("好，只记下，不送。{number}号件就办到这儿�
 CHANGE_VERB = "改"
 CHANGED = Text("改过来了：从“{before}”改成“{after}”。")
 SAID_ALREADY = Text("您说过了：{answer}。没有再记一次。")
-LATE = Text("虽然这件已经按“没等到您的话”收了，您现在说也算。")
+LATE = Text('虽然这件已经按"没等到您的话"收了，您现在说也算。')
 TOO_LATE = Text("{label}过去一个多月了，我按新的事给您报，带上原来的编号。对就回 1。\n{options}")
 CHANGE_VOTE = Text("改{label}的话。现在解决了吗？\n{options}")
 CHANGE_WHICH = Text("改哪个？\n{options}")
@@ -100,11 +100,11 @@ NOTHING_TO_CHANGE = Text("没有能改的：24小时里没有您回过的话，�
 GOOD_WHILE_REDONE = Text("好，那{label}就不用再办了？\n1 不用了　2 还要他们来看一下")
 COME_ANYWAY = Text("好，让他们来看一下，{label}接着办。")
 RATE_WORKING = Text("{label}还没办完，{due}。已经好了就回 1；没好不用回，我到时问您。")
-RATE_NOTHING = Text("没有等您评价的事。看办到哪了，发“进度”。")
+RATE_NOTHING = Text('没有等您评价的事。看办到哪了，发"进度"。')
 REDONE_OTHERWISE = Text("记下：{number}号件解决了。正在重办的单位我告诉他们。")
 
 ASK_BROKEN = Text("是{title}（{number}号件）又坏了吗？\n1 是，接着办　2 不是，是别的")
-ASK_BROKEN_WHICH = Text("哪件又坏了？\n{rows}\n回它的号；都不是，回“新”。")
+ASK_BROKEN_WHICH = Text('哪件又坏了？\n{rows}\n回它的号；都不是，回"新"。')
 REOPENED = Text(
     "接着办，还是{number}号件，第{round}轮。\n这次由{who}牵头，{old}协助，最晚{due}。\n{above}会先弄清为什么又坏，再告诉您。"
 )
@@ -115,7 +115,7 @@ BROKEN_NOTHING = Text("没找到30天内办完的事。是什么事、在哪儿�
 
 ASK_PROMISE = Text("{label}，只问一句：说好的办了没有？\n{options}")
 PROMISE_DUE = Text("最晚还是{due}。")
-SEE = Text("看{number}号件发“进度 {number}”。")
+SEE = Text('看{number}号件发"进度 {number}"。')
 VOICE_AT_POLL = Text("听不了语音，值班的同志听完替您记上；急的话点一下上面的字就行。")
 PHOTO_AT_POLL = Text("照片收下，放到{number}号件里了。那现在解决了吗？\n{options}")
 INSPECT_WORDS = Text("{number}办完以后，居民说{unit}办事的人态度不好。")
