@@ -7,13 +7,12 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from sqlalchemy import func, select
-from sqlalchemy.exc import DBAPIError
 from sqlmodel import col
 
 from handlers.context import Context, Registry
 from handlers.services import drafts, kept_commands
 from handlers.services.alarms import raise_alarm
-from models.store.tx import DuplicateRowError, Reader, StaleRowError, Tx, UncleanError
+from models.store.tx import Reader, Tx
 from models.tables import Draft, Question, Timer
 from scheduler import callbacks, desks, digests, duties
 
@@ -99,9 +98,9 @@ def _fire(ctx: Context, claimed: Timer) -> int:
             # done first, so that what it plans does not plan it once more
             timer = ctx.tx.update(timer, status="done", fired_at=ctx.now)
             FIRINGS[timer.subject, timer.kind](ctx, timer)
-    except (UncleanError, StaleRowError, DuplicateRowError, DBAPIError):
-        raise
-    except Exception:  # one broken timer must not stop time for everybody else
+    except Exception as error:  # one broken timer must not stop time for everybody else
+        if ctx.tx.is_for_another_try(error):
+            raise
         log.exception("a timer failed", extra={"timer": claimed.id, "kind": claimed.kind})
         broken = ctx.tx.get(Timer, claimed.id)
         if broken is not None:

@@ -28,6 +28,7 @@ from models.store.tx import Reader, Tx
 from models.tables import Account, Attempt, Case, Conversation, Outbox
 from scheduler.attempts import attempt, settle
 from scheduler.bodies import BUSY, pack
+from scheduler.caps import wait_until
 from scheduler.parcels import Parcel
 from scheduler.recipients import TWIN, address, cause_of, copy, is_twin
 
@@ -131,7 +132,8 @@ def _later(ctx: Context, row: Outbox, conversation: Conversation | None) -> dict
         busy = _busy_until(ctx, row, conversation)
         if busy is not None:
             return {"not_before": busy}
-    return None
+    capped = wait_until(ctx, row)
+    return {"not_before": capped} if capped is not None else None
 
 
 def _busy_until(ctx: Context, row: Outbox, conversation: Conversation) -> datetime | None:

@@ -94,6 +94,11 @@ class Facts:
             return texts.TRIAGE_OWNER()
         return " ".join(part for part in (self.unit, self.person) if part)
 
+    @property
+    def holder(self) -> str:
+        """滨海社区李晓: the same inside a sentence."""
+        return self.owner.replace(" ", "")
+
     @cached_property
     def above(self) -> Rung | None:
         return climbing.above(self.ctx, self.case)

@@ -64,7 +64,7 @@ _ORDER_LABELS = {"accept": texts.OPTIONS["accept"](), "return": texts.OPTIONS["r
 
 
 def told(facts: Facts, _row: Outbox) -> Letter:
-    return Letter(texts.TOLD(label=facts.label, place=facts.place, owner=facts.owner, due=facts.due))
+    return Letter(texts.TOLD(label=facts.label, place=facts.place, owner=facts.holder, due=facts.due))
 
 
 def triage(facts: Facts, row: Outbox) -> Letter:
@@ -264,7 +264,7 @@ def urge(facts: Facts, row: Outbox) -> Letter:
 
 def urge_head(facts: Facts, row: Outbox) -> Letter:
     count = row.params.get("count", 3)
-    return Letter(texts.URGE_HEAD(label=facts.label, count=count, owner=facts.owner, due=facts.due))
+    return Letter(texts.URGE_HEAD(label=facts.label, count=count, owner=facts.holder, due=facts.due))
 
 
 def supplement(facts: Facts, row: Outbox) -> Letter:

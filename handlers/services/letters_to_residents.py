@@ -130,13 +130,13 @@ def climbed_to(facts: Facts, row: Outbox) -> Letter:
     source = facts.name_of(str(row.params.get("from", "")))
     reason = str(row.params.get("reason", ""))
     if reason == "reopened":
-        text = texts.REOPENED_TO(label=facts.label, round=facts.case.round, owner=facts.owner, due=facts.due)
+        text = texts.REOPENED_TO(label=facts.label, round=facts.case.round, owner=facts.holder, due=facts.due)
     elif reason == "handed_up":
-        text = texts.RAISED_TO(label=facts.label, owner=facts.owner, due=facts.due, source=source)
+        text = texts.RAISED_TO(label=facts.label, owner=facts.holder, due=facts.due, source=source)
     elif reason == "climbed":
-        text = texts.CLIMBED_TO(label=facts.label, owner=facts.owner, due=facts.due, source=source)
+        text = texts.CLIMBED_TO(label=facts.label, owner=facts.holder, due=facts.due, source=source)
     else:
-        text = texts.DISPATCHED(label=facts.label, owner=facts.owner, due=facts.due)
+        text = texts.DISPATCHED(label=facts.label, owner=facts.holder, due=facts.due)
     return Letter(text, card=cards.progress(facts, "重新办" if reason == "reopened" else "已提级"))
 
 
@@ -144,7 +144,7 @@ def unit_changed(facts: Facts, row: Outbox) -> Letter:
     text = texts.UNIT_CHANGED(
         label=facts.label,
         source=facts.name_of(str(row.params.get("from", ""))),
-        owner=facts.owner,
+        owner=facts.holder,
         due=facts.due,
         first=facts.first_unit,
     )
@@ -170,7 +170,7 @@ def dispatch_late(facts: Facts, row: Outbox) -> Letter:
 
 
 def dispatched(facts: Facts, _row: Outbox) -> Letter:
-    text = texts.DISPATCHED(label=facts.label, owner=facts.owner, due=facts.due)
+    text = texts.DISPATCHED(label=facts.label, owner=facts.holder, due=facts.due)
     return Letter(text, card=cards.progress(facts, "待签收"))
 
 
