@@ -33,7 +33,7 @@ from models.district.production import check
 from models.district.reader import read_district
 from models.migrations import HEAD, migrate, revision_of
 from models.store.db import Database
-from scheduler.metronome import Metronome
+from scheduler.metronome import Metronome, beats_of
 from scheduler.stepper import advance, next_instant
 
 Role = Literal["all", "web", "worker"]
@@ -125,10 +125,14 @@ def build_app(service: Service, *, role: Role = "all", clock_control: bool = Fal
             metronome = None
             if role in {"all", "worker"}:
                 metronome = Metronome(
-                    tick=sender.beat_tick,
-                    drain=sender.beat_drain,
-                    fetch=lambda: fetch_waiting(service, client, store),
-                    sweep=sender.sweep,
+                    beats_of(
+                        {
+                            "tick": sender.beat_tick,
+                            "drain": sender.beat_drain,
+                            "media": lambda: fetch_waiting(service, client, store),
+                            "sweep": sender.sweep,
+                        }
+                    )
                 )
                 metronome.start()
                 tasks.append(asyncio.create_task(sender.run_when_woken()))
@@ -154,7 +158,12 @@ async def advance_clock(app: web.Application, span: timedelta) -> dict[str, Any]
     service, sender = app[SERVICE], app[SENDERS][-1]
     async with sender.stepping():
         done = await advance(
-            service.database, service.clock, service.clock.move_to, span, tick=sender.tick, drain=sender.drain
+            service.now(),
+            service.now() + span,
+            move=service.clock.move_to,
+            tick_at=lambda _at: sender.tick(),
+            drain_at=lambda _at: sender.drain(),
+            upcoming=lambda: service.database.read(next_instant),
         )
     await service.database.write(lambda tx: store_clock(tx, service.clock))
     return {"now": service.now().isoformat(), "fired": done.fired, "sent": done.sent}

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import logging
+from datetime import datetime
 
-from sqlalchemy.exc import DBAPIError
+from sqlmodel import SQLModel
 
 from handlers import closing_words, events
 from handlers.context import Context, Registry, Talk
@@ -19,10 +20,8 @@ from models.domain.reading import Reading
 from models.domain.text import clean
 from models.store.db import Follow
 from models.store.rows import Key
-from models.store.tx import DuplicateRowError, StaleRowError, Tx, UncleanError
+from models.store.tx import Tx
 from models.tables import Account, Conversation, Draft, Inbox, Question, Setting
-from datetime import datetime
-from sqlmodel import SQLModel
 
 log = logging.getLogger("minqing.dispatch")
 
@@ -60,12 +59,12 @@ def handle(
         with tx.attempt():
             reply = events.answer(talk) if message.kind == "event" else answer(talk)
             reply = closing_words.add(talk, reply)
-    except (UncleanError, StaleRowError, DuplicateRowError, DBAPIError):
-        raise
     except CaseError as error:
         talk.refresh()
         reply = explain(talk, error)
-    except Exception:  # nothing said is lost: the row stays, people hear of it, it can be handled again
+    except Exception as error:  # nothing said is lost: the row stays, people hear of it, it can be handled again
+        if tx.is_for_another_try(error):
+            raise
         log.exception("a message could not be handled", extra={"inbox": message.dedupe_key})
         talk.refresh()
         status = "failed"

@@ -82,7 +82,11 @@ def live(ctx: Context, conversation: Conversation) -> Question | None:
 
 
 def settle(ctx: Context, question: Question, answer: str, *, status: str = "answered") -> Question:
-    """The question is answered (or expired, or dropped); it is no longer live."""
+    """The question is answered (or expired, or dropped); it is no longer live.
+
+    An answer wins over what else ended it in the same breath, whichever row the caller holds.
+    """
+    question = ctx.tx.get(Question, question.id) or question
     conversation = ctx.tx.get(Conversation, question.account_id)
     if conversation is not None and conversation.question_id == question.id:
         ctx.tx.update(conversation, question_id=None)

@@ -18,14 +18,12 @@ from pathlib import Path
 from typing import Any, TypeVar, cast
 
 from sqlalchemy import Engine
-from sqlalchemy.exc import DBAPIError
 from sqlmodel import SQLModel
 
 from models.store.engines import open_engine, port_for, read_only_engine
 from models.store.locks import FileLock
 from models.store.ports import Port
-from models.store.rows import Key
-from models.store.tx import Preload, Reader, StaleRowError, Tx, UncleanError
+from models.store.tx import Preload, Reader, Tx
 
 R = TypeVar("R")
 Work = Callable[[Tx], Any]
@@ -103,10 +101,8 @@ class Lane(threading.Thread):
             try:
                 with tx.attempt():
                     unit.result = unit.work(tx)
-            except (UncleanError, StaleRowError, DBAPIError):
-                raise
             except Exception as error:
-                if not _is_own(error):
+                if tx.is_for_another_try(error):
                     raise
                 unit.error = error
         tx.flush()
@@ -117,9 +113,9 @@ class Lane(threading.Thread):
     def _alone(self, unit: _Unit) -> None:
         for round_ in range(REPEATS):
             unit.result = unit.error = None
+            tx = Tx(self._port, solo=True, last_try=round_ + 1 == REPEATS)
             try:
                 self._port.begin()
-                tx = Tx(self._port, solo=True)
                 unit.result = unit.work(tx)
                 tx.flush()
                 self._port.commit()
@@ -128,7 +124,7 @@ class Lane(threading.Thread):
             except Exception as error:
                 self._abandon()
                 unit.error = error
-                if round_ + 1 < REPEATS and (isinstance(error, StaleRowError) or _is_transient(error)):
+                if tx.is_for_another_try(error):
                     continue
             return
 
@@ -248,18 +244,3 @@ def _resolve(units: list[_Unit]) -> None:
             unit.future.set_exception(unit.error)
         else:
             unit.future.set_result(unit.result)
-
-
-def _is_own(error: Exception) -> bool:
-    """Whether the unit's own code raised, rather than the driver below it."""
-    return not type(error).__module__.startswith(("sqlite3", "psycopg"))
-
-
-def _is_transient(error: Exception) -> bool:
-    cause = error.orig if isinstance(error, DBAPIError) else error
-    return getattr(cause, "sqlstate", None) in {"40001", "40P01", "23505", "55P03"} or "UNIQUE constraint" in str(cause)
-
-
-def keyed(model: type[SQLModel], key: Key) -> tuple[type[SQLModel], Key]:
-    """One entry of a preload."""
-    return model, key

@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, TypeVar, cast
 
-from sqlalchemy import ColumnElement, Executable, Row, Select, select
+from sqlalchemy import ColumnElement, Executable, Row, select
+from sqlalchemy.exc import DBAPIError
 from sqlmodel import SQLModel
 
 from models.store.ports import Port
@@ -61,7 +62,7 @@ class Reader:
         statement = statement.order_by(*(order_by if isinstance(order_by, tuple | list) else (order_by,)))
         return cast("list[T]", [shape.row._make(record) for record in self._port.connection.execute(statement)])
 
-    def select(self, statement: Select[Any]) -> Sequence[Row[Any]]:
+    def select(self, statement: Executable) -> Sequence[Row[Any]]:
         """Any SELECT: for ledgers, boards and counts."""
         return self._port.connection.execute(statement).all()
 
@@ -69,9 +70,10 @@ class Reader:
 class Tx(Reader):
     """Reads and writes within one transaction; see the module's docstring."""
 
-    def __init__(self, port: Port, *, solo: bool = False) -> None:
+    def __init__(self, port: Port, *, solo: bool = False, last_try: bool = False) -> None:
         super().__init__(port)
         self._solo = solo
+        self._last_try = last_try
         self._known: dict[Shape, dict[Key, Any]] = {}
         self._locked: set[tuple[Shape, Key]] = set()
         self._inserts: dict[Shape, dict[Key, Any]] = {}
@@ -124,7 +126,7 @@ class Tx(Reader):
             rows.append(self._newest(shape, known, shape.key_of(row), row))
         return cast("list[T]", [row for row in rows if row is not None])
 
-    def select(self, statement: Select[Any]) -> Sequence[Row[Any]]:
+    def select(self, statement: Executable) -> Sequence[Row[Any]]:
         self.flush()
         return super().select(statement)
 
@@ -217,6 +219,8 @@ class Tx(Reader):
             flushes = self._flushes
         try:
             yield
+            if point is not None:
+                self.flush()  # alone, what the database refuses shows here, where it can still be undone
         except UncleanError:
             raise
         except Exception as error:
@@ -226,6 +230,16 @@ class Tx(Reader):
                 raise UncleanError from error
             self._undo(mark)
             raise
+
+    def is_for_another_try(self, error: Exception) -> bool:
+        """Whether whoever catches `error` must let it go on, because the unit is going to be run again.
+
+        What the driver refuses and rows that changed meanwhile say nothing about the unit itself, until it fails
+        alone for the last time.
+        """
+        if isinstance(error, UncleanError):
+            return True
+        return not self._last_try and (isinstance(error, StaleRowError | DuplicateRowError) or is_of_driver(error))
 
     # -- the lane's side -------------------------------------------------------------------------------------------
 
@@ -320,6 +334,11 @@ class Tx(Reader):
 
 
 _ABSENT: Any = object()
+
+
+def is_of_driver(error: Exception) -> bool:
+    """Whether the database or its driver raised, rather than the unit's own code."""
+    return isinstance(error, DBAPIError) or type(error).__module__.startswith(("sqlite3", "psycopg"))
 
 
 def _fits(row: Any, tests: list[tuple[int, Any]]) -> bool:

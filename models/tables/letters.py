@@ -52,7 +52,7 @@ class Outbox(SQLModel, table=True):
     kind: str
     params: dict[str, Any] = document()
     urgency: str = "normal"
-    """Class of quiet hours: normal | 24h | 24h-vulnerable | 2h | own."""
+    """Class of quiet hours (models.domain.quiet.Urgency)."""
     priority: int = 50
     """Smaller leaves first."""
     fold_key: str = ""

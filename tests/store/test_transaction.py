@@ -255,3 +255,24 @@ async def test_two_writers_of_one_account_lose_no_update(database: Database) -> 
 
     await asyncio.gather(*(database.write(add, key=str(n)) for n in range(50)))
     assert accounts(database)["a"].unit == "50"
+
+
+def test_a_unit_may_keep_something_when_its_attempt_fails_for_the_last_time(database: Database) -> None:
+    """As a message does: the words stay although handling them breaks on the database itself."""
+    database.write_now(lambda tx: new_case(tx, "WD261123-001"))
+    tries = []
+
+    def work(tx: Tx) -> None:
+        tries.append(1)
+        try:
+            with tx.attempt():
+                new_case(tx, "WD261123-001")
+        except Exception as error:
+            if tx.is_for_another_try(error):
+                raise
+        new_account(tx, "kept")
+
+    database.write_now(work)
+    assert len(tries) > 1
+    assert "kept" in accounts(database)
+    assert len(database.read_now(lambda reader: reader.find(Case))) == 1

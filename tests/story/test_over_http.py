@@ -1,0 +1,86 @@
+"""The two stories of the main job, over HTTP, through the simulated WeChat, on both databases and in three modes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bot.simulator.config import Mode
+from models.tables import Event
+from tests.story.running import running
+
+PEOPLE = ("王桂芳", "李晓", "赵敏", "孙工", "周航")
+LAMP = "滨海社区3号楼2单元楼道灯坏了一个多星期了，晚上老人下楼看不见"
+MODES: tuple[Mode, ...] = ("plain", "compatible", "safe")
+
+
+@pytest.mark.parametrize("mode", MODES)
+async def test_a_no_reopens_above_and_a_yes_closes(database_url: str, tmp_path: Path, mode: Mode) -> None:
+    async with running(database_url, tmp_path, PEOPLE, mode=mode) as at:
+        wang, li = at.phone("王桂芳"), await at.bind("李晓", "binhai.binhai/handler")
+        zhao = await at.bind("赵敏", "binhai/duty")
+        card = await wang.says(LAMP)
+        assert "谁来办：滨海社区" in card[-1]
+        assert "11月26日（周四）18:00前" in card[-1]
+        receipt = await wang.says("1")
+        assert "WD261123-001" in receipt[-1]
+        await li.hears("新单")
+        assert "收下" in (await li.says("签收 1"))[-1]
+        await li.says("进展 1 今天去看了，要换声控开关，明天下午来换")
+        await wang.hears("换声控开关")
+        await at.until(11, 24, 15, 20)
+        await li.sends_photo()
+        await li.taps("是")
+        await li.says("办结 1 换了灯泡和声控开关")
+        await at.until(11, 24, 19, 1)
+        question = await wang.hears("解决了吗")
+        assert {option.content for option in question.options} >= {"解决了", "没解决"}
+        assert "没解决" in (await wang.says("没有，还是不亮"))[-1]
+        case = (await at.cases())[0]
+        assert (case.state, case.unit, case.round) == ("dispatched", "binhai", 2)
+        await zhao.hears("1号件")
+        await at.until(11, 25, 9, 30)
+        await zhao.says("签收 1")
+        await zhao.sends_photo()
+        await zhao.taps("是")
+        await zhao.says("办结 1 线路重接了，灯亮了")
+        await at.until(11, 25, 19, 1)
+        await wang.hears("解决了吗")
+        assert "满意吗" in (await wang.taps("解决了"))[-1]
+        assert "满意" in (await wang.says("满意"))[-1]
+        case = (await at.cases())[0]
+        assert (case.state, case.closure, case.solved, case.satisfied) == ("closed", "solved", True, "yes")
+        events = await at.service.database.read(lambda reader: reader.find(Event, case_id=case.id, order="seq"))
+        kinds = [event.kind for event in events]
+        assert kinds.count("finish") == 2
+        assert kinds.index("unsolved") < kinds.index("solved")
+
+
+async def test_when_no_cadre_ever_acts_time_climbs_each_level_once_and_the_resident_hears_it(
+    database_url: str, tmp_path: Path
+) -> None:
+    async with running(database_url, tmp_path, PEOPLE) as at:
+        wang = at.phone("王桂芳")
+        li, zhao = await at.bind("李晓", "binhai.binhai/handler"), await at.bind("赵敏", "binhai/duty")
+        zhou = await at.bind("周航", "wuda/dispatcher")
+        await wang.says(LAMP)
+        await wang.says("1")
+        await at.until(11, 27, 9, 1)
+        case = (await at.cases())[0]
+        assert (case.unit, case.column) == ("binhai", "middle")
+        await at.until(12, 3, 9, 1)
+        case = (await at.cases())[0]
+        assert (case.unit, case.column) == ("wuda", "district")
+        await at.until(12, 20, 12)
+        case = (await at.cases())[0]
+        assert case.unit == "wuda"
+        assert case.state in {"dispatched", "working"}
+        events = await at.service.database.read(lambda reader: reader.find(Event, case_id=case.id))
+        assert [event.kind for event in events].count("limit_passed") == 2
+        said_to_wang = "\n".join(line for line in wang.heard)
+        assert said_to_wang.count("没按时") + said_to_wang.count("没办成") >= 1
+        assert any("滨海街道" in line for line in wang.heard)
+        assert li.heard
+        assert zhao.heard
+        assert zhou.heard
