@@ -27,6 +27,8 @@ from bot.simulator.world import World
 ENDPOINTS: tuple[Endpoint, ...] = tuple(
     chain(access.ENDPOINTS, sending.ENDPOINTS, people.ENDPOINTS, things.ENDPOINTS, oauth.ENDPOINTS)
 )
+SAVE_EVERY = 5.0
+"""Real seconds between two looks at whether something changed."""
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
@@ -48,11 +50,15 @@ def attach_world(app: web.Application, world: World, courier: Courier, *, keep: 
     """Let a world begin and end with an application that serves its routes."""
 
     async def run(_app: web.Application) -> AsyncIterator[None]:
+        saving: asyncio.Task[None] | None = None
         if keep is not None:
             restore_world(world, keep)
+            saving = asyncio.create_task(_save_changes(world, courier, keep))
         yield
         await courier.close()
-        if keep is not None:
+        if saving is not None and keep is not None:
+            saving.cancel()
+            await asyncio.gather(saving, return_exceptions=True)
             save_world(world, keep)
 
     async def stop_waits(_app: web.Application) -> None:
@@ -60,6 +66,16 @@ def attach_world(app: web.Application, world: World, courier: Courier, *, keep: 
 
     app.cleanup_ctx.append(run)
     app.on_shutdown.append(stop_waits)
+
+
+async def _save_changes(world: World, courier: Courier, folder: Path) -> None:
+    """Save now and then, so that a killed process loses a few seconds of the chats at most."""
+    saved = -1
+    while True:
+        await courier.pause(SAVE_EVERY)
+        if world.chats.changes != saved:
+            saved = world.chats.changes
+            save_world(world, folder)
 
 
 def simulator_routes(

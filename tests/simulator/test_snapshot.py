@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 
 import pytest
@@ -69,3 +70,27 @@ async def test_an_application_keeps_its_world_between_two_runs(scene: Scene, tmp
         world.notice(world.people.get(WANG), "记着")
         await runner.cleanup()
         assert world.chats.closed
+
+
+async def test_a_killed_process_loses_little_because_changes_are_saved_as_they_come(
+    scene: Scene, tmp_path: Path
+) -> None:
+    world = create_world(scene.town.world.config)
+    turns: asyncio.Queue[None] = asyncio.Queue()
+
+    async def wait_for_turn(_seconds: float) -> None:
+        await turns.get()
+
+    courier = Courier(world, scene.town.courier.callback_url, sleep=wait_for_turn)
+    runner = web.AppRunner(simulator_app(world, courier, keep=tmp_path))
+    await runner.setup()
+    try:
+        world.notice(world.people.get(WANG), "记着")
+        turns.put_nowait(None)
+        for _ in range(5):
+            await asyncio.sleep(0)
+        again = create_world(world.config)
+        assert restore_world(again, tmp_path)
+        assert again.chats.seq == 1
+    finally:
+        await runner.cleanup()
