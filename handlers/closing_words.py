@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from handlers.context import Talk
 from handlers.services import letters, questions
@@ -16,6 +16,7 @@ from models.tables import Attempt, Case, Outbox, Question, Voice
 
 MOST_HELD = 2
 STILL_OPEN = timedelta(minutes=30)
+DANGER_LASTS = timedelta(hours=2)
 MOST_BYTES = 1900
 """WeChat cuts a passive text at 2048 bytes; a mark of our own stays clear of it."""
 WAITING = ("held", "phone")
@@ -35,11 +36,14 @@ def add(talk: Talk, reply: str | None) -> str | None:
     talk.refresh()
     if talk.message.opens_window and talk.conversation.memory.get(REFUSES_TEMPLATES):
         talk.remember(**{REFUSES_TEMPLATES: None})
-    if reply is None or (not reply and not talk.posts) or talk.notes.get("alone"):
+    if reply is None or (not reply and not talk.posts) or _in_danger(talk):
         return reply
     said = [reply] if reply else []
     asks = _asks(talk)
     for row, letter in _held(talk):
+        if _just_asked(talk, row):
+            _settle(talk, row)
+            continue
         words = _speak(talk, row, letter, asks=asks)
         if not _fits([*said, words]):
             break
@@ -57,6 +61,19 @@ def add(talk: Talk, reply: str | None) -> str | None:
             said.append(queued[1])
     talk.refresh()
     return "\n\n".join(said)
+
+
+def _in_danger(talk: Talk) -> bool:
+    """Nothing is added to the words for somebody who is in danger now."""
+    known = talk.conversation.memory.get("emergency")
+    return bool(known) and talk.now - datetime.fromisoformat(known["at"]) < DANGER_LASTS
+
+
+def _just_asked(talk: Talk, row: Outbox) -> bool:
+    """The reply has put the very question this row waited to put."""
+    live = questions.live(talk.ctx, talk.conversation)
+    asked = live is not None and live.shown_at == talk.now and live.case_id == row.case_id
+    return asked and row.kind in letters.POLLS
 
 
 def _asks(talk: Talk) -> bool:

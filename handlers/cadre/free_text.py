@@ -27,6 +27,8 @@ def answer(talk: Talk) -> str | None:
     """Route of a cadre's plain text (dialogues 2.3, row 8)."""
     if talk.message.kind != "text" or not talk.posts or talk.notes.get("resident") or not talk.text:
         return None
+    if not normalise(talk.text):
+        return ""  # a dot asks for what was held; closing words say it
     if is_received(talk.text):
         return received(talk)
     if small_talk(talk.text) is not None or open_draft(talk.ctx, talk.conversation) is not None:
