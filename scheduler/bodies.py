@@ -8,6 +8,7 @@ from datetime import timedelta
 from handlers.context import Context
 from handlers.services import accounts, letters, questions
 from handlers.services.letter_forms import Letter
+from handlers.texts import letters as texts
 from models.domain.ladder import Rung
 from models.tables import Account, Attempt, Conversation, Outbox, Question
 from scheduler.attempts import settle
@@ -80,11 +81,9 @@ def _kefu_body(
     )
     if interrupts:  # somebody is in the middle of something: no digit may fall into the wrong question
         return TextBody(letter.plain(digits=False))
-    options = tuple(
-        (questions.tap_id(question, option), f"{option['digit']} {option['label']}") for option in letter.asking.options
-    )
+    options = tuple((questions.tap_id(question, option), option["label"]) for option in letter.asking.options)
     fallback = "\n".join(part for part in (letter.plain(digits=True), letter.tail) if part)
-    return MenuBody(letter.text, options, letter.tail, fallback)
+    return MenuBody(letter.text, options, letter.tail or texts.MENU_TAIL(), fallback)
 
 
 def _url(ctx: Context, row: Outbox, account_id: str, question: Question | None) -> str:
