@@ -23,9 +23,10 @@ HEADERS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
 FILE_HEADERS = {**HEADERS, "Content-Security-Policy": "default-src 'none'; sandbox; frame-ancestors 'self'"}
-STYLE_NAME = "pages.css"
-STYLE = (HERE / "static" / STYLE_NAME).read_bytes()
-STYLE_VERSION = hashlib.sha256(STYLE).hexdigest()[:12]
+STATIC = {"pages.css": "text/css", "icon.svg": "image/svg+xml"}
+"""What is served below /static/, and as what."""
+_FILES = {name: (HERE / "static" / name).read_bytes() for name in STATIC}
+STYLE_VERSION = hashlib.sha256(_FILES["pages.css"]).hexdigest()[:12]
 
 _ENVIRONMENT = Environment(
     loader=FileSystemLoader(HERE / "templates"),
@@ -42,14 +43,17 @@ def render(template: str, status: int = 200, **values: Any) -> web.Response:
     return web.Response(text=body, status=status, content_type="text/html", charset="utf-8", headers=HEADERS)
 
 
-async def style(request: web.Request) -> web.Response:
-    """The style sheet; its version is in the address, so it is kept for good."""
-    tag = f'"{STYLE_VERSION}"'
+async def static(request: web.Request) -> web.Response:
+    """The style sheet (its version is in its address, so it is kept for good) and the icon."""
+    name = request.match_info["name"]
+    if name not in _FILES:
+        raise web.HTTPNotFound
+    tag = f'"{hashlib.sha256(_FILES[name]).hexdigest()[:12]}"'
     headers = {
-        "Cache-Control": "public, max-age=31536000, immutable",
+        "Cache-Control": "public, max-age=31536000, immutable" if "v" in request.query else "public, max-age=86400",
         "ETag": tag,
         "X-Content-Type-Options": "nosniff",
     }
     if request.headers.get("If-None-Match") == tag:
         return web.Response(status=304, headers=headers)
-    return web.Response(body=STYLE, content_type="text/css", charset="utf-8", headers=headers)
+    return web.Response(body=_FILES[name], content_type=STATIC[name], charset="utf-8", headers=headers)

@@ -16,7 +16,7 @@ from aiohttp import web
 
 from bot.media_store import MediaStore
 from bot.web.page_input import LARGEST_PHOTO, MOST_PHOTOS, BadFormError, BadPhotoError, read_form
-from bot.web.page_rendering import FILE_HEADERS, HEADERS, STYLE_NAME, render, style
+from bot.web.page_rendering import FILE_HEADERS, HEADERS, render, static
 from handlers.context import Context, Registry
 from handlers.services import handling, page_forms, page_of_post, page_of_resident, pages
 from handlers.services.page_forms import LONGEST, Form
@@ -47,7 +47,7 @@ def page_routes(
         web.get("/q/{token}", shop.guarded(shop.show)),
         web.post("/q/{token}", shop.guarded(shop.take)),
         web.get("/m/{token}", shop.guarded(shop.file)),
-        web.get(f"/static/{STYLE_NAME}", style),
+        web.get("/static/{name}", static),
     ]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from handlers.context import Context
-from handlers.services import page_questions, wishes
+from handlers.services import dispatching, page_questions, wishes
 from handlers.services.case_facts import Facts
 from handlers.services.filing import REOPEN_WINDOW
 from handlers.services.page_parts import Line, Picture, pictures, story_for_voice, until
@@ -14,6 +14,7 @@ from handlers.services.pages import Visit
 from handlers.services.records import history
 from handlers.texts import naming, resident
 from handlers.texts import pages as texts
+from models.domain.escalation import posts_at
 from models.domain.states import OPEN, CaseState
 from models.tables import Case, Look, Voice
 
@@ -29,6 +30,8 @@ class ResidentPage:
     number: str
     state: str
     owner: str
+    phone: str
+    """Of the office that has it, `` when it has none or nobody has it."""
     step: str
     due: str
     late: bool
@@ -37,6 +40,11 @@ class ResidentPage:
     words: str
     """As the order shows them; `` for somebody who joined the case of a neighbour."""
     pictures: list[Picture]
+    """Of the complaint."""
+    evidence: list[Picture]
+    """Of the work."""
+    result: str
+    """What the unit said when it reported the end, while that is what counts."""
     story: list[Line]
     looks: list[str]
     ballot: Ballot | None
@@ -50,7 +58,7 @@ def page(ctx: Context, seen_by: Visit) -> ResidentPage:
     """The page as it is now."""
     case, voice = seen_by.case, seen_by.voice
     assert voice is not None
-    facts = Facts(ctx, case)
+    facts, seen = Facts(ctx, case), pictures(ctx, seen_by)
     open_ = CaseState(case.state) in OPEN
     in_hand = case.state in IN_HAND
     first = min(ctx.tx.find(Voice, case_id=case.id), key=lambda one: one.id)
@@ -61,13 +69,16 @@ def page(ctx: Context, seen_by: Visit) -> ResidentPage:
         number=case.number,
         state=_state(facts),
         owner=_owner(facts) if open_ else "",
+        phone=_phone(facts) if open_ else "",
         step=case.next_step if in_hand else "",
         due=(texts.OVERDUE(due=due) if late else due) if in_hand and due else "",
         late=late,
         after=_after(facts) if in_hand else "",
         place=facts.place,
         words=case.text if voice.id == first.id else "",
-        pictures=pictures(ctx, seen_by),
+        pictures=[one for one in seen if not one.evidence],
+        evidence=[one for one in seen if one.evidence],
+        result=_result(facts),
         story=story_for_voice(ctx, seen_by),
         looks=[_look(ctx, one) for one in wishes.looks(ctx, case)],
         ballot=page_questions.ballot(ctx, seen_by),
@@ -112,6 +123,21 @@ def _owner(facts: Facts) -> str:
     if facts.case.signed_at is not None and facts.case.state in IN_HAND:
         return texts.SIGNED(owner=facts.owner, at=naming.day_clock(facts.case.signed_at))
     return facts.owner
+
+
+def _phone(facts: Facts) -> str:
+    if not facts.case.unit:
+        return ""
+    posts = posts_at(facts.ctx.district, dispatching.rung_of(facts.case))
+    unit = facts.ctx.district.units.get(facts.case.unit)
+    return (posts[0].phone if posts else "") or (unit.phone if unit is not None else "")
+
+
+def _result(facts: Facts) -> str:
+    if facts.case.state not in {CaseState.CONFIRMING, CaseState.CLOSED} or facts.case.done_at is None:
+        return ""
+    said = facts.last_statement("done", "answer")
+    return said.words if said is not None else ""
 
 
 def _after(facts: Facts) -> str:

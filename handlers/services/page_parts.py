@@ -35,6 +35,8 @@ class Picture:
     kind: str
     """image | voice | video"""
     label: str
+    evidence: bool = False
+    """It shows the work, not the complaint."""
 
 
 def until(ctx: Context, at: datetime | None) -> str:
@@ -100,13 +102,14 @@ def _unquoted(ctx: Context, case: Case, statements: Iterable[Statement], told: s
 
 
 def _picture(ctx: Context, holder: str, media: Media) -> Picture:
+    evidence = media.purpose == "evidence"
     if media.state != "kept":
         pending = media.state == "pending"
-        return Picture("", media.kind, texts.PHOTO_PENDING() if pending else texts.PHOTO_LOST())
+        return Picture("", media.kind, texts.PHOTO_PENDING() if pending else texts.PHOTO_LOST(), evidence)
     labels = {"voice": texts.VOICE, "video": texts.VIDEO}
-    own = texts.PHOTO_EVIDENCE if media.purpose == "evidence" else texts.PHOTO_COMPLAINT
+    own = texts.PHOTO_EVIDENCE if evidence else texts.PHOTO_COMPLAINT
     label = labels.get(media.kind, own)()
-    return Picture(ctx.links.token("m", media.id, holder, ctx.now), media.kind, label)
+    return Picture(ctx.links.token("m", media.id, holder, ctx.now), media.kind, label, evidence)
 
 
 def _unit_named(ctx: Context, event: Event) -> str:

@@ -70,12 +70,14 @@ async def test_pages_have_no_script_no_inline_style_and_nothing_from_elsewhere(
 
 async def test_the_style_sheet_is_kept_for_good_under_its_version(site: Site, lamp: Case, wang: Person) -> None:
     page = await site.get(site.case_path(lamp, wang))
-    address = page.text.split('href="..')[1].split('"')[0]
+    address = page.text.split('stylesheet" href="..')[1].split('"')[0]
     sheet = await site.get(address)
     assert sheet.status == 200
     assert "immutable" in sheet.headers["Cache-Control"]
     again = await site.get(address, headers={"If-None-Match": sheet.headers["ETag"]})
     assert again.status == 304
+    assert (await site.get("/static/icon.svg")).headers["Content-Type"].startswith("image/svg+xml")
+    assert (await site.get("/static/..%2fpages.py")).status == 404
 
 
 async def test_a_photo_loses_what_the_camera_wrote(site: Site, town: Town, lamp: Case, wang: Person) -> None:
