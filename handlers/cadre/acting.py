@@ -10,6 +10,7 @@ from handlers.policies.permissions import actor_for, possible_acts, roles
 from handlers.services import kept_commands
 from handlers.shared import asking
 from handlers.shared.asking import Choice
+from handlers.texts import cadre as texts
 from handlers.texts import naming
 from models.domain.district import Post
 from models.domain.errors import CaseError, IllegalAct, NotFound, NotYours
@@ -69,6 +70,7 @@ def ask(
 ) -> str:
     """Ask a cadre in the passive reply and keep what he wrote until he answers, a quarter of an hour at most."""
     kept: dict[str, Any] = {"words": kept_commands.sealed(talk.ctx, words)} if words is not None else {}
+    aside = _put_aside(talk, purpose)
     reply = asking.ask(
         talk,
         kind,
@@ -85,7 +87,16 @@ def ask(
     question = asking.live(talk)
     if question is not None:
         kept_commands.watch(talk.ctx, question)
-    return reply
+    return f"{aside}\n{reply}" if aside else reply
+
+
+def _put_aside(talk: Talk, purpose: str) -> str:
+    """What is asked about now drops what was asked before: words that wait there were not sent, and that is said."""
+    before = asking.live(talk)
+    if before is None or not kept_commands.is_cadres(before) or asking.purpose_of(before) == purpose:
+        return ""
+    verb = str(before.data.get("verb", ""))
+    return texts.PUT_ASIDE(verb=verb) if verb and before.data.get("words") else ""
 
 
 def remember_step(talk: Talk, case: Case) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from handlers.cadre import commands, free_text, moving, photos, posts, reporting, taking
+from handlers.cadre.choice import by_reference
 from handlers.cadre.lists import show
 from handlers.context import Talk
 from handlers.grammar import parse
@@ -12,6 +13,7 @@ from handlers.grammar.verbs import PROGRESS_OF_RESIDENT, UNDO
 from handlers.services import handling_requests, kept_commands, questions, timers
 from handlers.shared import asking, handoff
 from handlers.texts import cadre as texts
+from models.domain.numbers import Reference
 from models.domain.states import Act
 from models.domain.words import Answer, AskBack
 from models.tables import Case, Question
@@ -92,9 +94,8 @@ def _reason(talk: Talk, question: Question) -> str | None:
 
 def _ask_back(talk: Talk, question: Question, back: AskBack) -> str | None:
     if back.why == "number":
-        if question.kind == "order" or (back.number or 0) > len(question.options):
-            return None  # a bare number only shows something (L7); the question stays
-        return _again(question)
+        known = back.number is not None and by_reference(talk, Reference(back.number), lambda _talk, _case: True)
+        return None if known else _again(question)  # a bare number only shows something (L7); the question stays
     if question.kind == "order":
         case = _case(talk, question)
         if back.why == "stays" and case is not None:

@@ -53,7 +53,15 @@ def weigh(talk: Talk, case: Case, text: str) -> str:
     if promised is not None or not RESULT_WORDS.search(text):
         post = post_for(talk, case, Act.ANSWER)
         return ask(
-            talk, "final", texts.ASK_FINAL(), texts.FINAL_OPTIONS, kind="final", case=case, post=post, words=text
+            talk,
+            "final",
+            texts.ASK_FINAL(),
+            texts.FINAL_OPTIONS,
+            kind="final",
+            case=case,
+            post=post,
+            words=text,
+            verb=VERB_OF_ACT["answer"],
         )
     return report(talk, case, text, Act.ANSWER)
 

@@ -56,6 +56,9 @@ def _nearest(word: str, side: Side) -> str | None:
     same_sound = _sounds(side).get("".join(lazy_pinyin(word)))
     if same_sound is not None:
         return same_sound
+    swapped = [name for verb in _taught(side) for name in verb.names if len(name) > 1 and sorted(word) == sorted(name)]
+    if len(swapped) == 1:
+        return swapped[0]
     near = {name for verb in _taught(side) for name in verb.names if len(name) > 1 and _one_edit(word, name)}
     return near.pop() if len(near) == 1 else None
 
@@ -66,7 +69,7 @@ def _taught(side: Side) -> tuple[Verb, ...]:
 
 def _one_edit(word: str, name: str) -> bool:
     if len(word) == len(name):
-        return sum(a != b for a, b in zip(word, name, strict=True)) == 1 or sorted(word) == sorted(name)
+        return sum(a != b for a, b in zip(word, name, strict=True)) == 1
     longer, shorter = (word, name) if len(word) > len(name) else (name, word)
     if len(longer) - len(shorter) != 1 or len(shorter) < 2:
         return False

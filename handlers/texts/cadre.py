@@ -271,6 +271,7 @@ ASK_FREE_THIRD = Text("　3 是给我手上某件的话")
 FREE_OPTIONS = (("own", "我自己家的"), ("other", "替居民报"), ("case", "是给我手上某件的话"))
 FREE_CASE_HOW = Text("请写成：进展 {n} 文字（先回居民一声），或 办结 {n} 文字。您刚才说的：“{words}”。什么都没改。")
 FREE_NO_CASE = Text("您名下现在没有在办的件。什么都没改。")
+PUT_ASIDE = Text('刚才的"{verb}"先放下了，没有做。')
 THE_QUESTION = "这个问题"
 CANCELLED = Text('好，刚才的"{verb}"没有做，什么都没改。')
 ANSWER_WITH_DIGITS = Text("请回{digits}。{question}")
