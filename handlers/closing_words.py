@@ -66,7 +66,7 @@ def add(talk: Talk, reply: str | None) -> str | None:
 def _in_danger(talk: Talk) -> bool:
     """Nothing is added to the words for somebody who is in danger now."""
     known = talk.conversation.memory.get("emergency")
-    return bool(known) and talk.now - datetime.fromisoformat(known["at"]) < DANGER_LASTS
+    return known is not None and talk.now - datetime.fromisoformat(known["at"]) < DANGER_LASTS
 
 
 def _just_asked(talk: Talk, row: Outbox) -> bool:

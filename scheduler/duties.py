@@ -52,11 +52,16 @@ def sign(ctx: Context, timer: Timer) -> None:
 
 
 def words(ctx: Context, timer: Timer) -> None:
-    """The resident has heard nothing yet: the handler is reminded once."""
+    """The resident has heard nothing yet, or nothing for too long in the longest tier: the handler is reminded."""
     found = subject_of(ctx, timer)
-    if found is None or found[0].first_words_at is not None or _stale(ctx, timer, found[0]):
+    if found is None or _stale(ctx, timer, found[0]):
         return
-    _remind(ctx, *found, "words")
+    case, assignment = found
+    again = bool(timer.stage)
+    if not again and case.first_words_at is None:
+        _remind(ctx, case, assignment, "words")
+    elif again and case.spoken_at is not None and case.spoken_at.date().isoformat() == timer.stage:
+        _remind(ctx, case, assignment, "words", key=f"words:{timer.stage}")
 
 
 def due(ctx: Context, timer: Timer) -> None:
@@ -101,7 +106,7 @@ def _stale(ctx: Context, timer: Timer, case: Case) -> bool:
     return shanghai_day(ctx.now) != shanghai_day(timer.due_at)
 
 
-def _remind(ctx: Context, case: Case, assignment: Assignment, stage: str) -> None:
+def _remind(ctx: Context, case: Case, assignment: Assignment, stage: str, *, key: str = "") -> None:
     hourly = case.tier in HOURLY_TIERS
     at = ctx.now if hourly else reminder_slot(ctx.now, ctx.calendar)
     ends = [one for one in (assignment.due_at, at_clock(shanghai_day(at), time(21))) if one is not None and one > at]
@@ -110,7 +115,7 @@ def _remind(ctx: Context, case: Case, assignment: Assignment, stage: str) -> Non
         owners(ctx, case),
         "reminder",
         {"stage": stage},
-        key=f"{case.id}:{assignment.id}:{stage}",
+        key=f"{case.id}:{assignment.id}:{key or stage}",
         case=case,
         urgency=urgency_of(case),
         fold="" if hourly else "reminder",

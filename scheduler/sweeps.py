@@ -10,13 +10,14 @@ from sqlmodel import col
 
 from handlers.context import Context, Registry
 from handlers.services import delivery, dispatching, questions
-from handlers.services.alarms import OPEN_FOR, PREFIX
+from handlers.services.alarms import OPEN_FOR, PREFIX, raise_alarm
 from handlers.services.notices import tell_voices, urgency_of
 from handlers.services.records import record
 from handlers.texts import letters as texts
 from models.domain import limits
 from models.domain.states import CaseState
 from models.domain.tiers import Column
+from models.domain.working_time import SHANGHAI, shanghai_day
 from models.store.rows import table_of
 from models.store.tx import Tx
 from models.tables import Case, Inbox, Invite, Question, Request, Setting
@@ -28,6 +29,8 @@ RAW_KEPT = timedelta(days=90)
 INVITES_KEPT = timedelta(days=30)
 REVIVES_AFTER = timedelta(hours=1)
 AT_ONCE = 500
+CALENDAR_AHEAD = timedelta(days=21)
+"""The longest limit of the table is three weeks."""
 IN_HAND = (CaseState.DISPATCHED.value, CaseState.WORKING.value, CaseState.OBJECTED.value)
 
 
@@ -35,6 +38,7 @@ def sweep(tx: Tx, registry: Registry, now: datetime) -> dict[str, int]:
     """Do all of it; returns how many rows of each kind were touched."""
     ctx = registry.context(tx, now)
     digests.ensure(ctx)
+    warn_of_calendar(ctx)
     return {
         "raw": erase_raw(ctx),
         "questions": expire_questions(ctx),
@@ -44,6 +48,15 @@ def sweep(tx: Tx, registry: Registry, now: datetime) -> dict[str, int]:
         "revived": revive(tx, now, now - REVIVES_AFTER),
         "replanned": replan(tx, registry, now),
     }
+
+
+def warn_of_calendar(ctx: Context) -> None:
+    """Once a week, Monday at nine: the days off of the year that begins soon are not known."""
+    local = ctx.now.astimezone(SHANGHAI)
+    if local.weekday() == 0 and local.hour == 9:
+        ahead = shanghai_day(ctx.now) + CALENDAR_AHEAD
+        if not ctx.calendar.is_known(ahead):
+            raise_alarm(ctx, "calendar_unknown", key=str(ahead.year), year=ahead.year)
 
 
 def erase_raw(ctx: Context) -> int:

@@ -14,7 +14,7 @@ from models.domain import escalation, limits
 from models.domain.district import Role, TierCode
 from models.domain.escalation import Rung
 from models.domain.limits import Deadlines
-from models.domain.tiers import Column
+from models.domain.tiers import Column, length_after
 from models.tables import Assignment, Case
 
 
@@ -151,10 +151,21 @@ def plan_assignment(ctx: Context, case: Case, assignment: Assignment, *, fresh: 
         ]
     if case.first_words_at is None:
         planned.append(Planned("words", times.first_words_at))
+    else:
+        planned += next_words(ctx, case)
     stage = next_stage(ctx, times, assignment, fresh=fresh)
     if stage is not None:
         planned.append(Planned("due", stage[1], stage=stage[0]))
     timers.plan(ctx, "assignment", assignment.id, planned, fresh=fresh)
+
+
+def next_words(ctx: Context, case: Case) -> list[Planned]:
+    """In the longest tier the resident hears something every few working days: when the next words are owed."""
+    every = ctx.world.tiers[tier_of(case)].progress_every
+    if not every or case.spoken_at is None:
+        return []
+    due = length_after(case.spoken_at, every, ctx.calendar)
+    return [Planned("words", due.at, stage=case.spoken_at.date().isoformat(), rule="progress_every")]
 
 
 def next_stage(

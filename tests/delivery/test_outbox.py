@@ -65,7 +65,9 @@ def test_an_order_in_an_open_window_is_a_full_order_with_options(town: Town) -> 
     told = town.courier.to("李晓", "kefu")[-1]
     assert told.text.startswith("新单 1号件·楼道灯不亮")
     assert "目录2.3" in told.text
-    assert "1 收下\n2 不归我们" in told.text
+    body = told.parcel.body
+    assert isinstance(body, MenuBody)
+    assert [label.split(" ")[-1] for _, label in body.options] == ["收下", "不归我们"]
     assert conversation_of(town, "李晓").kefu_used == 1
 
 

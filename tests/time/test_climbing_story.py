@@ -183,3 +183,28 @@ def test_nothing_is_said_about_a_case_that_was_withdrawn(town: Town) -> None:
     town.do(withdraw)
     town.advance(days=20)
     assert {row.kind for row in town.outbox()} <= {"order", "told"}
+
+
+def test_in_the_longest_tier_words_are_owed_every_five_working_days(town: Town) -> None:
+    from handlers.context import Context
+    from handlers.services import dispatching
+
+    case = file_case(town, category="道路设施/路面破损")
+
+    def speak(ctx: Context) -> None:
+        newest = ctx.tx.get(Case, case.id)
+        assert newest is not None
+        newest = ctx.tx.update(newest, spoken_at=ctx.now, first_words_at=newest.first_words_at or ctx.now)
+        running = dispatching.current(ctx, newest)
+        assert running is not None
+        dispatching.plan_assignment(ctx, newest, running)
+
+    town.advance(hours=1)
+    town.do(speak)
+    town.advance(until=shanghai(11, 30, 17, 59))
+    assert "words" not in stages(town, case.unit + "/handler")
+    town.advance(until=shanghai(12, 1, 9, 1))
+    assert stages(town, case.unit + "/handler").count("words") == 1
+    town.do(speak)
+    town.advance(until=shanghai(12, 7, 8))
+    assert stages(town, case.unit + "/handler").count("words") == 1

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from handlers.context import Context
 from handlers.services import polling
 from models.tables import Case, Event, Outbox, Question, Timer
+from scheduler.parcels import MenuBody
 from tests.time.stories import conversation_of, file_case, finish, hears, shanghai, voice_of
 from tests.town import Town
 
@@ -29,7 +30,10 @@ def test_a_lamp_is_asked_about_the_same_evening_with_options_to_tap(town: Town) 
     town.advance(until=shanghai(11, 24, 19, 0))
     asked = town.courier.to("王桂芳", "kefu")[-1]
     assert "解决了吗" in asked.text
-    assert "1 解决了\n2 没解决" in asked.text
+    body = asked.parcel.body
+    assert isinstance(body, MenuBody)
+    assert [label.split(" ")[-1] for _, label in body.options] == ["解决了", "没解决", "好一些，没全好"]
+    assert "1 解决了　2 没解决" in body.fallback, "an account without menus gets digits"
     question = town.database.read_now(lambda reader: reader.find(Question, case_id=case.id, kind="solved"))[0]
     assert question.status == "live"
     assert conversation_of(town, "王桂芳").question_id == question.id

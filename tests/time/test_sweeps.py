@@ -104,3 +104,10 @@ def test_an_hourly_sweep_may_run_as_often_as_it_likes(town: Town) -> None:
     assert set(first) == set(again)
     assert not any(again.values())
     assert [case.state for case in town.database.read_now(lambda reader: reader.find(Case))] == ["dispatched"]
+
+
+def test_an_unknown_year_is_told_once_a_week(town: Town) -> None:
+    for day, hour in ((14, 9), (14, 10), (15, 9)):
+        now = shanghai(12, day, hour)
+        town.database.write_now(lambda tx, now=now: sweeps.sweep(tx, town.registry, now))
+    assert [row.params["code"] for row in town.outbox(kind="alarm")] == ["calendar_unknown"]
