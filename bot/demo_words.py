@@ -55,17 +55,17 @@ FIRST_STEPS = (
     # heating: done on Tuesday, the question comes after a night
     Step(23, 14, 30, WANG, "滨海社区2号楼1单元暖气不热，家里才14度"),
     Step(23, 14, 31, WANG, "1"),
-    Step(23, 14, 50, SUN, "签收 3"),
-    Step(23, 15, 20, SUN, "进展 3 换热站掉压，今晚23点前恢复，明早上门测温"),
+    Step(23, 14, 50, SUN, "签收 2"),
+    Step(23, 15, 20, SUN, "进展 2 换热站掉压，今晚23点前恢复，明早上门测温"),
     Step(24, 9, 30, SUN, PHOTO),
-    Step(24, 9, 31, SUN, "办结 3 已恢复供热，入户测温21度"),
+    Step(24, 9, 31, SUN, "办结 2 已恢复供热，入户测温21度"),
 )
 LAST_STEPS = (
     # being worked on, with a date
     Step(24, 15, 0, ZHANG, "滨海社区6号楼单元门坏了，关不上"),
     Step(24, 15, 1, ZHANG, "1"),
-    Step(24, 15, 20, LI, "签收 4"),
-    Step(24, 15, 40, LI, "进展 4 去看了，闭门器断了，11月27日下午来换"),
+    Step(24, 15, 20, LI, "签收 1124-1"),
+    Step(24, 15, 40, LI, "进展 1124-1 去看了，闭门器断了，11月27日下午来换"),
     # nobody can tell whose it is: a person dispatches it
     Step(25, 9, 40, ZHANG, "院里那个东西好几天了也没人管管"),
     Step(25, 9, 41, ZHANG, "说不上来，就是滨海社区院里"),

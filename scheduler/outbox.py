@@ -45,7 +45,6 @@ class _Group:
 
     rows: list[Outbox]
     account: Account
-    conversation: Conversation | None
 
 
 def lease(tx: Tx, registry: Registry, now: datetime, limit: int = 50) -> list[Parcel]:
@@ -107,7 +106,7 @@ def _collect(ctx: Context, row: Outbox, groups: dict[tuple[str, str], _Group]) -
         ctx.tx.update(row, **later)
         return
     key = (account.id, row.fold_key or cause_of(row) + (TWIN if is_twin(row) else ""))
-    groups.setdefault(key, _Group([], account, conversation)).rows.append(row)
+    groups.setdefault(key, _Group([], account)).rows.append(row)
 
 
 def _no_account(ctx: Context, row: Outbox) -> None:
@@ -148,6 +147,7 @@ def _busy_until(ctx: Context, row: Outbox, conversation: Conversation) -> dateti
 
 def _send(ctx: Context, group: _Group) -> Parcel | None:
     rows = sorted(group.rows, key=lambda row: (row.priority, row.id))
+    conversation = ctx.tx.get(Conversation, group.account.id)  # the group before it may have spent a message
     cause = {cause_of(row): row for row in rows}  # several posts of one person: one of them speaks
     letter = letters.letter_of(ctx, list(cause.values()))
     if letter is None:
@@ -160,7 +160,7 @@ def _send(ctx: Context, group: _Group) -> Parcel | None:
     if group.account.muted and case is not None and case.urgent and lead.post is None:
         push_class = "emergency_words"  # what the person began in danger is finished
     phone = lead.post is not None or (case is not None and case.tier in HOURLY_TIERS)
-    reach = reach_of(ctx, group.account, group.conversation, push_class, cadre=lead.post is not None, phone=phone)
+    reach = reach_of(ctx, group.account, conversation, push_class, cadre=lead.post is not None, phone=phone)
     plan = plan_delivery(push_class, reach, ctx.now)
     rung = _choose(ctx, lead, plan, letter)
     _say_why_not(ctx, rows, plan, rung)
@@ -168,9 +168,9 @@ def _send(ctx: Context, group: _Group) -> Parcel | None:
         spend(ctx, group.account.id, reach)
         if plan.both and not is_twin(lead):
             copy(ctx, lead, TWIN, account_id=group.account.id, not_before=ctx.now, rung="")
-        return pack(ctx, rows, group.account, group.conversation, letter, "kefu")
+        return pack(ctx, rows, group.account, conversation, letter, "kefu")
     if rung == "template":
-        return pack(ctx, rows, group.account, group.conversation, letter, "template")
+        return pack(ctx, rows, group.account, conversation, letter, "template")
     for row in rows:
         state = _resting_state(row, plan, rung)
         ctx.tx.update(row, state=state, rung=state if state != "skipped" else "", error=_last_reason(plan))
