@@ -27,10 +27,12 @@ def limits_page() -> str:
             "",
             notice("`models/domain/tiers.py`, `quiet.py`, `polls.py`, `ladder.py`, `backoff.py`"),
             "",
-            "Defaults of the service. A district may set its own limits and quiet hours in the district file"
-            " (`settings.tiers`, `settings.quiet_hours`); the tier of each matter stands in its catalogue"
-            " (`categories`). All of them are to be checked by the district before it goes live: *verified* says"
-            " whether somebody has.",
+            (
+                "Defaults of the service. A district may set its own limits and quiet hours in the district file"
+                " (`settings.tiers`, `settings.quiet_hours`); the tier of each matter stands in its catalogue"
+                " (`categories`). All of them are to be checked by the district before it goes live: *verified* says"
+                " whether somebody has."
+            ),
             "",
             "How a length is written:",
             "",
@@ -63,8 +65,10 @@ def _tiers() -> list[str]:
     return [
         "## Tiers",
         "",
-        "`due` has a length for the unit that has the case first, for the street or the head of the department, and"
-        " for the district's desk. `climbs` runs from the due instant: then the case goes to the level above.",
+        (
+            "`due` has a length for the unit that has the case first, for the street or the head of the department, and"
+            " for the district's desk. `climbs` runs from the due instant: then the case goes to the level above."
+        ),
         "",
         *table(
             (
@@ -105,8 +109,10 @@ def _quiet() -> list[str]:
     return [
         "## Quiet hours",
         "",
-        "Nothing is pushed in these hours (Shanghai); what comes due in them is said as one message at their end,"
-        " unless it is stale by then. Answers to a person's own message are never held back.",
+        (
+            "Nothing is pushed in these hours (Shanghai); what comes due in them is said as one message at their end,"
+            " unless it is stale by then. Answers to a person's own message are never held back."
+        ),
         "",
         *table(("to", "class", "quiet", "days off"), rows),
         "",
@@ -139,9 +145,11 @@ def _polls() -> list[str]:
         "",
         *table(("poll_wait", "wait", "slot"), rows),
         "",
-        f"Asked again {repeats} days after the first time; closed as unconfirmed at 24:00 of day"
-        f" {polls.CLOSES_AFTER}, a day later for each public holiday in between. Nobody is asked from the eve to the"
-        " third day of the Spring Festival.",
+        (
+            f"Asked again {repeats} days after the first time; closed as unconfirmed at 24:00 of day"
+            f" {polls.CLOSES_AFTER}, a day later for each public holiday in between. Nobody is asked from the eve to"
+            " the third day of the Spring Festival."
+        ),
         "",
     ]
 
@@ -167,10 +175,12 @@ def _pushes() -> list[str]:
     return [
         "## Ways of a push",
         "",
-        f"WeChat grants {ladder.MESSAGE_QUOTA} customer-service messages for"
-        f" {ladder.MESSAGE_WINDOW.total_seconds() / 3600:.0f} h after a person's own message and {ladder.TAP_QUOTA} for"
-        f" {ladder.TAP_WINDOW.total_seconds():.0f} s after a tap, a follow or a scan. {ladder.RESERVED} of a resident's"
-        " slots is kept for the result of the own case and its question.",
+        (
+            f"WeChat grants {ladder.MESSAGE_QUOTA} customer-service messages for"
+            f" {_span(ladder.MESSAGE_WINDOW.total_seconds())} after a person's own message and {ladder.TAP_QUOTA} for"
+            f" {_span(ladder.TAP_WINDOW.total_seconds())} after a tap, a follow or a scan. {ladder.RESERVED} of a"
+            " resident's slots is kept for the result of the own case and its question."
+        ),
         "",
         *table(("class", "template role", "ways in order", "beside"), rows),
         "",
@@ -199,4 +209,3 @@ def _span(seconds: float) -> str:
         if seconds >= size and seconds % size == 0:
             return f"{seconds / size:.0f} {unit}"
     return f"{seconds:.0f} s"
-

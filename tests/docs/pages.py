@@ -1,14 +1,18 @@
-"""The pages of docs/ that are made from the code: one table of path and maker."""
+"""The pages that are made from the code: one table of path and maker."""
 
 from __future__ import annotations
 
+import argparse
+import importlib
+import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from bot.__main__ import MODULES
 from handlers.grammar import to_markdown
-from models.domain.states import mermaid
+from models.domain.states import TRANSITIONS, CaseState, mermaid
 from tests.docs.limits import limits_page
-from tests.docs.markdown import notice, replace_block
+from tests.docs.markdown import notice, replace_block, table
 from tests.docs.templates import templates_page
 from tests.docs.texts import texts_page
 
@@ -23,17 +27,62 @@ def commands_page() -> str:
 
 
 def dialogues_page() -> str:
-    """docs/dialogues.md: written by hand, but for the chart of states."""
+    """docs/dialogues.md: written by hand, but for the chart and the table of states."""
     chart = ["```mermaid", mermaid().rstrip("\n"), "```"]
-    return replace_block((DOCS / "dialogues.md").read_text(encoding="utf-8"), "states", chart)
+    page = replace_block((DOCS / "dialogues.md").read_text(encoding="utf-8"), "states", chart)
+    return replace_block(page, "transitions", _transitions())
+
+
+def _transitions() -> list[str]:
+    rows = []
+    for row in TRANSITIONS:
+        beside = [f"closes as {row.closure}"] if row.closure else []
+        beside += ["new round"] * row.round_up + ["level above"] * row.level_up
+        rows.append(
+            (
+                " ".join(state.value for state in CaseState if state in row.states),
+                row.act.value,
+                row.to.value,
+                ", ".join(sorted(row.who)),
+                ", ".join(row.needs),
+                ", ".join(beside),
+            )
+        )
+    return table(("from", "act", "to", "who", "needs", "beside"), rows)
+
+
+def readme() -> str:
+    """README.md: written by hand, but for the commands of make and of the command line."""
+    blocks = [
+        *table(("`make …`", "does"), [(f"`{name}`", words) for name, words in targets().items()]),
+        "",
+        *table(("`minqing …`", "does"), [(f"`{name}`", words) for name, words in subcommands().items()]),
+    ]
+    return replace_block((ROOT / "README.md").read_text(encoding="utf-8"), "commands", blocks)
+
+
+def targets() -> dict[str, str]:
+    """Targets of the Makefile that `make help` lists, with their words."""
+    lines = (ROOT / "Makefile").read_text(encoding="utf-8").splitlines()
+    found = (re.match(r"([a-z]+):.*## (.*)", line) for line in lines)
+    return {match[1]: match[2] for match in found if match}
+
+
+def subcommands() -> dict[str, str]:
+    """Commands of `minqing` with their words."""
+    found = argparse.ArgumentParser().add_subparsers()
+    for name in MODULES:
+        importlib.import_module(f"bot.commands.{name}").register(found)
+    return {choice.dest: choice.help or "" for choice in found._choices_actions}
 
 
 PAGES: Mapping[str, Callable[[], str]] = {
-    "commands.md": commands_page,
-    "texts.md": texts_page,
-    "limits.md": limits_page,
-    "templates.md": templates_page,
-    "dialogues.md": dialogues_page,
+    "README.md": readme,
+    "docs/commands.md": commands_page,
+    "docs/texts.md": texts_page,
+    "docs/limits.md": limits_page,
+    "docs/templates.md": templates_page,
+    "docs/dialogues.md": dialogues_page,
 }
 
 
@@ -41,7 +90,7 @@ def write_pages() -> list[str]:
     """Make every page again; returns the names of those that changed."""
     changed = []
     for name, make in PAGES.items():
-        path, words = DOCS / name, make()
+        path, words = ROOT / name, make()
         if not path.exists() or path.read_text(encoding="utf-8") != words:
             path.write_text(words, encoding="utf-8")
             changed.append(name)
