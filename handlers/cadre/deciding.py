@@ -29,7 +29,7 @@ def ask_extension(talk: Talk, case: Case, text: str) -> str:
         return texts.EXTENSION_NEEDS(n=case.running)
     case, request = handling_requests.ask_extension(talk.ctx, case, post, until, reason, talk.account.id)
     return texts.EXTENSION_ASKED(
-        until=format_due(until.at, shanghai_day(talk.now))[:-1],  # the date itself, without 前
+        until=format_due(request.asked_due_at or until.at, shanghai_day(talk.now))[:-1],  # the date itself, without 前
         reason=request.words,
         above=_decider(talk, request),
         due=due_of(talk, case),

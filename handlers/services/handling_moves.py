@@ -42,8 +42,9 @@ def assign_unit(ctx: Context, case: Case, post: Post, unit: str, account_id: str
     actor = actor_for(ctx, case, post, Act.ASSIGN, account_id)
     if actor is Actor.STREET and post.unit not in ctx.district.line_of(unit):
         raise NoPower(unit=unit, category=case.category, number=case.running)
-    category = fitting_category(ctx, case, unit)
+    category = fitting_category(ctx, case, unit, anywhere=True)
     case, changed = _read_anew(ctx, case, category)
+    case = place_at(ctx, case, unit)
     if changed and not case.urgent:  # nobody was promised a date yet: the matter's own limits count
         case = ctx.tx.update(case, tier=ctx.district.categories[category].tier)
     case, _ = act(ctx, case, Act.ASSIGN, actor, post=post.code, data={"unit": unit, "category": category})
@@ -76,8 +77,10 @@ def transfer(ctx: Context, case: Case, post: Post, unit: str, account_id: str = 
     else:
         if actor is not Actor.DESK and not _catalogue_allows(ctx, case, unit):
             raise NoPower(unit=unit, category=case.category, number=case.running)
-        category = fitting_category(ctx, case, unit)
+        category = fitting_category(ctx, case, unit, anywhere=actor is Actor.DESK)
     case, changed = _read_anew(ctx, case, category)
+    if actor is Actor.DESK:
+        case = place_at(ctx, case, unit)
     facts = {"unit": unit, "before": old, "lead": case.lead, "down": down}
     case, _ = act(
         ctx, case, Act.TRANSFER, actor, post=post.code, data=facts, signed_at=None, promised_at=None, next_step=""
@@ -116,23 +119,24 @@ def hand_up(ctx: Context, case: Case, post: Post, words: str, account_id: str = 
     )
 
 
-def fitting_category(ctx: Context, case: Case, unit: str, words: str = "") -> str:
+def fitting_category(ctx: Context, case: Case, unit: str, words: str = "", *, anywhere: bool = False) -> str:
     """The matter under which the unit may lead the case: its own, or the nearest of its kind that the unit leads.
 
     路灯 read as 楼道灯 is put right by giving it to the unit of street lamps; `words` are those of who says so.
+    `anywhere`: a desk decides, so a community may lie elsewhere than the place that was read.
     Raises UnknownUnit, NoPower.
     """
     found = ctx.district.units.get(unit)
     if found is None or found.closed:
         raise UnknownUnit(said=unit, near=(), number=case.running)
     category = ctx.district.categories.get(case.category)
-    if category is not None and routing.has_power(ctx, unit, category) and _leads(ctx, case, unit, category):
+    if category is not None and routing.has_power(ctx, unit, category) and _leads(ctx, case, unit, category, anywhere):
         return category.code
     guesses = _guesses(ctx, case, words)
     others = [
         one
         for one in ctx.district.categories.values()
-        if one.power and routing.has_power(ctx, unit, one) and _leads(ctx, case, unit, one)
+        if one.power and routing.has_power(ctx, unit, one) and _leads(ctx, case, unit, one, anywhere)
         if (one.group == category.group if category is not None else one.code in guesses)
     ]
     if others:
@@ -146,6 +150,14 @@ def fitting_category(ctx: Context, case: Case, unit: str, words: str = "") -> st
     raise NoPower(unit=unit, category=case.category, number=case.running)
 
 
+def place_at(ctx: Context, case: Case, unit: str) -> Case:
+    """A desk gave the case to a community: that is where it lies, whatever was read before."""
+    if ctx.district.units[unit].level != "community" or case.community == unit:
+        return case
+    place = ctx.district.places.get(case.place)
+    return ctx.tx.update(case, community=unit, place=case.place if place is not None and place.unit == unit else "")
+
+
 def _catalogue_allows(ctx: Context, case: Case, unit: str) -> bool:
     """Whether the catalogue gives the unit this matter in this place, or a sister matter that it alone leads."""
     route = routing.route(ctx, case.category, case.community, case.place)
@@ -155,11 +167,12 @@ def _catalogue_allows(ctx: Context, case: Case, unit: str) -> bool:
     return route.unit == unit or (routing.has_power(ctx, unit, category) and _leads(ctx, case, unit, category))
 
 
-def _leads(ctx: Context, case: Case, unit: str, category: Category) -> bool:
+def _leads(ctx: Context, case: Case, unit: str, category: Category, anywhere: bool = False) -> bool:
     """Whether the catalogue names the unit for the matter; a community or street only in its own place."""
     level = ctx.district.units[unit].level
     if category.lead in {"community", "street"}:
-        return level == category.lead and (not case.community or unit in ctx.district.line_of(case.community))
+        here = anywhere or not case.community or unit in ctx.district.line_of(case.community)
+        return level == category.lead and here
     return unit == category.lead
 
 

@@ -10,7 +10,7 @@ from handlers.context import Context
 from handlers.policies.permissions import actor_for, may_decide, refuse_stranger, roles, rung_above
 from handlers.services import dispatching, routing, timers
 from handlers.services.handling import HOURLY_TIERS, settle_requests
-from handlers.services.handling_moves import fitting_category
+from handlers.services.handling_moves import fitting_category, place_at
 from handlers.services.notices import posts_for, push_to_posts, tell_voices, urgency_of
 from handlers.services.records import act, history
 from handlers.services.statements import say
@@ -102,7 +102,7 @@ def ask_extension(
         raise LimitReached(act=Act.ASK_EXTENSION, limit=0 if latest is None else 1, number=case.running)
     if until.at <= due_at:
         raise BadDate(said=until.said, reason="not_later", until=due_at)
-    if until.at > latest:
+    if until.at > latest and until.day != shanghai_day(latest):
         raise BadDate(said=until.said, reason="too_far", until=latest)
     rung = rung_above(ctx, case)
     request = ctx.tx.insert(
@@ -115,7 +115,7 @@ def ask_extension(
         to_role=rung.role if rung else "leader",
         reason="",
         words=redact(reason).text,
-        asked_due_at=until.at,
+        asked_due_at=min(until.at, latest),  # a day without an hour is meant as far as the tier goes
         asked_at=ctx.now,
         limit_at=due_at,
     )
@@ -202,7 +202,7 @@ def _uphold(ctx: Context, case: Case, post: Post, request: Request, words: str, 
         raise MissingPart(verb=Act.UPHOLD.value, number=case.running, parts=("unit",))
     if unit == case.unit:
         raise UnknownUnit(said=ctx.district.name_of(unit), near=(), same=True, number=case.running)
-    category = fitting_category(ctx, case, unit, f"{words} {request.words}")
+    category = fitting_category(ctx, case, unit, f"{words} {request.words}", anywhere=True)
     old, decision = case.unit, redact(words).text
     facts = {"request": request.id, "unit": unit, "before": old}
     case, _ = act(
@@ -222,6 +222,8 @@ def _uphold(ctx: Context, case: Case, post: Post, request: Request, words: str, 
     request = _close(ctx, request, post, "granted", decision)
     settle_requests(ctx, case)
     rule = _keep_rule(ctx, case, request, post, unit)
+    if request.reason != "power":  # who holds the power says nothing about where it is
+        case = place_at(ctx, case, unit)
     # the resident keeps the date that was promised; the right unit gets the limits of its own
     case = dispatching.assign(ctx, case, escalation.first_rung(ctx.district, unit), promise=False, params={"from": old})
     _tell_asker(ctx, case, request, "objection_granted", {"decision": decision, "unit": unit})
@@ -234,7 +236,8 @@ def _keep_rule(ctx: Context, case: Case, request: Request, post: Post, unit: str
     category = ctx.district.categories.get(case.category)
     if request.reason != "power" or category is None or not case.place:
         return False
-    if not routing.has_power(ctx, unit, category) or category.lead == unit:
+    ordinary = routing.route(ctx, category.code, case.community, case.place).unit
+    if not routing.has_power(ctx, unit, category) or ordinary == unit:
         return False
     today: date = shanghai_day(ctx.now)
     ctx.tx.insert(

@@ -86,13 +86,34 @@ def test_granting_without_any_unit_says_what_is_missing(
 def test_a_decision_on_powers_in_a_named_place_is_a_rule_from_that_day(
     town: Town, li: Person, zhou: Person, file_case: FileCase
 ) -> None:
-    chengguan = town.bind("马大勇", "chengguan/handler")
-    file_case(category="环境卫生/建筑垃圾", place="binhai.binhai.binhaixixiang")
-    chengguan.says("退单 1 2 巷子里的归社区")
-    assert "没有" not in zhou.says("驳回 1 建筑垃圾归城管")
+    place = "binhai.binhai.binhaixiaoqu"
+    file_case(place=place)
+    object_to(li, "这几栋的楼道灯由胜利社区管")
+    assert "以后滨海小区的“楼道灯不亮”直接派胜利社区" in zhou.says("同意 1 胜利社区 代管小区")
+    rules = town.database.read_now(lambda reader: reader.find(RoutingDecision))
+    assert [(rule.category, rule.place, rule.unit, rule.case_id) for rule in rules] == [
+        (LAMP, place, "binhai.shengli", town.case(1).id)
+    ]
+    assert file_case("张三", place=place).unit == "binhai.shengli"
+    assert file_case("李四").unit == "binhai.binhai"
+
+
+def test_a_refused_objection_makes_no_rule(town: Town, li: Person, zhou: Person, file_case: FileCase) -> None:
+    file_case(place="binhai.binhai.binhaixiaoqu")
+    object_to(li)
+    zhou.says("驳回 1 归社区")
     assert town.database.read_now(lambda reader: reader.find(RoutingDecision)) == []
-    assert town.case(1).unit == "chengguan"
-    assert li.says("待办").startswith("您名下现在没有件")
+
+
+def test_a_place_that_was_read_wrongly_is_put_right_by_the_desk(
+    town: Town, li: Person, zhou: Person, file_case: FileCase
+) -> None:
+    file_case()
+    li.says("退单 1 1 那栋楼在胜利社区")
+    assert "同意退：1号件转胜利社区" in zhou.says("同意 1")
+    case = town.case(1)
+    assert (case.unit, case.community, case.category) == ("binhai.shengli", "binhai.shengli", LAMP)
+    assert town.database.read_now(lambda reader: reader.find(RoutingDecision)) == []
 
 
 def test_refusing_needs_a_reason_and_leaves_everything_as_it_was(

@@ -9,63 +9,15 @@ import pytest
 from handlers.grammar import VERBS, parse, suggest, to_markdown, verbs_for
 from handlers.grammar.acts import VERB_OF_ACT
 
-CONTRACT = [
-    "绑定",
-    "待办",
-    "签收",
-    "进展",
-    "答复",
-    "办结",
-    "退单",
-    "转办",
-    "上报",
-    "延期",
-    "暂停",
-    "恢复",
-    "承诺",
-    "兑现",
-    "协办",
-    "合并",
-    "拆分",
-    "督办",
-    "同意",
-    "驳回",
-    "备注",
-    "查看",
-    "派单",
-    "转写",
-    "回访",
-    "代报",
-    "走访",
-    "拟办",
-    "确认专报",
-    "剔除",
-    "撤销",
-    "名单",
-    "台账",
-    "议题",
-    "值班",
-    "请假",
-    "帮助",
-    "进度",
-    "催办",
-    "补充",
-    "撤回",
-    "评价",
-    "匿名",
-    "实名",
-    "举报",
-    "谁看过",
-    "户号",
-    "转人工",
-    "退订",
-    "订阅",
-    "取消",
-]
+CONTRACT = (  # a page of words, kept as the contract has it
+    "绑定 待办 签收 进展 答复 办结 退单 转办 上报 延期 暂停 恢复 承诺 兑现 协办 合并 拆分 督办 同意 驳回 备注 查看 "
+    "派单 转写 回访 代报 走访 拟办 确认专报 剔除 撤销 名单 台账 议题 值班 请假 帮助 进度 催办 补充 撤回 评价 匿名 实名 举报 "
+    "谁看过 户号 转人工 退订 订阅 取消"
+)
 
 
 def test_every_verb_of_the_contract_is_known() -> None:
-    assert set(CONTRACT) <= {verb.name for verb in VERBS}
+    assert set(CONTRACT.split()) <= {verb.name for verb in VERBS}
 
 
 def test_no_name_or_alias_is_given_twice_on_one_side() -> None:
