@@ -21,7 +21,7 @@ MOST_BYTES = 1900
 """WeChat cuts a passive text at 2048 bytes; a mark of our own stays clear of it."""
 WAITING = ("held", "phone")
 SPEAKING_EVENTS = frozenset({"subscribe", "scan", "click"})
-ASKED_AGAIN = frozenset({"danger", "solved", "explained", "satisfied"})
+ASKED_AGAIN = ("danger", "solved", "explained", "satisfied")
 """Queued questions that are put below an answer; an order that was taken up in words is not asked about."""
 
 
@@ -44,6 +44,8 @@ def add(talk: Talk, reply: str | None) -> str | None:
         if _just_asked(talk, row):
             _settle(talk, row)
             continue
+        if asks and row.kind in letters.POLLS:
+            continue  # never two questions at once: it waits for the next word
         words = _speak(talk, row, letter, asks=asks)
         if not _fits([*said, words]):
             break
@@ -59,6 +61,9 @@ def add(talk: Talk, reply: str | None) -> str | None:
         if queued and _fits([*said, queued[1]]):
             questions.show(talk.ctx, queued[0], "passive")
             said.append(queued[1])
+            for row in _waiting_rows(talk):
+                if row.kind in letters.POLLS and row.case_id == queued[0].case_id:
+                    _settle(talk, row)
     talk.refresh()
     return "\n\n".join(said)
 
@@ -145,9 +150,7 @@ def _more(talk: Talk) -> str:
 
 def _next_question(talk: Talk) -> tuple[Question, str] | None:
     """The question that is next in the queue, in words; what can no longer be answered is dropped."""
-    for question in questions.waiting(talk.ctx, talk.account.id):
-        if question.kind not in ASKED_AGAIN:
-            continue
+    for question in questions.waiting(talk.ctx, talk.account.id, ASKED_AGAIN):
         words = _words_of(talk, question)
         if words:
             return question, texts.ALSO(question=words)

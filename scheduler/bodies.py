@@ -37,7 +37,8 @@ def pack(
         return None
     lead = rows[0]
     question = None
-    if letter.asking is not None:
+    if letter.asking is not None and (rung == "kefu" or lead.kind in letters.POLLS):
+        # a card shows no options: an order's question is made when the order itself is shown
         question = letters.question_of(ctx, lead, letter, letter.asking, account.id)
     lease_number = max(row.lease for row in rows) + 1
     for row in rows:

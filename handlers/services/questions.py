@@ -93,9 +93,11 @@ def settle(ctx: Context, question: Question, answer: str, *, status: str = "answ
     return ctx.tx.update(question, status=status, answer=answer, answered_at=ctx.now)
 
 
-def waiting(ctx: Context, account_id: str) -> list[Question]:
-    """Queued questions that are still worth asking, in the order they are to be asked."""
-    found = [q for q in ctx.tx.find(Question, account_id=account_id, status="queued") if q.expires_at > ctx.now]
+def waiting(ctx: Context, account_id: str, kinds: Sequence[str] = ()) -> list[Question]:
+    """Queued questions that are still worth asking, of these kinds when any are named, in the order to ask them."""
+    named: dict[str, Any] = {"kind": tuple(kinds)} if kinds else {}
+    rows = ctx.tx.find(Question, account_id=account_id, status="queued", **named)
+    found = [q for q in rows if q.expires_at > ctx.now]
     rank = {kind: at for at, kind in enumerate(QUEUE_ORDER)}
     return sorted(found, key=lambda q: (rank.get(q.kind, len(rank)), q.asked_at, q.id))
 

@@ -146,3 +146,39 @@ def test_nothing_is_added_to_the_words_for_somebody_in_danger(town: Town) -> Non
     assert reply.startswith("先离开")
     assert "说办好了" not in reply
     assert "说办好了" not in town.person("王桂芳").says("出来了打了")
+
+
+def two_polls(town: Town) -> None:
+    """Two results that no message carries, asked about one after the other."""
+    unreachable(town)
+    first = file_case(town)
+    second = file_case(town, category="路灯照明/院内灯")
+    town.advance(until=shanghai(11, 26, 15))
+    finish(town, first)
+    finish(town, second)
+    town.advance(until=shanghai(11, 27, 10))
+
+
+def test_the_next_question_of_the_queue_comes_with_the_answer_to_the_first(town: Town) -> None:
+    two_polls(town)
+    person = town.person("王桂芳")
+    first = person.says("你好")
+    assert first.count("解决了吗") == 1
+    assert "另外，1号件" in first
+    second = person.says("解决了")
+    assert "满意吗" in second
+    assert "2号件" not in second, "never two questions at once"
+    third = person.says("满意")
+    assert "2号件·院里灯不亮，现在解决了吗？" in third
+    person.says("没解决")
+    assert [case.solved for case in town.cases()] == [True, False]
+    voices = [voice_of(town, case) for case in town.cases()]
+    assert voices[0].delivered == 1
+    assert {row.state for row in town.outbox(kind="poll")} == {"sent"}
+
+
+def test_new_content_with_a_queued_question_is_handled_and_not_taken_for_an_answer(town: Town) -> None:
+    two_polls(town)
+    reply = town.person("王桂芳").says("滨海社区5号楼2单元垃圾没人清，臭得不行")
+    assert "垃圾" in reply
+    assert [case.solved for case in town.cases()][:2] == [None, None]
