@@ -151,7 +151,11 @@ class Pages:
         if not path.is_file():
             log.error("a kept file is missing: media %s", media.id)
             raise NotFound(number="")
-        return web.FileResponse(path, headers={**FILE_HEADERS, "Content-Type": media.mime})
+        # a browser cannot play what WeChat records: it goes to whatever can
+        away = (
+            {"Content-Disposition": f'attachment; filename="{media.id}{path.suffix}"'} if media.kind == "voice" else {}
+        )
+        return web.FileResponse(path, headers={**FILE_HEADERS, "Content-Type": media.mime, **away})
 
     def _page(
         self,

@@ -9,9 +9,9 @@ from handlers.services import emergencies, page_questions, page_uploads, questio
 from handlers.services.case_facts import Facts
 from handlers.services.page_uploads import Upload
 from handlers.services.pages import Visit
-from handlers.services.records import record
+from handlers.texts import naming
 from handlers.texts import pages as texts
-from models.domain.errors import IllegalAct, MissingPart, NotFound
+from models.domain.errors import IllegalAct, MissingPart, NotFound, TooLate
 from models.domain.states import OPEN, Act, Actor, CaseState
 from models.domain.wordlists import STANDARD_OPTIONS
 from models.tables import Case, Voice
@@ -50,6 +50,16 @@ def satisfy(ctx: Context, seen_by: Visit, fields: Fields, _uploads: Uploads) -> 
     return texts.SATISFIED(answer=texts.LABELS[answer])
 
 
+def later(ctx: Context, seen_by: Visit, _fields: Fields, _uploads: Uploads) -> str:
+    """Somebody wants to look first: asked again in three days, once."""
+    case = seen_by.case
+    if _voice(seen_by).solved is not None or not page_questions.may_wait(ctx, case):
+        raise TooLate(act="later", number=case.running)
+    at = voting.postpone(ctx, case)
+    questions.drop(ctx, case=case, kinds=("solved", "explained"))
+    return texts.LATER(at=naming.due(at, ctx.now).removesuffix("前") if at else "")
+
+
 def promise(ctx: Context, seen_by: Visit, fields: Fields, _uploads: Uploads) -> str:
     """Whether what was promised for a day was done; only while that question waits."""
     case, question, answer = seen_by.case, seen_by.question, fields.get("answer", "")
@@ -70,11 +80,17 @@ def danger(ctx: Context, seen_by: Visit, fields: Fields, _uploads: Uploads) -> s
     if asked is None or asked.kind != "danger" or question is None or answer not in dict(asked.options):
         raise NotFound(number=str(case.running))
     questions.settle(ctx, question, answer)
-    phone = ctx.district.contacts.get("gas", EMERGENCY_PHONE)
-    case = record(ctx, case, f"danger_{answer}", data={"voice": _voice(seen_by).id})
+    voice, label = _voice(seen_by), dict(asked.options)[answer]
+    phone = ctx.district.contacts.get("gas", "") or EMERGENCY_PHONE
     if answer == "gone":
+        if case.state == CaseState.CONFIRMING:
+            voting.vote(ctx, case, voice, "solved")
+        else:
+            voting.add_comment(ctx, case, voice, label)
         return texts.DANGER_GONE(phone=phone)
-    emergencies.call(ctx, case, str(case.decision.get("kind", "")))
+    if case.state in {CaseState.CONFIRMING, CaseState.CLOSED}:
+        case = voting.vote(ctx, case, voice, "unsolved", comment=label).case
+    emergencies.call(ctx, ctx.tx.get(Case, case.id) or case, str(case.decision.get("kind", "")))
     return texts.DANGER_STILL(phone=phone)
 
 
@@ -147,6 +163,7 @@ def name(ctx: Context, seen_by: Visit, _fields: Fields, _uploads: Uploads) -> st
 FORMS: Mapping[str, Handle] = {
     "vote": vote,
     "satisfy": satisfy,
+    "later": later,
     "promise": promise,
     "danger": danger,
     "add": add,

@@ -128,7 +128,7 @@ def pending(ctx: Context, seen_by: Visit) -> Pending | None:
     """The request about this case that waits for this post."""
     case, post = seen_by.case, seen_by.post
     assert post is not None
-    for request in ctx.tx.find(Request, case_id=case.id, status="open", order="id"):
+    for request in ctx.tx.find(Request, case_id=case.id, status="open", order="asked_at"):
         if may_decide(ctx, request, case, post, seen_by.account_id):
             return Pending(
                 request.kind,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from handlers.context import Context
-from handlers.services import dispatching, page_questions, wishes
+from handlers.services import dispatching, page_questions, statements, wishes
 from handlers.services.case_facts import Facts
 from handlers.services.filing import REOPEN_WINDOW
 from handlers.services.page_parts import Line, Picture, pictures, story_for_voice, until
@@ -51,7 +51,7 @@ class ResidentPage:
     change: Ballot | None
     answers: str
     forms: frozenset[str]
-    """add | urge | broken | withdraw | restore | hide | name"""
+    """add | urge | broken | withdraw | restore | hide | name | later"""
 
 
 def page(ctx: Context, seen_by: Visit) -> ResidentPage:
@@ -61,7 +61,7 @@ def page(ctx: Context, seen_by: Visit) -> ResidentPage:
     facts, seen = Facts(ctx, case), pictures(ctx, seen_by)
     open_ = CaseState(case.state) in OPEN
     in_hand = case.state in IN_HAND
-    first = min(ctx.tx.find(Voice, case_id=case.id), key=lambda one: one.id)
+    first = min(ctx.tx.find(Voice, case_id=case.id), key=lambda one: (one.joined_at, one.id))
     late = in_hand and case.due_at is not None and ctx.now > case.due_at
     due = until(ctx, case.due_at)
     return ResidentPage(
@@ -80,7 +80,7 @@ def page(ctx: Context, seen_by: Visit) -> ResidentPage:
         evidence=[one for one in seen if one.evidence],
         result=_result(facts),
         story=story_for_voice(ctx, seen_by),
-        looks=[_look(ctx, one) for one in wishes.looks(ctx, case)],
+        looks=[_look(ctx, one) for one in sorted(wishes.looks(ctx, case), key=lambda one: one.at)],
         ballot=page_questions.ballot(ctx, seen_by),
         change=page_questions.change(ctx, seen_by),
         answers=page_questions.answers(voice),
@@ -95,6 +95,8 @@ def forms(ctx: Context, seen_by: Visit) -> frozenset[str]:
     found: set[str] = set()
     if CaseState(case.state) in OPEN:
         found |= {"add", "withdraw", "name" if voice.anonymous else "hide"}
+    if voice.solved is None and page_questions.may_wait(ctx, case):
+        found.add("later")
     if case.state in URGEABLE:
         found.add("urge")
     if case.state == CaseState.CLOSED and case.closed_at and ctx.now - case.closed_at <= REOPEN_WINDOW:
@@ -136,8 +138,8 @@ def _phone(facts: Facts) -> str:
 def _result(facts: Facts) -> str:
     if facts.case.state not in {CaseState.CONFIRMING, CaseState.CLOSED} or facts.case.done_at is None:
         return ""
-    said = facts.last_statement("done", "answer")
-    return said.words if said is not None else ""
+    reports = statements.said(facts.ctx, facts.case, "done", "answer")
+    return max(reports, key=lambda one: (one.at, one.id)).words if reports else ""
 
 
 def _after(facts: Facts) -> str:

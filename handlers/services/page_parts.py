@@ -46,7 +46,7 @@ def until(ctx: Context, at: datetime | None) -> str:
 
 def pictures(ctx: Context, seen_by: Visit) -> list[Picture]:
     """Files of the case this visitor may see, oldest first."""
-    found = ctx.tx.find(Media, case_id=seen_by.case.id, order="id")
+    found = sorted(ctx.tx.find(Media, case_id=seen_by.case.id), key=lambda one: (one.received_at, one.id))
     return [_picture(ctx, seen_by.holder, media) for media in found if shown(seen_by, media)]
 
 

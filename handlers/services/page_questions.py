@@ -9,6 +9,7 @@ from handlers.context import Context
 from handlers.services.case_facts import Facts
 from handlers.services.filing import REOPEN_WINDOW
 from handlers.services.pages import Visit
+from handlers.services.records import history
 from handlers.services.voting import CHANGES_FOR, STORED
 from handlers.texts import pages as texts
 from models.domain.dates import format_day
@@ -49,7 +50,8 @@ def ballot(ctx: Context, seen_by: Visit) -> Ballot | None:
             day = format_day(date.fromisoformat(str(question.data["date"])[:10]))
             return Ballot("promise", texts.ASK["promise"](day=day), texts.PROMISE_OPTIONS)
         if question.kind == "danger":
-            return Ballot("danger", texts.ASK["danger"](), _options("danger"))
+            shown = tuple((str(one["effect"]), str(one["label"])) for one in question.options)
+            return Ballot("danger", texts.ASK["danger"](), shown or _options("danger"))
     if voice.solved is None and is_votable(ctx, case):
         kind = kind_of_vote(case)
         return Ballot(kind, texts.ASK[kind](unit=Facts(ctx, case).unit), _options(kind), texts.COMMENT_HINTS[kind]())
@@ -80,6 +82,14 @@ def answers(voice: Voice) -> str:
     said = [SAID_AS[voice.solved]] if voice.solved in SAID_AS else []
     said += [PLEASED_AS[voice.satisfied]] if voice.satisfied in PLEASED_AS else []
     return "、".join(texts.LABELS[one] for one in said)
+
+
+def may_wait(ctx: Context, case: Case) -> bool:
+    """Whether the person may still say "ask me again in a few days": once a round."""
+    if case.state != CaseState.CONFIRMING:
+        return False
+    asked = history(ctx, case)
+    return not any(one.kind == "postponed" and one.data.get("round") == case.round for one in asked)
 
 
 def is_votable(ctx: Context, case: Case) -> bool:

@@ -1,6 +1,5 @@
 """What the pages behind the cards say: states, what happened, what became of a form, why nothing changed."""
 
-# ruff: noqa: E501 - one sentence a line
 from __future__ import annotations
 
 from handlers.texts import cadre, votes
@@ -116,6 +115,7 @@ VOTED_UNSOLVED = Text(
 VOTED_PARTIAL = Text("记下：{said}。{unit}接着办，最晚{due}。")
 VOTED_CHANGED = Text("改过来了：从“{before}”改成“{after}”。")
 VOTED_TWICE = Text("您说过了：{answer}。没有再记一次。")
+LATER = Text("好，{at}我再问您一次。")
 SATISFIED = Text("记下了：{answer}。谢谢您说实话。30天内又坏了，回到这里点“又坏了”就行，还算这一件。")
 PROMISE_KEPT = Text("记下了：办了。我请他们报办结，到时再问您满不满意。")
 PROMISE_MISSED = Text("记下了：没办。说好的日子没做到，已经记上，也告诉了{unit}和他的领导。最晚还是{due}。")

@@ -100,8 +100,8 @@ async def test_photos_are_shown_only_to_those_who_may_see_the_case(
 ) -> None:
     await site.send(site.case_path(lamp, wang), "add", photos=(picture(),))
     await finish(site, lamp, li)
-    complaint, evidence = read(town, Media, case_id=lamp.id)
-    assert complaint.purpose == "complaint"
+    complaint = read(town, Media, case_id=lamp.id, purpose="complaint")[0]
+    evidence = read(town, Media, case_id=lamp.id, purpose="evidence")[0]
     other = town.bind("马满仓", "binhai.tuanjiebeilu/handler")
     may = {
         wang.key: (200, 200),
@@ -315,3 +315,54 @@ async def test_a_danger_that_is_not_over_calls_again(
     page = await site.send(site.path("q", question.id, wang.key), "danger", answer="still")
     assert "又叫值班的人" in page.words
     assert "emergency" in {row.kind for row in town.outbox(case_id=lamp.id)}
+
+
+async def test_a_danger_that_is_over_is_told_to_who_has_it(
+    site: Site, town: Town, lamp: Case, wang: Person, li: Person
+) -> None:
+    question = ask(town, lamp, wang, "danger", ("gone", "still"))
+    page = await site.send(site.path("q", question.id, wang.key), "danger", answer="gone")
+    assert "没有危险了" in page.words
+    assert "supplement" in town.pushes_to_post(HANDLER)
+
+
+async def test_somebody_who_cannot_tell_yet_is_asked_again_once(
+    site: Site, town: Town, lamp: Case, wang: Person, li: Person
+) -> None:
+    await finish(site, lamp, li)
+    path = site.case_path(lamp, wang)
+    form = (await site.get(path)).form("later")
+    assert form is not None
+    page = await site.send(path, "later")
+    assert "我再问您一次" in page.words
+    assert page.form("later") is None
+    assert page.form("vote") is not None
+    again = await site.post(path, {"do": "later", "once": "ef" * 12})
+    assert again.status == 422
+    assert newest(town, lamp).state == "confirming"
+
+
+async def test_a_recording_is_handed_over_as_a_file_and_can_be_written_down(
+    site: Site, town: Town, lamp: Case, wang: Person, li: Person
+) -> None:
+    kept = site.store.keep(b"#!AMR\n123", "audio/amr")
+
+    def arrive(ctx: Context) -> int:
+        return ctx.tx.insert(
+            Media,
+            account_id=wang.key,
+            case_id=lamp.id,
+            kind="voice",
+            state="kept",
+            path=kept.path,
+            mime=kept.mime,
+            not_before=ctx.now,
+            received_at=ctx.now,
+        ).id
+
+    found = town.do(arrive)
+    answer = await site.client.get(site.path("m", found, li.key))
+    assert await answer.read() == b"#!AMR\n123"
+    assert answer.headers["Content-Disposition"].startswith("attachment")
+    page = await site.send(site.case_path(lamp, li), "transcribe", text="三楼的灯也不亮")
+    assert "三楼的灯也不亮" in page.words
