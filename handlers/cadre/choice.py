@@ -38,12 +38,8 @@ def choose(talk: Talk, command: Command, legal: Legal) -> Case | str:
 
 def by_reference(talk: Talk, reference: Reference, legal: Legal) -> list[Case]:
     """Cases of this number: those in hand for which the verb is legal, else those the person may see."""
-    hand = [
-        case
-        for case in caseload.in_hand(talk.ctx, talk.posts, talk.account.id)
-        if reference.fits(case.day, case.running, talk.ctx.district.code)
-    ]
     named = caseload.named(talk.ctx, reference)
+    hand = [case for case in reversed(named) if caseload.holds(talk.ctx, case, talk.posts, talk.account.id)]
     seen = caseload.visible(talk.ctx, named, talk.posts, talk.account.id)
     known = {case.id: case for case in (*hand, *seen)}
     able = [case for case in known.values() if legal(talk, case)]

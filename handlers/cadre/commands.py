@@ -7,18 +7,17 @@ from dataclasses import dataclass, replace
 
 from handlers.cadre import deciding, desk, lists, moving, posts, reporting, taking
 from handlers.cadre.acting import ask, may
-from handlers.cadre.choice import Legal, choose
+from handlers.cadre.choice import Legal, by_reference, choose
 from handlers.context import Talk
 from handlers.grammar import Command, Verb, parse, suggest
 from handlers.grammar.acts import VERB_OF_ACT
 from handlers.grammar.verbs import ACCEPT, ALL, ANSWERS, BIND, CALLS, RECEIVED, TODO, UNBIND, UNDO
-from handlers.policies.permissions import may_call, roles
-from handlers.services import caseload
+from handlers.policies.permissions import may_call, may_decide, roles
 from handlers.shared import asking
 from handlers.texts import cadre as texts
 from models.domain.errors import MissingPart, NotBound
 from models.domain.states import Act, Actor, CaseState
-from models.tables import Case
+from models.tables import Case, Request
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +35,8 @@ def _act(act: Act) -> Legal:
 
 
 def _decides(talk: Talk, case: Case) -> bool:
-    return any(one.id == case.id for _, one in caseload.to_decide(talk.ctx, talk.posts, talk.account.id))
+    requests = talk.tx.find(Request, case_id=case.id, status="open")
+    return any(may_decide(talk.ctx, one, case, post, talk.account.id) for one in requests for post in talk.posts)
 
 
 def _has_part(talk: Talk, case: Case) -> bool:
@@ -153,10 +153,10 @@ def _undo(talk: Talk, command: Command) -> str:
 
 def _settle_number(talk: Talk, command: Command, row: OnCase) -> Command:
     """A number at the end belongs to the words unless it is one of his cases (换好了 7)."""
-    hand = caseload.in_hand(talk.ctx, talk.posts, talk.account.id)
-    reference = command.reference
-    if reference and any(reference.fits(one.day, one.running) and row.legal(talk, one) for one in hand):
-        return command
+    if command.reference is not None:
+        found = by_reference(talk, command.reference, row.legal)
+        if any(row.legal(talk, case) for case in found):
+            return command
     return replace(command, reference=None, rest=command.whole)
 
 

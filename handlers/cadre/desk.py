@@ -13,7 +13,7 @@ from handlers.texts import naming
 from models.domain.errors import NotYours
 from models.domain.states import CaseState
 from models.domain.words import Answer, meaning, normalise
-from models.tables import Case, Outbox
+from models.tables import Case, Media, Outbox
 
 PAGE = 5
 
@@ -21,6 +21,9 @@ PAGE = 5
 def transcribe(talk: Talk, case: Case, text: str) -> str:
     """转写 7 文字: the words stand for the voice; what they sound like is proposed, a person dispatches."""
     post = involved_post(talk, case)
+    recorded = talk.tx.find(Media, case_id=case.id, kind="voice")
+    if case.text and not recorded:
+        return texts.TRANSCRIBE_NOTHING(n=case.running)
     handling.transcribe(talk.ctx, case, post, text, talk.account.id)
     case = talk.tx.get(Case, case.id) or case
     hint = ""

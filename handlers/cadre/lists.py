@@ -6,7 +6,7 @@ from handlers.cadre.acting import unit_name
 from handlers.context import Talk
 from handlers.grammar.acts import VERB_OF_ACT
 from handlers.grammar.verbs import BY_NAME
-from handlers.policies.permissions import may_see, possible_acts, roles
+from handlers.policies.permissions import may_decide, may_see, possible_acts, roles
 from handlers.services import caseload, handling
 from handlers.services.case_facts import Facts
 from handlers.services.records import history
@@ -15,7 +15,7 @@ from handlers.texts import naming
 from models.domain.dates import format_span
 from models.domain.states import Act, Actor, CaseState
 from models.domain.working_time import shanghai_day
-from models.tables import Case, Media
+from models.tables import Case, Media, Request
 
 PAGE = 5
 """Rows of a list in chat (house rule 2)."""
@@ -88,8 +88,8 @@ def _row(talk: Talk, case: Case) -> str:
 def _marks(talk: Talk, case: Case) -> list[str]:
     """What stands out: something to decide, a part in it that is not the owner's, late, urged."""
     ctx, found = talk.ctx, []
-    for request, of_case in caseload.to_decide(ctx, talk.posts, talk.account.id):
-        if of_case.id == case.id:
+    for request in talk.tx.find(Request, case_id=case.id, status="open"):
+        if any(may_decide(ctx, request, case, post, talk.account.id) for post in talk.posts):
             objection = request.kind == "objection"
             found.append(texts.MARK_DECIDE_OBJECTION() if objection else texts.MARK_DECIDE_EXTENSION())
     held = {role for post in talk.posts for role in roles(ctx, case, post, talk.account.id)}

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from handlers.context import Context
-from handlers.policies.permissions import DESK_ROLES, may_decide, may_see, seen_by
+from handlers.policies.permissions import DESK_ROLES, may_decide, may_see, roles, seen_by
 from models.domain.district import Post
 from models.domain.numbers import Reference
-from models.domain.states import OPEN, CaseState
+from models.domain.states import OPEN, Actor, CaseState
 from models.tables import Assignment, Case, Request
 
+IN_HAND_ROLES = frozenset({Actor.OWNER, Actor.LEAD, Actor.ASSIST})
 OPEN_STATES = tuple(sorted(state.value for state in OPEN))
 RECENT = timedelta(days=30)
 """A closed case is still known by its number this long."""
@@ -32,6 +33,18 @@ def in_hand(ctx: Context, posts: Sequence[Post], account_id: str) -> list[Case]:
         found |= {case.id: case for case in ctx.tx.find(Case, state=CaseState.TRIAGE.value)}
     seen = seen_by(ctx, found.values(), posts, account_id)
     return sorted(seen, key=lambda case: (case.state == CaseState.CONFIRMING, case.due_at or case.filed_at, case.id))
+
+
+def holds(ctx: Context, case: Case, posts: Sequence[Post], account_id: str) -> bool:
+    """Whether a case is among those in hand, without looking at all the others."""
+    if case.state not in OPEN_STATES:
+        return False
+    for post in posts:
+        held = roles(ctx, case, post, account_id)
+        if held & IN_HAND_ROLES or (case.state == CaseState.TRIAGE and Actor.DESK in held):
+            return True
+    requests = ctx.tx.find(Request, case_id=case.id, status="open")
+    return any(may_decide(ctx, one, case, post, account_id) for one in requests for post in posts)
 
 
 def to_decide(ctx: Context, posts: Sequence[Post], account_id: str) -> list[tuple[Request, Case]]:
