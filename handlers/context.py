@@ -20,6 +20,10 @@ from models.store.sealing import Sealer
 from models.store.tx import Reader, Tx
 from models.tables import Account, Conversation, Setting
 
+NOTHING_READ = Reading("chat")
+SHORT_ANSWER = 3
+"""Digits and signs of this length hold no matter: they are not read."""
+
 
 class NoDistrictError(RuntimeError):
     """No district file has been loaded into this database."""
@@ -125,6 +129,8 @@ class Talk:
     @property
     def reading(self) -> Reading:
         """What was understood of the words (made before the writer where it could be)."""
+        if self._reading is None and self.text.isascii() and len(self.text) <= SHORT_ANSWER:
+            self._reading = NOTHING_READ
         if self._reading is None:
             self._reading = self.ctx.world.understander.read(self.text, default_unit=self.account.unit)
         return self._reading

@@ -77,7 +77,8 @@ def assign(
     if promise:
         changes |= {"due_at": due_at, "provisional": times.provisional}
     case = ctx.tx.update(case, **changes)
-    plan_assignment(ctx, case, assignment, fresh=True)
+    inherits = due_at != times.due_at
+    plan_assignment(ctx, case, assignment, fresh=True, times=None if inherits else times)
     if not fresh:
         timers.cancel(ctx, "case", case.id, "triage")
     posts = first_of_one_role(escalation.posts_at(ctx.district, rung))
@@ -138,12 +139,15 @@ def times_of(ctx: Context, case: Case, assignment: Assignment) -> Deadlines:
     return limits.moved(times, tier, assignment.due_at, assignment.given_at, ctx.calendar, tiers)
 
 
-def plan_assignment(ctx: Context, case: Case, assignment: Assignment, *, fresh: bool = False) -> None:
+def plan_assignment(
+    ctx: Context, case: Case, assignment: Assignment, *, fresh: bool = False, times: Deadlines | None = None
+) -> None:
     """Plan what time does to this assignment: 签收 and first words while they are owed, then the next due stage.
 
-    Only the next stage is planned, each plans its successor: one row instead of six.
+    Only the next stage is planned, each plans its successor: one row instead of six. `times` are its limits where
+    the caller has just worked them out.
     """
-    times = times_of(ctx, case, assignment)
+    times = times or times_of(ctx, case, assignment)
     planned: list[Planned] = []
     if assignment.signed_at is None:
         planned += [Planned("sign", times.sign_at), Planned("sign", times.sign_twice_at, stage="twice")][
@@ -172,11 +176,11 @@ def next_stage(
     ctx: Context, times: Deadlines, assignment: Assignment, *, fresh: bool = False
 ) -> tuple[str, datetime] | None:
     """The next due stage: a reminder still to come, else `overdue`, else `climb`; what was done is not repeated."""
-    done = () if fresh else timers.done(ctx, "assignment", assignment.id, "due")
+    done = {} if fresh else timers.done(ctx, "assignment", assignment.id, "due")
     for stage, at in times.reminders:
-        if at > ctx.now and stage not in done:
+        if at > ctx.now and done.get(stage) != at:
             return stage, at
     for stage, at in (("overdue", times.overdue_at), ("climb", times.climbs_at)):
-        if stage not in done and at is not None:
+        if done.get(stage) != at and at is not None:
             return stage, at
     return None

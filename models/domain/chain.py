@@ -37,13 +37,16 @@ class Link:
     hash: str
 
 
+_encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False).encode
+
+
 def canonical_json(data: object) -> str:
     """One and only one text for equal data: sorted keys, no blanks, real UTF-8.
 
     Raises TypeError for what JSON cannot hold and for keys that are not text, ValueError for NaN and infinity.
     """
     _check_keys(data)
-    return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+    return _encode(data)
 
 
 def _check_keys(data: object) -> None:
@@ -66,7 +69,7 @@ def event_hash(
         raise ValueError("an instant needs a time zone")
     instant = at.astimezone(UTC).isoformat(timespec="microseconds")
     # a JSON list keeps the fields apart: no content can move from one field to its neighbour unseen
-    content = json.dumps([case, seq, kind, version, instant, post, data, previous], ensure_ascii=False)
+    content = _encode([case, seq, kind, version, instant, post, data, previous])
     return hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()
 
 

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 Kind = Literal["phone", "identity", "card", "email", "account", "room", "name", "plate"]
@@ -74,6 +75,7 @@ def _spaced(*atoms: str) -> str:
     return _GAP.join(atoms)
 
 
+_FEW_DIGITS, _MANY_DIGITS = "7", "15"
 _PHONE = _spaced("1", "[3-9]", *["[0-9]"] * 9)
 _PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("email", re.compile(r"[A-Za-z0-9._%+-]+\s*@\s*[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")),
@@ -153,6 +155,7 @@ def _plain(text: str) -> str:
     return "".join(map(_plain_char, text))
 
 
+@lru_cache(maxsize=8192)
 def _plain_char(char: str) -> str:
     digit = unicodedata.digit(char, None)
     if digit is not None:
@@ -165,17 +168,39 @@ def _in_digits(plain: str) -> str:
     return plain.translate(_HAN_DIGITS)
 
 
+_OF_DIGITS: frozenset[Kind] = frozenset({"phone", "identity", "card"})
+_SIGNS: Mapping[Kind, str] = {
+    "phone": _FEW_DIGITS,
+    "identity": _MANY_DIGITS,
+    "card": _MANY_DIGITS,
+    "email": "@",
+    "account": "微QqVv",
+    "plate": _PROVINCE,
+    "room": "0123456789〇零一二三四五六七八九十",
+    "name": "奶爷妈娘太汉子人姨叔婶伯哥大嫂生士姐师傅叫名系是本老小姓",
+}
+"""Number of digits, or characters one of which every pattern of a kind needs: most texts hold none, and nothing is searched for."""
+
+
+def _possible(reading: str) -> frozenset[Kind]:
+    """Kinds of which a text may hold anything, by its characters and how many digits it has."""
+    characters = frozenset(reading)
+    digits = 0 if characters.isdisjoint("0123456789") else sum(map(reading.count, "0123456789"))
+    return frozenset(
+        kind
+        for kind, signs in _SIGNS.items()
+        if (digits >= int(signs) if signs in (_FEW_DIGITS, _MANY_DIGITS) else not characters.isdisjoint(signs))
+    )
+
+
 def _spans(text: str) -> list[tuple[int, int, Kind]]:
     """What to take, in order and without overlap; an earlier pattern wins where two meet."""
     plain = _plain(text)
+    in_digits = _in_digits(plain)
     found: list[tuple[int, int, Kind]] = []
-    readings: tuple[tuple[str, Callable[[Kind], bool]], ...] = (
-        (plain, lambda _: True),
-        (_in_digits(plain), lambda kind: kind in ("phone", "identity", "card")),
-    )
-    for reading, applies in readings:
-        for kind, pattern in _PATTERNS:
-            if applies(kind):
+    for reading, kinds in ((plain, _possible(plain)), (in_digits, _possible(in_digits) & _OF_DIGITS)):
+        for kind, pattern in _PATTERNS if kinds else ():
+            if kind in kinds:
                 for start, stop in _matches(pattern, reading, plain):
                     if not any(start < other_stop and other_start < stop for other_start, other_stop, _ in found):
                         found.append((start, stop, kind))

@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
+from functools import cache
 from typing import Literal, get_args
 
 from models.domain.district import Sourced, TierCode
@@ -113,11 +114,9 @@ def length_after(start: datetime, length: str, calendar: Calendar, times: int = 
 
     Raises ValueError for a length that is not of the forms above.
     """
-    match = LENGTH.fullmatch(length)
-    if match is None:
-        raise ValueError(f"not a length of time: {length!r} (30min, 24h, 2dh, 4wh, 3wd, 1wd@12:00)")
+    once, unit, clock = _parts(length)
+    amount = once * times
     start = start.astimezone(UTC)
-    amount, unit = int(match[1]) * times, match[2]
     if unit == "min":
         return Due(start + timedelta(minutes=amount), calendar_version=calendar.version)
     if unit == "h":
@@ -126,8 +125,16 @@ def length_after(start: datetime, length: str, calendar: Calendar, times: int = 
         return Due(_duty_hours_after(start, timedelta(hours=amount)), calendar_version=calendar.version)
     if unit == "wh":
         return calendar.add_working_hours(start, amount)
-    clock = time(int(match[3]), int(match[4])) if match[3] else DAY_CLOSES
     return calendar.on_working_day(start, amount, clock)
+
+
+@cache
+def _parts(length: str) -> tuple[int, str, time]:
+    """Amount, unit and clock of a length as it is written; the few that exist are read once."""
+    match = LENGTH.fullmatch(length)
+    if match is None:
+        raise ValueError(f"not a length of time: {length!r} (30min, 24h, 2dh, 4wh, 3wd, 1wd@12:00)")
+    return int(match[1]), match[2], time(int(match[3]), int(match[4])) if match[3] else DAY_CLOSES
 
 
 def _duty_hours_after(start: datetime, left: timedelta) -> datetime:
