@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from handlers.context import Talk
 from handlers.resident import informing, poll_answers
@@ -52,9 +53,10 @@ def scan(talk: Talk) -> str | None:
 
 def leave(talk: Talk) -> str | None:
     """Contact data is erased, cases stay; who has them hears that nobody can be reached. Repeats are harmless."""
-    if not talk.account.follows and talk.account.openid is None:
-        return None
+    gone = not talk.account.follows
     talk.account = accounts.leave(talk.ctx, talk.account)
+    if gone:
+        return None
     if talk.conversation.draft_id is not None:
         draft = talk.tx.get(Draft, talk.conversation.draft_id)
         if draft is not None and draft.status == "open" and not draft.words:
@@ -72,6 +74,7 @@ def leave(talk: Talk) -> str | None:
 def click(talk: Talk) -> str | None:
     """A menu key stands for the word it says: it is answered as if the word had been written."""
     talk.text = clean(talk.message.event_key)
+    talk.message = replace(talk.message, kind="text", text=talk.text)
     return answer_words(talk) if talk.text else None
 
 

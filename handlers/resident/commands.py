@@ -8,7 +8,17 @@ from dataclasses import replace
 
 from handlers.context import Talk
 from handlers.grammar import Command, parse
-from handlers.resident import cases, contacting, drafting, people, poll_answers, progress, questions_back
+from handlers.resident import (
+    cases,
+    contacting,
+    drafting,
+    people,
+    pleasing,
+    poll_answers,
+    progress,
+    questions_back,
+    reopening,
+)
 from handlers.services import drafts, voting, wishes
 from handlers.services.voting import CHANGES_FOR, EFFECTS, voice_of
 from handlers.shared import asking
@@ -143,9 +153,7 @@ def rate(talk: Talk, case: Case, _rest: str) -> str:
         try:
             voting.check(talk.ctx, case, "solved")
         except TooLate:
-            from handlers.resident.reopening import too_late  # noqa: PLC0415
-
-            return too_late(talk, case)
+            return reopening.too_late(talk, case)
         return poll_answers.ask_solved(talk, case, voice)
     due = resident.PROGRESS_DUE(due=naming.due(case.due_at, talk.now), left="") if case.due_at else ""
     text = votes.RATE_WORKING(label=naming.label(case), due=due)
@@ -209,10 +217,9 @@ def accuse(talk: Talk, command: Command) -> str | None:
     """举报: where to turn; with words behind it they go to the inspectors' desk alone, after a confirmation."""
     if not command.rest:
         return general.ACCUSE(phone=questions_back.inspector_phone(talk))
-    from handlers.resident.pleasing import accusation_category  # noqa: PLC0415
-
     reading = talk.ctx.world.understander.read(command.rest, default_unit="")
-    code = next((m.category for m in reading.matters if _is_accusation(talk, m.category)), accusation_category(talk))
+    named = [matter.category for matter in reading.matters if _is_accusation(talk, matter.category)]
+    code = named[0] if named else pleasing.accusation_category(talk)
     if not code:
         return general.ACCUSE(phone=questions_back.inspector_phone(talk))
     category = talk.ctx.district.categories[code]
@@ -277,10 +284,13 @@ def broken(talk: Talk, said: str) -> str | None:
         return None
     found = [case for case in cases.recent(talk, cases.own_cases(talk)) if case.state == CaseState.CLOSED]
     if not found:
-        waiting = [case for case in cases.open_cases(talk) if case.state == CaseState.CONFIRMING]
+        running = cases.open_cases(talk)
+        waiting = [case for case in running if case.state == CaseState.CONFIRMING]
         if len(waiting) == 1:
             return poll_answers.ask_solved(talk, waiting[0], _voice(talk, waiting[0]))
-        return None if cases.open_cases(talk) else votes.BROKEN_NOTHING()
+        if len(running) == 1:
+            return supplement(talk, running[0], said)
+        return None if running else votes.BROKEN_NOTHING()
     if len(found) == 1:
         case = found[0]
         text = votes.ASK_BROKEN(title=case.title, number=case.running)

@@ -124,7 +124,7 @@ def place_text(talk: Talk, question: Question) -> str | None:
     draft = _draft(talk, question)
     if draft is None:
         return None
-    found = words.meaning("place", talk.text, ())
+    found = Answer("unknown") if normalise(talk.text) in lists.NOWHERE else words.meaning("place", talk.text, ())
     asking.settle(talk, question, "text")
     if isinstance(found, Answer):
         if found.effect in {"drop", "cancel"}:

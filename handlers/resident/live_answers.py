@@ -66,7 +66,10 @@ def answer(talk: Talk) -> str | None:
     if not talk.text:
         return check_answers.media(talk, question) if question.kind in ABOUT_RESULT else None
     handler = HANDLERS.get((question.kind, asking.purpose_of(question)))
-    return None if handler is None else handler(talk, question)
+    reply = None if handler is None else handler(talk, question)
+    if reply is None and question.draft_id is None and talk.conversation.draft_id is not None:
+        return draft_answers.revive(talk)
+    return reply
 
 
 def late_vote(talk: Talk, question: Question, case: Case, effect: str) -> str | None:

@@ -65,6 +65,7 @@ def begin(
     reading: Reading | None = None,
     media: tuple[int, ...] = (),
     inquiry: bool = False,
+    anonymous: bool = False,
     **more: Any,
 ) -> Draft:
     """Open a draft with the first thing that was said; its timers run from now.
@@ -78,7 +79,7 @@ def begin(
         words=ctx.sealer.seal_list([words]) if words else None,
         reading=readings.pack(reading) if reading is not None else {},
         media=list(media),
-        anonymous=account.anonymous_next,
+        anonymous=anonymous or account.anonymous_next,
         opened_at=ctx.now,
         touched_at=ctx.now,
         **more,

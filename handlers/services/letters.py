@@ -201,7 +201,7 @@ def _not_done(ctx: Context, row: Outbox) -> Letter | None:
 def _voice_waiting(ctx: Context, row: Outbox) -> Letter:
     case = ctx.tx.get(Case, row.case_id) if row.case_id is not None else None
     subject = case.id if case is not None else int(row.params.get("draft") or 0)
-    link = ctx.links.url("c" if case is not None else "v", subject, f"post:{row.post}", ctx.now)
+    link = ctx.links.url("c" if case is not None else "v", subject, row.account_id or f"post:{row.post}", ctx.now)
     where = texts.VOICE_OF_CASE(n=case.running) + " " if case is not None else ""
     text = texts.VOICE_WAITING(where=where + texts.VOICE_LINK(link=link))
     return Letter(text, card=letter_cards.todo(texts.CARD_TODO(), texts.CARD_REPLY(), ctx.now + timedelta(hours=2)))

@@ -81,7 +81,7 @@ def vote(
         case = _keep(ctx, case, words)
     newest = ctx.tx.get(Voice, voice.id) or voice
     voice = ctx.tx.update(newest, solved=STORED[effect], solved_at=ctx.now)
-    questions.drop(ctx, case=case, kinds=("solved", "explained"))
+    _drop_questions(ctx, case)
     return Outcome(case, voice, effect, before, old_unit, late, rounds)
 
 
@@ -127,6 +127,7 @@ def reopen(
     case = _send_up(ctx, case, Act.REOPEN, voice, words, actor, post)
     newest = ctx.tx.get(Voice, voice.id) or voice
     ctx.tx.update(newest, solved=None, solved_at=None)
+    _drop_questions(ctx, case)
     return case
 
 
@@ -251,6 +252,11 @@ def _was_partial(ctx: Context, case: Case) -> bool:
 def _comment(ctx: Context, case: Case, voice: Voice, comment: str) -> int | str:
     """The id of the kept comment, `` when nothing was said beside the vote."""
     return say(ctx, case, "comment", comment, voice_id=voice.id).id if comment.strip() else ""
+
+
+def _drop_questions(ctx: Context, case: Case) -> None:
+    """What was asked about the round before is not asked again."""
+    questions.drop(ctx, case=case, kinds=("solved", "explained", "satisfied"))
 
 
 def _forget_results(ctx: Context, case: Case) -> None:

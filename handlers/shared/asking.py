@@ -59,8 +59,9 @@ def ask(
 
 
 def settle(talk: Talk, question: Question, answer: str, *, status: str = "answered") -> Question:
-    """The question is answered; the talk knows it."""
-    settled = questions.settle(talk.ctx, question, answer, status=status)
+    """The question is answered; the talk knows it. A service may have closed it meanwhile: the answer is kept."""
+    newest = talk.tx.get(Question, question.id) or question
+    settled = questions.settle(talk.ctx, newest, answer, status=status)
     renew(talk)
     return settled
 

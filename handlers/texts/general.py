@@ -69,7 +69,7 @@ ACCUSE = Text(
 TAP_UNKNOWN = Text('这个按钮已经过时了，什么都没改。看办到哪了，发"进度"。')
 TAP_SAID_ALREADY = Text("您说过了：{answer}。没有再记一次。")
 TAP_EXPIRED = Text('{subject}这个问题已经过了时候，什么都没改。看办到哪了，发"进度"。')
-TAP_WHICH = Text("您点的“{label}”是说哪件？\n{options}")
+TAP_WHICH = Text('您点的"{label}"是说哪件？\n{options}')
 
 KEPT_AFTER_FAILURE = Text(
     "您说的话收到了，我这边出了点故障，没有办成。话都留着，值班的同志会处理；急事请打 {hotline}。"

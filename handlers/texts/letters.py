@@ -181,6 +181,7 @@ ALARM_WHAT = {
     "undecided": Text("退单没人定"),
     "send_stopped": Text("微信不让发消息了"),
     "send_gave_up": Text("有消息多次没发出去"),
+    "letter_failed": Text("有消息写不出来，没有发"),
     "template_refused": Text("模板消息被微信退回，请核对模板"),
     "calendar_unknown": Text("明年的放假安排还没有，到期时间先按周一到周五算"),
 }
@@ -256,9 +257,9 @@ DRAFT_FILED_TRIAGE = Text(
 """
 )
 PHOTO_NUDGE = Text('您刚才发的照片还没报上去，因为不知道是什么事。说一句就行，比如"3号楼门口垃圾"。')
-TRANSCRIPT_CASE = Text("{label}：值班的同志听了您的语音——“{words}”\n地方：{place}\n谁来办：{unit}\n对不对？")
-TRANSCRIPT_DESK = Text("{label}：值班的同志听了您的语音——“{words}”\n区民情办正在定由谁办。不对就直接说哪里不对。")
-PRAISE = Text("居民说了句好话：“{words}”")
+TRANSCRIPT_CASE = Text('{label}：值班的同志听了您的语音——"{words}"\n地方：{place}\n谁来办：{unit}\n对不对？')
+TRANSCRIPT_DESK = Text('{label}：值班的同志听了您的语音——"{words}"\n区民情办正在定由谁办。不对就直接说哪里不对。')
+PRAISE = Text('居民说了句好话："{words}"')
 TRANSCRIPT = Text('语音听完了，记的是："{words}"。对就回 1，我马上报；不对就直接说。')
 TRANSCRIPT_OF_CASE = Text('语音听完了，记在{label}里："{words}"')
 DESK_REPLY = Text("{label}：{unit}回您——{words}")

@@ -54,13 +54,25 @@ BROKEN_AGAIN = [
 ]
 """Whole messages that open a closed case again."""
 
-CORRECTIONS = tuple(
-    ["不是", "是", "不在", "在", "改成", "改为", "应该是", "应该在", "错了", "地方是", "地址是", "写错", "说错", "不对"]
+CORRECTIONS = (
+    "不是",
+    "是",
+    "不在",
+    "在",
+    "改成",
+    "改为",
+    "应该是",
+    "应该在",
+    "错了",
+    "地方是",
+    "地址是",
+    "写错",
+    "说错",
+    "不对",
 )
 """How a message begins that corrects the card."""
 
-NOT_ENOUGH = tuple(
-    [
+NOT_ENOUGH = (
         "反映",
         "反映问题",
         "我要反映",
@@ -74,24 +86,24 @@ NOT_ENOUGH = tuple(
         "报修",
         "我要报修",
         "上报问题",
-    ]
-)
+    )
 """Whole messages that say that something will be said."""
 
-ROBOT = tuple(["机器人", "真人", "人工智能", "是人吗", "是不是人"])
+ROBOT = ("机器人", "真人", "人工智能", "是人吗", "是不是人"])
 """Asking whether a person is there."""
 
-FINE = tuple(["没事了", "没问题了", "不用了", "不用管了", "不用来了"])
-FIXED = tuple(["好了", "修好了", "已经好了", "热了", "亮了", "通了", "解决了", "来水了", "来电了", "弄好了"])
+FINE = ("没事了", "没问题了", "不用了", "不用管了", "不用来了"])
+FIXED = ("好了", "修好了", "已经好了", "热了", "亮了", "通了", "解决了", "来水了", "来电了", "弄好了"])
 """Whole messages that mean, without a question, that a case may be over."""
 
-LATER_WORDS = tuple(["不留", "不用", "不用了", "不想留", "不方便", "不给", "算了", "没有"])
+LATER_WORDS = ("不留", "不用", "不用了", "不想留", "不方便", "不给", "算了", "没有"])
 """Refusing to leave a telephone number."""
 
-NEW = tuple(["新", "新的", "新事", "新的事", "别的", "都不是"])
+NEW = ("新", "新的", "新事", "新的事", "别的", "都不是"])
 """Not one of the cases that were offered."""
 
-NO_MESSAGES = tuple(
-    ["关了消息", "消息关", "把这个消息关", "别发消息", "不要发消息", "别给我发", "不想收", "消息关了", "老响", "别再发"]
-)
+NO_MESSAGES = ("关了消息", "消息关", "把这个消息关", "别发消息", "不要发消息", "别给我发", "不想收", "消息关了", "老响", "别再发")
 """Wanting no more messages, said in own words: asked about once."""
+
+NOWHERE = tuple("说不上 说不清 说不上来 不清楚 不认得 不晓得 说不好 记不得".split())
+"""Not knowing where it is."""

@@ -45,7 +45,7 @@ NOTED_UNDERSTOOD = Text('记下了：{number}号件说清楚了。{number}号件
 NOTED_BOTH = Text(
     '记下了：{solved}、{satisfied}。{number}号件就办到这儿。\n30天内又坏了，发"又坏了"就行，还算这一件，不用重说。'
 )
-NOTED_COMMENT = Text("，“{comment}”")
+NOTED_COMMENT = Text('，"{comment}"')
 NOTED_UNSOLVED = Text(
     "记下了：没解决{comment}。\n{number}号件重新办，{who}，最晚{due}回您。\n您不用再说一遍，原来的话和照片都带着。"
 )
@@ -55,7 +55,7 @@ WHO_KEEPS = Text("还在{unit}")
 ASK_WHAT_REMAINS = Text(
     "记下：没解决。哪儿还不行？说一句，他们好去修。（不说也行，{number}号件已经重新办了，{who}，最晚{due}。）"
 )
-REMAINS_NOTED = Text("记下了：“{comment}”，加到{label}里了，{who}能看到。")
+REMAINS_NOTED = Text('记下了："{comment}"，加到{label}里了，{who}能看到。')
 NOTED_PARTIAL = Text("记下：好一些，没全好{comment}。{unit}接着办，{above}盯着，最晚{due}。")
 NOTED_AGAIN = Text("记下：没说清。{unit}再给您讲一次，{above}盯着，最晚{due}。")
 NOTED_REJECTED = Text("记下：您不认可{comment}。{number}号件{who}再看，最晚{due}回您。")
@@ -88,14 +88,14 @@ INSPECTED = Text("好，送到区督查组了，编号{full}。他们看不到�
 NOT_INSPECTED = Text("好，只记下，不送。{number}号件就办到这儿。")
 
 CHANGE_VERB = "改"
-CHANGED = Text("改过来了：从“{before}”改成“{after}”。")
+CHANGED = Text('改过来了：从"{before}"改成"{after}"。')
 SAID_ALREADY = Text("您说过了：{answer}。没有再记一次。")
 LATE = Text('虽然这件已经按"没等到您的话"收了，您现在说也算。')
 TOO_LATE = Text("{label}过去一个多月了，我按新的事给您报，带上原来的编号。对就回 1。\n{options}")
 CHANGE_VOTE = Text("改{label}的话。现在解决了吗？\n{options}")
 CHANGE_WHICH = Text("改哪个？\n{options}")
 CHANGE_CARD = Text("还没报的这件")
-CHANGE_OF_VOTE = Text("{number}号件说的“{answer}”")
+CHANGE_OF_VOTE = Text('{number}号件说的"{answer}"')
 NOTHING_TO_CHANGE = Text("没有能改的：24小时里没有您回过的话，也没有还没报的事。")
 GOOD_WHILE_REDONE = Text("好，那{label}就不用再办了？\n1 不用了　2 还要他们来看一下")
 COME_ANYWAY = Text("好，让他们来看一下，{label}接着办。")
