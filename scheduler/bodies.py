@@ -92,4 +92,5 @@ def _url(ctx: Context, row: Outbox, account_id: str, question: Question | None) 
         return ctx.links.url("q", question.id, account_id, ctx.now)
     if row.case_id is None:
         return ""
-    return ctx.links.url("c", row.case_id, f"post:{row.post}" if row.post else account_id, ctx.now)
+    # a person's link, not the post's: it ends with the binding
+    return ctx.links.url("c", row.case_id, account_id, ctx.now)

@@ -358,7 +358,8 @@ def _full_text(facts: Facts, row: Outbox) -> str:
 
 
 def _link(facts: Facts, row: Outbox) -> str:
-    return facts.link(f"post:{row.post}" if row.post else row.account_id or "")
+    # the link of the person where one is known: it ends with the binding
+    return facts.link(row.account_id or f"post:{row.post}")
 
 
 def _unit_of(facts: Facts, row: Outbox) -> str:
