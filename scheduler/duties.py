@@ -100,6 +100,11 @@ def subject_of(ctx: Context, timer: Timer) -> tuple[Case, Assignment] | None:
     return case, assignment
 
 
+def _date(assignment: Assignment) -> str:
+    """Part of a key: what was said about one due date is said again about another."""
+    return assignment.due_at.isoformat() if assignment.due_at is not None else ""
+
+
 def _stale(ctx: Context, timer: Timer, case: Case) -> bool:
     if case.tier in HOURLY_TIERS:
         return ctx.now - timer.due_at > STALE_AFTER
@@ -115,7 +120,7 @@ def _remind(ctx: Context, case: Case, assignment: Assignment, stage: str, *, key
         owners(ctx, case),
         "reminder",
         {"stage": stage},
-        key=f"{case.id}:{assignment.id}:{key or stage}",
+        key=f"{case.id}:{assignment.id}:{key or stage}:{_date(assignment)}",
         case=case,
         urgency=urgency_of(case),
         fold="" if hourly else "reminder",
@@ -140,7 +145,7 @@ def reminder_slot(at: datetime, calendar: Calendar) -> datetime:
 
 
 def _overdue(ctx: Context, case: Case, assignment: Assignment) -> None:
-    key = f"{case.id}:{assignment.id}"
+    key = f"{case.id}:{assignment.id}:{_date(assignment)}"
     data = {"unit": case.unit, "due": case.due_at.isoformat() if case.due_at else ""}
     case = record(ctx, case, "overdue", data=data)
     for row in ctx.tx.find(Outbox, case_id=case.id, kind="reminder", state="pending"):

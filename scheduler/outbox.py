@@ -7,7 +7,9 @@ client_msg_id), a poll never.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import logging
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import cast
@@ -17,6 +19,7 @@ from sqlmodel import col
 
 from handlers.context import Context, Registry
 from handlers.services import letters, questions
+from handlers.services.alarms import raise_alarm
 from handlers.services.letter_forms import Letter
 from handlers.services.reach import reach_of, spend
 from handlers.services.relevance import is_moot
@@ -35,6 +38,9 @@ from scheduler.recipients import TWIN, address, cause_of, copy, is_twin
 FRESH_ANSWER = timedelta(minutes=10)
 """Answers to own words break quiet hours for this long."""
 QUIET_FOLD = "quiet"
+MOST_LOST = 5
+"""A message whose result is lost again and again is not sent for ever."""
+log = logging.getLogger("minqing.outbox")
 HOURLY_TIERS = frozenset({"2h", "24h"})
 WORTH_NAMING = frozenset({"kefu", "template", "subscribe"})
 
@@ -66,14 +72,33 @@ def lease(tx: Tx, registry: Registry, now: datetime, limit: int = 50) -> list[Pa
         newest = tx.get(Outbox, claimed.id)
         if newest is None or newest.state != "pending" or newest.not_before > now:
             continue
-        for row in address(ctx, newest):
-            _collect(ctx, row, groups)
+        with _guarded(ctx, [newest]):
+            for row in address(ctx, newest):
+                _collect(ctx, row, groups)
     parcels = []
     for group in groups.values():
-        parcel = _send(ctx, group)
-        if parcel is not None:
-            parcels.append(parcel)
+        with _guarded(ctx, group.rows):
+            parcel = _send(ctx, group)
+            if parcel is not None:
+                parcels.append(parcel)
     return parcels
+
+
+@contextmanager
+def _guarded(ctx: Context, rows: Sequence[Outbox]) -> Iterator[None]:
+    """One row that cannot be said must not silence the others: it fails and somebody hears of it."""
+    try:
+        with ctx.tx.attempt():
+            yield
+    except Exception as error:
+        if ctx.tx.is_for_another_try(error):
+            raise
+        log.exception("an outbox row could not be said", extra={"rows": [row.id for row in rows]})
+        for row in rows:
+            newest = ctx.tx.get(Outbox, row.id)
+            if newest is not None and newest.state == "pending":
+                ctx.tx.update(newest, state="failed", error=type(error).__name__)
+        raise_alarm(ctx, "letter_failed", key=rows[0].kind, kind=rows[0].kind)
 
 
 def next_send(reader: Reader) -> datetime | None:
@@ -95,6 +120,11 @@ def _collect(ctx: Context, row: Outbox, groups: dict[tuple[str, str], _Group]) -
         return
     if row.lease > row.tries:
         attempt(ctx, row, row.rung or "kefu", "unknown", reason="lease_lost")
+        lost = [one for one in ctx.tx.find(Attempt, outbox_id=row.id) if one.reason == "lease_lost"]
+        if len(lost) >= MOST_LOST:
+            ctx.tx.update(row, state="failed", tries=row.lease, error="lease_lost")
+            raise_alarm(ctx, "send_gave_up", key=row.kind, kind=row.kind)
+            return
         row = ctx.tx.update(row, tries=row.lease)
     account = ctx.tx.get(Account, row.account_id) if row.account_id is not None else None
     if account is None:

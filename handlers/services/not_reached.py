@@ -43,11 +43,15 @@ def ask_for_call(
     urgency: Urgency = "normal",
     priority: int = 50,
 ) -> Outbox:
-    """Put a recipient on the list without trying a message first: the messages before were not answered."""
+    """Put a recipient on the list, once a cause, without a message first: the messages before were not answered."""
     recipient = f"post:{post}" if post else f"account:{account_id}"
+    name = f"call:{kind}:{key}:{recipient}"
+    known = ctx.tx.find(Outbox, dedupe_key=name)
+    if known:
+        return known[0]
     row = ctx.tx.insert(
         Outbox,
-        dedupe_key=f"call:{kind}:{key}:{recipient}",
+        dedupe_key=name,
         post=post,
         account_id=account_id,
         case_id=case.id if case else None,

@@ -74,7 +74,7 @@ def cancel(ctx: Context, subject: str, subject_id: int, *kinds: str) -> None:
             ctx.tx.update(timer, status="cancelled")
 
 
-def done(ctx: Context, subject: str, subject_id: int, kind: str) -> frozenset[str]:
-    """Stages of this kind that have fired."""
+def done(ctx: Context, subject: str, subject_id: int, kind: str) -> dict[str, datetime]:
+    """Stages of this kind that have fired, and the instant each was due: a date that moved makes them due again."""
     rows = ctx.tx.find(Timer, subject=subject, subject_id=subject_id, kind=kind, status="done")
-    return frozenset(timer.stage for timer in rows)
+    return {timer.stage: timer.due_at for timer in rows}

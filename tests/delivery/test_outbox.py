@@ -469,3 +469,24 @@ def test_every_card_fits_the_platforms_fields(town: Town, role: str) -> None:
     town.advance(days=8)
     assert [code for _, code in town.courier.refused if code == 47003] == []
     assert role in {getattr(one.parcel.body, "role", "") for one in town.courier.delivered}
+
+
+def test_a_row_that_cannot_be_said_fails_alone_and_alarms(town: Town) -> None:
+    cadre_who_wrote(town)
+    file_case(town)
+    tell(town, "objection", params={"request": "nonsense"})
+    tell(town, "withdrawn")
+    town.advance(seconds=1)
+    assert town.outbox(kind="objection")[0].state == "failed"
+    assert town.outbox(kind="withdrawn")[0].state == "sent"
+    assert town.outbox(kind="order")[0].state == "sent"
+    assert "letter_failed" in {row.params["code"] for row in town.outbox(kind="alarm")}
+
+
+def test_a_message_whose_result_is_always_lost_is_not_sent_for_ever(town: Town) -> None:
+    cadre_who_wrote(town)
+    file_case(town)
+    for _ in range(10):
+        take(town)
+        town.clock.now += timedelta(minutes=3)
+    assert town.outbox(kind="order")[0].state == "failed"

@@ -208,3 +208,35 @@ def test_in_the_longest_tier_words_are_owed_every_five_working_days(town: Town) 
     town.do(speak)
     town.advance(until=shanghai(12, 7, 8))
     assert stages(town, case.unit + "/handler").count("words") == 1
+
+
+def test_a_date_that_was_moved_is_reminded_of_again(town: Town) -> None:
+    from handlers.context import Context
+    from handlers.services import dispatching
+
+    case = file_case(town)
+    town.advance(until=shanghai(11, 26, 10))
+    assert stages(town, "binhai.binhai/handler") == ["words", "T-1", "T"]
+
+    def extend(ctx: Context) -> None:
+        newest = ctx.tx.get(Case, case.id)
+        assert newest is not None
+        running = dispatching.current(ctx, newest)
+        assert running is not None
+        until = shanghai(12, 2, 18)
+        running = ctx.tx.update(running, due_at=until)
+        newest = ctx.tx.update(newest, due_at=until)
+        dispatching.plan_assignment(ctx, newest, running)
+
+    town.do(extend)
+    town.advance(until=shanghai(12, 2, 17))
+    assert stages(town, "binhai.binhai/handler") == ["words", "T-1", "T", "T-1", "T"]
+    assert town.outbox(kind="overdue") == []
+    town.advance(until=shanghai(12, 2, 18))
+    assert len(town.outbox(kind="overdue")) == 1
+
+
+def test_a_danger_nobody_signs_for_runs_up_the_whole_ladder_without_a_failed_timer(town: Town) -> None:
+    file_case(town, category="道路设施/井盖缺失")
+    town.advance(days=2)
+    assert "timer_failed" not in {row.params["code"] for row in town.outbox(kind="alarm")}
