@@ -189,7 +189,7 @@ def phone(talk: Talk, question: Question) -> str | None:
     if case is None:
         return None
     if not number:
-        if normalise(talk.text) in lists.LATER_WORDS:
+        if normalise(talk.text) in lists.NO_PHONE:
             asking.settle(talk, question, "no")
             return resident.PHONE_NOT_NEEDED()
         if talk.text.isdigit() and len(talk.text) > 5:

@@ -1,109 +1,53 @@
-"""Closed lists of words that residents use outside of any question."""
+"""Closed lists of words that residents use outside of any question; they are read, never said."""
 
 from __future__ import annotations
 
-RUDE = [
-    "吃干饭",
-    "混蛋",
-    "王八",
-    "他妈",
-    "妈的",
-    "狗屁",
-    "放屁",
-    "滚",
-    "傻逼",
-    "傻子",
-    "废物",
-    "不要脸",
-    "缺德",
-    "白吃饱",
-    "白吃",
-    "饭桶",
-    "流氓",
-    "骗子",
-    "什么东西",
-    "瞎了眼",
-    "去死",
-    "扯淡",
-    "扯犊子",
-]
+_RUDE = "吃干饭 混蛋 王八 他妈 妈的 狗屁 放屁 滚 傻逼 傻子 废物 不要脸 缺德 白吃饱 白吃 饭桶 流氓 骗子 什么东西 瞎了眼 去死 扯淡 扯犊子"
+RUDE = tuple(_RUDE.split())
 """Words of anger: they are answered calmly and never counted against anybody."""
 
-BROKEN_AGAIN = [
-    "又坏了",
-    "又坏",
-    "又不热了",
-    "又不亮了",
-    "又堵了",
-    "又漏了",
-    "又冒了",
-    "又停了",
-    "又断了",
-    "又响了",
-    "又凉了",
-    "又不通了",
-    "又犯了",
-    "又那样了",
-    "又没人管了",
-    "又来了",
-    "又不热",
-    "又不亮",
-    "又不行了",
-    "又满了",
-    "又有味了",
-]
+_BROKEN_AGAIN = (
+    "又坏了 又坏 又不热了 又不亮了 又堵了 又漏了 又冒了 又停了 又断了 又响了 又凉了 又不通了 又犯了 又那样了 又没人管了 又来了 "
+    "又不热 又不亮 又不行了 又满了 又有味了"
+)
+BROKEN_AGAIN = frozenset(_BROKEN_AGAIN.split())
 """Whole messages that open a closed case again."""
 
-CORRECTIONS = (
-    "不是",
-    "是",
-    "不在",
-    "在",
-    "改成",
-    "改为",
-    "应该是",
-    "应该在",
-    "错了",
-    "地方是",
-    "地址是",
-    "写错",
-    "说错",
-    "不对",
-)
+_CORRECTIONS = "不是 是 不在 在 改成 改为 应该是 应该在 错了 地方是 地址是 写错 说错 不对"
+CORRECTIONS = tuple(_CORRECTIONS.split())
 """How a message begins that corrects the card."""
 
-NOT_ENOUGH = (
-        "反映",
-        "反映问题",
-        "我要反映",
-        "我要投诉",
-        "投诉",
-        "有事",
-        "我有事",
-        "我有个事",
-        "有问题",
-        "我要说事",
-        "报修",
-        "我要报修",
-        "上报问题",
-    )
+_NOT_ENOUGH = (
+    "反映 反映问题 我要反映 我要反映问题 我要投诉 投诉 有事 我有事 我有个事 有问题 我要说事 报修 我要报修 上报问题"
+)
+NOT_ENOUGH = tuple(_NOT_ENOUGH.split())
 """Whole messages that say that something will be said."""
 
-ROBOT = ("机器人", "真人", "人工智能", "是人吗", "是不是人"])
+_ROBOT = "机器人 真人 人工智能 是人吗 是不是人"
+ROBOT = tuple(_ROBOT.split())
 """Asking whether a person is there."""
 
-FINE = ("没事了", "没问题了", "不用了", "不用管了", "不用来了"])
-FIXED = ("好了", "修好了", "已经好了", "热了", "亮了", "通了", "解决了", "来水了", "来电了", "弄好了"])
+_FINE = "没事了 没问题了 不用了 不用管了 不用来了"
+FINE = tuple(_FINE.split())
+_FIXED = "好了 修好了 已经好了 热了 亮了 通了 解决了 来水了 来电了 弄好了"
+FIXED = tuple(_FIXED.split())
 """Whole messages that mean, without a question, that a case may be over."""
 
-LATER_WORDS = ("不留", "不用", "不用了", "不想留", "不方便", "不给", "算了", "没有"])
+_NO_PHONE = "不留 不用 不用了 不想留 不方便 不给 算了 没有"
+NO_PHONE = tuple(_NO_PHONE.split())
 """Refusing to leave a telephone number."""
 
-NEW = ("新", "新的", "新事", "新的事", "别的", "都不是"])
+_NEW = "新 新的 新事 新的事 别的 都不是"
+NEW = tuple(_NEW.split())
 """Not one of the cases that were offered."""
 
-NO_MESSAGES = ("关了消息", "消息关", "把这个消息关", "别发消息", "不要发消息", "别给我发", "不想收", "消息关了", "老响", "别再发")
+_NO_MESSAGES = "关了消息 消息关 把这个消息关 别发消息 不要发消息 别给我发 不想收 消息关了 老响 别再发"
+NO_MESSAGES = tuple(_NO_MESSAGES.split())
 """Wanting no more messages, said in own words: asked about once."""
 
-NOWHERE = tuple("说不上 说不清 说不上来 不清楚 不认得 不晓得 说不好 记不得".split())
+_NOWHERE = "说不上 说不清 说不上来 不清楚 不认得 不晓得 说不好 记不得"
+NOWHERE = tuple(_NOWHERE.split())
 """Not knowing where it is."""
+
+PAGE = "页"
+"""进度 2页: the second page of a list."""
