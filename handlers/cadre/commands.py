@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from handlers.cadre import deciding, desk, lists, moving, posts, reporting, taking
+from handlers.cadre import dangers, deciding, desk, lists, moving, posts, reporting, taking
 from handlers.cadre.acting import ask, may
 from handlers.cadre.choice import Legal, by_reference, choose
 from handlers.context import Talk
@@ -76,6 +76,8 @@ ON_CASE: Mapping[str, OnCase] = {
         "remark": OnCase(taking.remark, _has_part),
     }.items()
 }
+WORDS_ONLY = frozenset({VERB_OF_ACT["progress"], VERB_OF_ACT["remark"]})
+"""Verbs that only say something: a danger in their words would otherwise be heard by nobody on duty."""
 ALONE: Mapping[str, Callable[[Talk, str], str]] = {
     TODO: lists.todo,
     CALLS: desk.calls,
@@ -119,12 +121,13 @@ def execute(talk: Talk, command: Command) -> str:
     if not command.sure:
         command = _settle_number(talk, command, row)
     case = choose(talk, command, row.legal)
-    return case if isinstance(case, str) else row.run(talk, case, command.rest)
+    return case if isinstance(case, str) else on_case(talk, verb.name, case, command.rest)
 
 
 def on_case(talk: Talk, verb: str, case: Case, words: str) -> str:
-    """Do a verb on a case that was chosen after a question."""
-    return ON_CASE[verb].run(talk, case, words)
+    """Do a verb on the case that was chosen."""
+    reply = ON_CASE[verb].run(talk, case, words)
+    return dangers.ask_below(talk, case, words, reply) if verb in WORDS_ONLY else reply
 
 
 def not_open(command: Command) -> str:

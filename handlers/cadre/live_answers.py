@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from handlers.cadre import commands, free_text, moving, photos, posts, reporting, taking
+from handlers.cadre import commands, dangers, free_text, moving, photos, posts, reporting, taking
 from handlers.cadre.choice import by_reference
 from handlers.cadre.lists import show
 from handlers.context import Talk
@@ -201,6 +201,7 @@ PURPOSES: Mapping[str, Settled] = {
     "unbind": _unbind,
     "photo": photos.settle,
     "photo_which": photos.settle,
+    "danger_words": dangers.settle,
     "free": free_text.settle,
     "free_one": free_text.settle_one,
 }

@@ -90,3 +90,22 @@ def test_no_verb_of_a_post_without_the_right_changes_a_case(town: Town, file_cas
         before.seq,
         before.due_at,
     )
+
+
+def test_danger_behind_a_verb_is_kept_as_words_and_asked_about(town: Town, li: Person, file_case: FileCase) -> None:
+    file_case()
+    reply = li.says("备注 1 楼道里一股煤气味，老人头晕")
+    assert "备注只有办事的人看得到" in reply
+    assert "要不要按紧急叫值班的人" in reply
+    assert town.outbox(kind="emergency") == []
+    assert len(town.cases()) == 1
+    assert "按紧急叫了值班的" in li.says("1")
+    assert town.case(1).urgent
+    assert {row.post for row in town.outbox(kind="emergency")} >= {"binhai/duty"}
+
+
+def test_no_to_the_question_of_danger_calls_nobody(town: Town, li: Person, file_case: FileCase) -> None:
+    file_case()
+    li.says("备注 1 楼道里一股煤气味")
+    assert "不按紧急叫人" in li.says("2")
+    assert town.outbox(kind="emergency") == []
