@@ -7,6 +7,7 @@ import importlib
 import sys
 from collections.abc import Sequence
 
+from bot.menus import MenuRefusedError
 from bot.settings import SettingsError
 from handlers.context import NoDistrictError
 from models.district.errors import DistrictFileError
@@ -14,7 +15,15 @@ from models.district.load import WrongDistrictError
 from models.store.locks import FileBusyError
 
 MODULES = ("serving", "demonstration", "database", "invites", "exports", "understanding", "account")
-BAD_INPUT = (SettingsError, DistrictFileError, WrongDistrictError, NoDistrictError, FileBusyError, FileNotFoundError)
+BAD_INPUT = (
+    SettingsError,
+    DistrictFileError,
+    WrongDistrictError,
+    NoDistrictError,
+    FileBusyError,
+    FileNotFoundError,
+    MenuRefusedError,
+)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -16,6 +16,7 @@ from bot.clock import store_clock, stored_clock
 from bot.commands.opening import make_registry
 from bot.health import health_of
 from bot.media import MediaStore, fetch_waiting
+from bot.menus import tag_cadres
 from bot.sending import Sender
 from bot.service import Service
 from bot.settings import Settings, SettingsError
@@ -39,7 +40,8 @@ from scheduler.stepper import advance, next_instant
 Role = Literal["all", "web", "worker"]
 SERVICE: web.AppKey[Service] = web.AppKey("service", Service)
 SENDERS: web.AppKey[list[Sender]] = web.AppKey("senders", list)
-"""The sender of this process, once it runs."""
+CLIENTS: web.AppKey[list[WeChatClient]] = web.AppKey("clients", list)
+"""The sender and the WeChat client of this process, once they run."""
 log = logging.getLogger("minqing.app")
 
 
@@ -93,6 +95,7 @@ def build_app(service: Service, *, role: Role = "all", clock_control: bool = Fal
     app[SERVICE] = service
     store = MediaStore(service.settings.data_dir / "media")
     app[SENDERS] = []
+    app[CLIENTS] = []
     if role in {"all", "web"}:
         handler = webhook(credentials_of(service.settings), service.answer, service.clock, service.count)
         app.router.add_route("GET", "/wechat", handler)
@@ -121,6 +124,7 @@ def build_app(service: Service, *, role: Role = "all", clock_control: bool = Fal
             )
             sender = Sender(service, client)
             app[SENDERS].append(sender)
+            app[CLIENTS].append(client)
             tasks: list[asyncio.Task[None]] = []
             metronome = None
             if role in {"all", "worker"}:
@@ -130,6 +134,7 @@ def build_app(service: Service, *, role: Role = "all", clock_control: bool = Fal
                             "tick": sender.beat_tick,
                             "drain": sender.beat_drain,
                             "media": lambda: fetch_waiting(service, client, store),
+                            "tags": lambda: tag_cadres(service, client),
                             "sweep": sender.sweep,
                         }
                     )

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
@@ -19,9 +21,11 @@ class Beat:
 
     seconds: float
     task: Task
+    at_start: bool = False
+    """Also at once: what comes once an hour would not come at all in a service that is restarted often."""
 
 
-SECONDS: Mapping[str, float] = {"tick": 1.0, "drain": 1.0, "media": 2.0, "sweep": 3600.0}
+SECONDS: Mapping[str, float] = {"tick": 1.0, "drain": 1.0, "media": 2.0, "tags": 10.0, "sweep": 3600.0}
 """The beats the service lives by; a push leaves within two seconds of its cause."""
 
 
@@ -30,6 +34,8 @@ class Metronome:
 
     def __init__(self, beats: Mapping[str, Beat]) -> None:
         self._scheduler = AsyncIOScheduler(timezone="UTC")
+        self._at_start = [_guarded(name, beat.task) for name, beat in beats.items() if beat.at_start]
+        self._first: list[asyncio.Task[None]] = []
         for name, beat in beats.items():
             self._scheduler.add_job(
                 _guarded(name, beat.task),
@@ -45,20 +51,23 @@ class Metronome:
     def start(self) -> None:
         """Begin in the running event loop."""
         logging.getLogger("apscheduler").setLevel(logging.ERROR)  # a beat that is still busy is no news
+        self._first = [asyncio.create_task(run()) for run in self._at_start]
         self._scheduler.start()
 
     def stop(self) -> None:
         """Begin nothing more; what runs is not waited for."""
+        for task in self._first:
+            task.cancel()
         if self._scheduler.running:
             self._scheduler.shutdown(wait=False)
 
 
 def beats_of(tasks: Mapping[str, Task]) -> dict[str, Beat]:
     """The usual beats for tasks by name. Raises KeyError for a name without a beat."""
-    return {name: Beat(SECONDS[name], task) for name, task in tasks.items()}
+    return {name: Beat(SECONDS[name], task, at_start=name == "sweep") for name, task in tasks.items()}
 
 
-def _guarded(name: str, task: Task) -> Task:
+def _guarded(name: str, task: Task) -> Callable[[], Coroutine[Any, Any, None]]:
     async def run() -> None:
         try:
             await task()

@@ -5,19 +5,16 @@ from __future__ import annotations
 import argparse
 import asyncio
 import json
-from collections.abc import Mapping
-from typing import Any
 
 from aiohttp import ClientSession
 
 from bot.app import credentials_of
 from bot.commands.opening import Opened, opened
+from bot.menus import publish
 from bot.settings import SettingsError, load_settings
 from bot.tokens import DatabaseTokenStore
 from bot.wechat.client import WeChatClient
-from bot.wechat.lexicon import CADRE_TAG
 from bot.wechat.menu import menu_body
-from bot.wechat.result import Result
 from models.district.load import loaded
 from models.district.production import check, warnings
 from models.district.reader import build, read_district
@@ -38,11 +35,13 @@ def run_publish(args: argparse.Namespace) -> int:
     """Publish the residents' menu and the cadres' menu for those who carry their tag."""
     with opened() as at:
         district = _district(at)
-        default, conditional = menu_body(district, at.settings.address)
         if args.dry_run:
+            default, conditional = menu_body(district, at.settings.address)
             print(json.dumps({"default": default, "posts": conditional}, ensure_ascii=False, indent=2))
             return 0
-        return asyncio.run(_publish(at, default, conditional))
+        for line in asyncio.run(_publish(at, district)):
+            print(line)
+        return 0
 
 
 def run_check(args: argparse.Namespace) -> int:
@@ -81,34 +80,9 @@ def _client(at: Opened, session: ClientSession) -> WeChatClient:
     )
 
 
-async def _publish(at: Opened, default: Mapping[str, Any], conditional: Mapping[str, Any] | None) -> int:
+async def _publish(at: Opened, district: District) -> list[str]:
     async with ClientSession() as session:
-        client = _client(at, session)
-        result = await client.create_menu(default)
-        if not result.ok:
-            return _failed("menu", result)
-        print("residents' menu published")
-        if conditional is None:
-            return 0
-        tag = await _tag(client)
-        if isinstance(tag, Result):
-            return _failed("tag", tag)
-        result = await client.add_conditional_menu({**conditional, "matchrule": {"tag_id": str(tag)}})
-        if not result.ok:
-            return _failed("cadres' menu", result)
-        print(f"cadres' menu published for tag {tag}")
-        return 0
-
-
-async def _tag(client: WeChatClient) -> int | Result:
-    known = await client.list_tags()
-    if not known.ok:
-        return known
-    for tag in known.data.get("tags", []):
-        if tag["name"] == CADRE_TAG:
-            return int(tag["id"])
-    made = await client.create_tag(CADRE_TAG)
-    return int(made.data["tag"]["id"]) if made.ok else made
+        return await publish(_client(at, session), district, at.settings.address)
 
 
 async def _compare(at: Opened, district: District) -> list[str]:
@@ -132,7 +106,3 @@ async def _compare(at: Opened, district: District) -> list[str]:
     for line in found:
         print(f"wrong: {line}")
     return found
-
-
-def _failed(what: str, result: Result) -> int:
-    raise SettingsError(f"the {what} was refused: {result.errcode} {result.errmsg}")

@@ -11,10 +11,11 @@ from pathlib import Path
 
 from aiohttp import web
 
-from bot.app import advance_clock, build_app, open_service
+from bot.app import CLIENTS, advance_clock, build_app, open_service
 from bot.clock import Clock, store_clock
 from bot.commands.serving import configure_logging
 from bot.demo_story import BEGINS, Stage, phones, play
+from bot.menus import publish
 from bot.service import Service
 from bot.settings import Settings, load_settings
 from bot.simulator.actions import Hands
@@ -137,6 +138,9 @@ async def _prepare(service: Service, app: web.Application, world: World, courier
     async def advance(span: timedelta) -> object:
         return await advance_clock(app, span)
 
+    world_now = service.registry.latest
+    if world_now is not None:
+        await publish(app[CLIENTS][-1], world_now.district, service.settings.address)
     await play(Stage(service, Hands(world, courier), advance, courier.settle))
 
 

@@ -21,7 +21,15 @@ MOST_PIXELS = 60_000_000
 FORMATS = ("JPEG", "PNG")
 MOST_FIELDS = 20
 _CHUNK = 1 << 16
-_AT_ONCE = asyncio.Semaphore(2)
+_UNREADABLE = (
+    ValueError,
+    KeyError,
+    AssertionError,
+    ConnectionError,
+    web.RequestPayloadError,
+    web.HTTPRequestEntityTooLarge,
+)
+"""What reading a body may raise: not what it says it is, cut off, or more than is taken."""
 
 
 class BadFormError(ValueError):
@@ -42,24 +50,27 @@ class Sent:
     """A text had more than LONGEST characters; it is cut."""
 
 
-async def read_form(request: web.Request, store: MediaStore) -> Sent:
-    """The fields and photos of a POST. Raises BadFormError, BadPhotoError."""
+async def read_form(request: web.Request, store: MediaStore, cleaning: asyncio.Semaphore) -> Sent:
+    """The fields and photos of a POST; `cleaning` says how many photos are unfolded at once.
+
+    Raises BadFormError, BadPhotoError.
+    """
     sent = Sent()
     try:
         if request.content_type == "multipart/form-data":
-            await _read_parts(request, store, sent)
+            await _read_parts(request, store, cleaning, sent)
         else:
             form = await request.post()
             for name, value in list(form.items())[:MOST_FIELDS]:
                 _take(sent, name, value if isinstance(value, str) else "")
     except (BadFormError, BadPhotoError):
         raise
-    except (ValueError, KeyError, AssertionError, web.HTTPRequestEntityTooLarge) as error:
+    except _UNREADABLE as error:
         raise BadFormError(BadFormError.__doc__) from error
     return sent
 
 
-async def _read_parts(request: web.Request, store: MediaStore, sent: Sent) -> None:
+async def _read_parts(request: web.Request, store: MediaStore, cleaning: asyncio.Semaphore, sent: Sent) -> None:
     reader = await request.multipart()
     count = 0
     while (part := await reader.next()) is not None:
@@ -75,7 +86,7 @@ async def _read_parts(request: web.Request, store: MediaStore, sent: Sent) -> No
             continue
         if len(sent.uploads) == MOST_PHOTOS:
             raise BadPhotoError(BadPhotoError.__doc__)
-        async with _AT_ONCE:
+        async with cleaning:
             sent.uploads.append(await asyncio.to_thread(_keep, store, content))
 
 

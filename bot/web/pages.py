@@ -6,6 +6,7 @@ and every POST ends in a redirect, so that reloading sends nothing.
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -34,13 +35,15 @@ Clock = Callable[[], datetime]
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 _LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
 _HOTLINE = "12345"
+_CLEANED_AT_ONCE = 2
+"""Photos unfolded at the same time: each may need a few hundred megabytes for a moment."""
 
 
 def page_routes(
     database: Database, registry: Registry, clock: Clock, store: MediaStore, wake: Callable[[], None]
 ) -> list[web.RouteDef]:
     """The routes of the pages; `wake` is called after every write, so that what it caused leaves at once."""
-    shop = Pages(database, registry, clock, store, wake)
+    shop = Pages(database, registry, clock, store, wake, asyncio.Semaphore(_CLEANED_AT_ONCE))
     return [
         web.get("/c/{token}", shop.guarded(shop.show)),
         web.post("/c/{token}", shop.guarded(shop.take)),
@@ -72,6 +75,7 @@ class Pages:
     clock: Clock
     store: MediaStore
     wake: Callable[[], None]
+    cleaning: asyncio.Semaphore
 
     def guarded(self, handler: Handler) -> Handler:
         """The handler with every failure turned into a page that says what to do."""
@@ -101,14 +105,20 @@ class Pages:
 
         def look(reader: Reader) -> tuple[bool, Shown]:
             ctx = self._context(cast("Tx", reader))  # a page only reads
-            seen_by = pages.visit(ctx, link)
             done = page_forms.done(ctx, link, once)
+            try:
+                seen_by = pages.visit(ctx, link)
+            except NotFound:
+                if done is None:
+                    raise
+                # the form was the visitor's last word on this case: it is still said what it did
+                return False, Shown("message.html", {"head": texts.PARTED(), "text": done.words})
             private = done is not None and done.form in page_forms.PRIVATE
             shown = self._page(ctx, seen_by, notice=done.words if done else "", private=private)
             return page_of_post.needs_look(ctx, seen_by), shown
 
         unread, shown = await self.database.read(look)
-        if unread:
+        if unread and request.method == "GET":
             await self.database.write(lambda tx: self._note_look(tx, link), key=link.holder)
         return render(shown.template, **shown.values)
 
@@ -116,7 +126,7 @@ class Pages:
         """POST a form, then GET the page; what breaks a rule is said above the form, whose words are kept."""
         link = self._link(request)
         await self.database.read(lambda reader: pages.visit(self._context(cast("Tx", reader)), link))
-        sent = await read_form(request, self.store)
+        sent = await read_form(request, self.store, self.cleaning)
         form = Form(sent.fields.get("do", ""), sent.fields.get("once", ""), sent.fields, tuple(sent.uploads))
         if not form.name or not page_forms.ONCE.fullmatch(form.once):
             raise BadFormError(BadFormError.__doc__)

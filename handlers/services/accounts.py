@@ -80,9 +80,11 @@ def unbind(ctx: Context, account: Account, post: str) -> bool:
     held = ctx.tx.find(Binding, account_id=account.id, post=post, ended_at=None)
     for binding in held:
         ctx.tx.update(binding, ended_at=ctx.now)
+    if not ctx.tx.find(Binding, account_id=account.id, ended_at=None):
+        ctx.tx.update(ctx.tx.get(Account, account.id) or account, cadre=False)
     return bool(held)
 
 
 def leave(ctx: Context, account: Account) -> Account:
     """The person unfollowed: contact data is erased, cases stay (WeChat: delete the information of the user)."""
-    return ctx.tx.update(account, follows=False, openid=None, unit="")
+    return ctx.tx.update(account, follows=False, openid=None, unit="", tagged=False)

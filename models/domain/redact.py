@@ -179,7 +179,7 @@ _SIGNS: Mapping[Kind, str] = {
     "room": "0123456789〇零一二三四五六七八九十",
     "name": "奶爷妈娘太汉子人姨叔婶伯哥大嫂生士姐师傅叫名系是本老小姓",
 }
-"""Number of digits, or characters one of which every pattern of a kind needs: most texts hold none, and nothing is searched for."""
+"""Number of digits, or characters one of which every pattern of a kind needs; without them nothing is searched."""
 
 
 def _possible(reading: str) -> frozenset[Kind]:

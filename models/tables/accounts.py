@@ -26,7 +26,9 @@ class Account(SQLModel, table=True):
     anonymous_next: bool = False
     """匿名 was said with no draft open: it applies to the next one."""
     cadre: bool = False
-    """Was bound to a post at some time: only then are bindings looked up."""
+    """Is bound to a post: only then are bindings looked up."""
+    tagged: bool = False
+    """Carries the tag that shows the cadres' menu."""
     informed_at: datetime | None = maybe_instant()
     """When the first-contact notice was given."""
 

@@ -24,6 +24,7 @@ def upgrade() -> None:
         sa.Column("unit", sa.String(), nullable=False),
         sa.Column("anonymous_next", sa.Boolean(), nullable=False),
         sa.Column("cadre", sa.Boolean(), nullable=False),
+        sa.Column("tagged", sa.Boolean(), nullable=False),
         sa.Column("informed_at", sa.BigInteger(), nullable=True),
         sa.PrimaryKeyConstraint("id"),
     )
