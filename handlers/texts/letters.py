@@ -183,6 +183,7 @@ ALARM_WHAT = {
     "send_gave_up": Text("有消息多次没发出去"),
     "letter_failed": Text("有消息写不出来，没有发"),
     "template_refused": Text("模板消息被微信退回，请核对模板"),
+    "wechat": Text("微信接口出了问题"),
     "calendar_unknown": Text("明年的放假安排还没有，到期时间先按周一到周五算"),
 }
 ALARM_OTHER = Text("{code}")

@@ -82,3 +82,15 @@ async def test_the_clock_stops_at_every_due_instant_in_order() -> None:
     stepped = await advance(MONDAY, end, move=move, tick_at=tick_at, drain_at=drain_at, upcoming=upcoming)
     assert seen == [MONDAY, due[0], due[1], end]
     assert (stepped.now, stepped.fired, stepped.sent) == (end, 2, 0)
+
+
+async def test_the_sweep_is_done_at_start_not_only_after_an_hour() -> None:
+    swept = asyncio.Event()
+
+    async def sweep() -> None:
+        swept.set()
+
+    metronome = Metronome(beats_of({"sweep": sweep}))
+    metronome.start()
+    await asyncio.wait_for(swept.wait(), 10)
+    metronome.stop()
