@@ -254,11 +254,17 @@ async def test_a_neighbour_who_joined_sees_neither_words_nor_photos_of_the_first
 
     town.do(join)
     await site.send(site.case_path(lamp, wang), "add", text="3楼的也不亮", photos=(picture(),))
-    page = await site.get(site.case_path(lamp, neighbour))
+    path = site.case_path(lamp, neighbour)
+    page = await site.get(path)
     assert page.status == 200
     assert "一个多星期" not in page.words
     assert "3楼的也不亮" not in page.words
     assert page.images() == []
+    page = await site.send(path, "withdraw", answer="withdrawn")
+    assert page.status == 200
+    assert "您退出了，邻居还在反映，这件继续办" in page.words
+    assert newest(town, lamp).state == "dispatched"
+    assert (await site.get(path)).status == 404
 
 
 # -- the post --------------------------------------------------------------------------------------------------------

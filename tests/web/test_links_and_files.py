@@ -209,6 +209,7 @@ async def test_broken_bodies_and_control_characters_do_no_harm(
         (b'--x\r\nContent-Disposition: form-data; name="do"\r\n\r\nurge', "multipart/form-data; boundary=x"),
         (b"nonsense", "multipart/form-data; boundary=x"),
         (b"nonsense", "multipart/form-data"),
+        (b"--x\r\nContent-Type: multipart/mixed; boundary=y\r\n\r\n--y--\r\n--x--", "multipart/form-data; boundary=x"),
         (b"\xff\xfe=%ff", "application/x-www-form-urlencoded"),
         (b"{}", "application/json"),
     ]
