@@ -13,7 +13,7 @@ from bot.wechat.result import Result
 from bot.wechat.templates import UnfitValueError, fill, fill_bare
 from models.domain.district import TemplateSetting
 from scheduler import due, outbox, results, sweeps
-from scheduler.parcels import CardBody, MenuBody, Parcel, SendResult, TextBody
+from scheduler.parcels import CardBody, MenuBody, Parcel, SendResult, TextBody, by_person
 
 log = logging.getLogger("minqing.sending")
 
@@ -61,7 +61,7 @@ class Sender:
                 parcels = await self._service.database.write(
                     lambda tx: outbox.lease(tx, registry, now, PARCELS_A_LEASE)  # noqa: B023
                 )
-                sent += sum(await asyncio.gather(*(self._deliver(parcel) for parcel in parcels)))
+                sent += sum(await asyncio.gather(*(self._deliver_in_order(some) for some in by_person(parcels))))
                 if not parcels:
                     coming = await self._service.database.read(outbox.next_send)
                     if coming is None or coming > now:
@@ -111,6 +111,10 @@ class Sender:
         """Wait for what is on its way."""
         async with self._draining:
             pass
+
+    async def _deliver_in_order(self, parcels: list[Parcel]) -> int:
+        """The parcels of one person: a result must not arrive behind its question."""
+        return sum([await self._deliver(parcel) for parcel in parcels])
 
     async def _deliver(self, parcel: Parcel) -> bool:
         result = await self._send(parcel)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
@@ -76,3 +76,11 @@ class SendResult:
     def unknown(self) -> bool:
         """Whether the message may have left although no answer came."""
         return not self.ok and self.errcode == NO_ANSWER
+
+
+def by_person(parcels: Sequence[Parcel]) -> list[list[Parcel]]:
+    """Parcels of one lease grouped by person, each in order: what is said to one person is sent one after the other."""
+    groups: dict[str, list[Parcel]] = {}
+    for parcel in parcels:
+        groups.setdefault(parcel.account_id, []).append(parcel)
+    return list(groups.values())

@@ -490,3 +490,15 @@ def test_a_message_whose_result_is_always_lost_is_not_sent_for_ever(town: Town) 
         take(town)
         town.clock.now += timedelta(minutes=3)
     assert town.outbox(kind="order")[0].state == "failed"
+
+
+def test_what_is_said_to_one_person_is_sent_in_order(town: Town) -> None:
+    from scheduler.parcels import by_person
+
+    cadre_who_wrote(town)
+    case = file_case(town)
+    finish(town, case)
+    parcels = take(town)
+    groups = by_person(parcels)
+    assert sorted(parcel.rows for group in groups for parcel in group) == sorted(parcel.rows for parcel in parcels)
+    assert all(len({parcel.account_id for parcel in group}) == 1 for group in groups)
