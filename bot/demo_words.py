@@ -67,9 +67,9 @@ LAST_STEPS = (
     Step(24, 15, 20, LI, "签收 1124-1"),
     Step(24, 15, 40, LI, "进展 1124-1 去看了，闭门器断了，11月27日下午来换"),
     # nobody can tell whose it is: a person dispatches it
-    Step(25, 9, 40, ZHANG, "院里那个东西好几天了也没人管管"),
-    Step(25, 9, 41, ZHANG, "说不上来，就是滨海社区院里"),
+    Step(25, 9, 40, ZHANG, "滨海社区门口那条路全是水，走不成，谁给管管"),
+    Step(25, 9, 41, ZHANG, "3"),
     # told and not yet filed
-    Step(25, 10, 6, ZHANG, "滨海社区4号楼2单元水管漏水，楼道里都是水"),
+    Step(25, 10, 6, ZHANG, "滨海社区9号楼前垃圾桶满了，三天没人倒"),
 )
 """The visitor comes on Wednesday the 25th at 10:06."""
