@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from handlers.context import Talk
-from handlers.grammar import Command, parse
+from handlers.grammar import Command, names, parse
 from handlers.resident import (
     cases,
     contacting,
@@ -22,7 +22,7 @@ from handlers.resident import (
 from handlers.services import drafts, voting, wishes
 from handlers.services.voting import CHANGES_FOR, EFFECTS, voice_of
 from handlers.shared import asking
-from handlers.texts import general, lists, naming, resident, votes
+from handlers.texts import choices, general, lists, naming, resident, votes
 from models.domain.errors import NotFound, TooLate
 from models.domain.reading import MatterReading, Reading
 from models.domain.states import CaseState
@@ -72,7 +72,7 @@ def pick(talk: Talk, command: Command) -> str | None:
         mine = cases.own_cases(talk)
         found = [case for case in reversed(mine) if cases.is_open(case) and fits(case) and case.rung != "inspector"]
         found = found or [case for case in cases.recent(talk, mine) if fits(case)]
-        if name == "评价":
+        if name == names.RATE:
             asked = [case for case in found if case.state == CaseState.CONFIRMING]
             found = asked or found
     if not found:
@@ -90,12 +90,12 @@ def run(talk: Talk, verb: str, case: Case, rest: str) -> str:
 def show_progress(talk: Talk, command: Command) -> str | None:
     """进度, 进度 7, 进度 2页"""
     if command.reference is None:
-        page = command.rest.rstrip("页 ")
-        if command.rest.endswith("页") and page.isdigit():
+        page = command.rest.rstrip(f"{lists.PAGE} ")
+        if command.rest.endswith(lists.PAGE) and page.isdigit():
             return progress.answer(talk, max(1, int(page)))
         return progress.answer(talk)
     found = cases.named(talk, command.reference)
-    return cases.ask_which(talk, found, "进度") if len(found) > 1 else progress.one(talk, found[0])
+    return cases.ask_which(talk, found, names.PROGRESS) if len(found) > 1 else progress.one(talk, found[0])
 
 
 def urge(talk: Talk, case: Case, _rest: str) -> str:
@@ -142,8 +142,8 @@ def withdraw(talk: Talk, case: Case, _rest: str) -> str:
 
 def ask_withdraw(talk: Talk, case: Case, text: str) -> str:
     """1 修好了 2 不报了 3 继续办"""
-    choices = [(effect, votes.LABELS[effect]) for effect in ("self_solved", "withdrawn", "keep")]
-    return asking.ask(talk, "withdraw", text, choices, case=case, lives=asking.DRAFT_LIVES)
+    offered = [(effect, votes.LABELS[effect]) for effect in ("self_solved", "withdrawn", "keep")]
+    return asking.ask(talk, "withdraw", text, offered, case=case, lives=asking.DRAFT_LIVES)
 
 
 def rate(talk: Talk, case: Case, _rest: str) -> str:
@@ -157,7 +157,7 @@ def rate(talk: Talk, case: Case, _rest: str) -> str:
         return poll_answers.ask_solved(talk, case, voice)
     due = resident.PROGRESS_DUE(due=naming.due(case.due_at, talk.now), left="") if case.due_at else ""
     text = votes.RATE_WORKING(label=naming.label(case), due=due)
-    return asking.ask(talk, "yesno", text, (("yes", "已经好了"),), purpose="already_fine", case=case)
+    return asking.ask(talk, "yesno", text, choices.FINE, purpose="already_fine", case=case)
 
 
 def looks(talk: Talk, case: Case, _rest: str) -> str:
@@ -184,7 +184,7 @@ def looks(talk: Talk, case: Case, _rest: str) -> str:
 
 def hide(talk: Talk, command: Command) -> str | None:
     """匿名 and 实名: for the draft that is open, the case that is named or the only one, else for what comes next."""
-    anonymous = command.verb.name == "匿名"
+    anonymous = command.verb.name == names.HIDE
     draft = drafts.open_draft(talk.ctx, talk.conversation)
     if draft is not None and command.reference is None:
         draft = talk.tx.update(draft, anonymous=anonymous)
@@ -201,7 +201,7 @@ def hide(talk: Talk, command: Command) -> str | None:
         wishes.hide(talk.ctx, case, _voice(talk, case), anonymous=anonymous)
     if not anonymous:
         return resident.NAMED(what=resident.NAMED_WHAT["case"])
-    label = naming.label(found[0]) if len(found) == 1 else naming.listing(one.running for one in found) + "号"
+    label = naming.label(found[0]) if len(found) == 1 else naming.listing(one.running for one in found)
     return resident.ANONYMOUS_CASE(label=label)
 
 
@@ -218,8 +218,8 @@ def accuse(talk: Talk, command: Command) -> str | None:
     if not command.rest:
         return general.ACCUSE(phone=questions_back.inspector_phone(talk))
     reading = talk.ctx.world.understander.read(command.rest, default_unit="")
-    named = [matter.category for matter in reading.matters if _is_accusation(talk, matter.category)]
-    code = named[0] if named else pleasing.accusation_category(talk)
+    accused = [matter.category for matter in reading.matters if _is_accusation(talk, matter.category)]
+    code = accused[0] if accused else pleasing.accusation_category(talk)
     if not code:
         return general.ACCUSE(phone=questions_back.inspector_phone(talk))
     category = talk.ctx.district.categories[code]
@@ -247,9 +247,9 @@ def change(talk: Talk) -> str | None:
     if draft is not None and draft.words and voted is not None:
         case, voice = voted
         said = votes.CHANGE_OF_VOTE(number=case.running, answer=votes.LABELS[EFFECTS[voice.solved or "solved"]])
-        choices = (("draft", votes.CHANGE_CARD()), ("vote", said))
-        rows = naming.options((str(n), label) for n, (_, label) in enumerate(choices, start=1))
-        return asking.ask(talk, "which", votes.CHANGE_WHICH(options=rows), choices, purpose="change", vote=case.id)
+        offered = (("draft", votes.CHANGE_CARD()), ("vote", said))
+        rows = naming.numbered(offered)
+        return asking.ask(talk, "which", votes.CHANGE_WHICH(options=rows), offered, purpose="change", vote=case.id)
     if voted is not None:
         return change_vote(talk, voted[0])
     if draft is not None and draft.words:
@@ -294,8 +294,7 @@ def broken(talk: Talk, said: str) -> str | None:
     if len(found) == 1:
         case = found[0]
         text = votes.ASK_BROKEN(title=case.title, number=case.running)
-        choices = (("yes", "是，接着办"), ("no", "不是，是别的"))
-        return asking.ask(talk, "yesno", text, choices, purpose="broken", case=case, comment=said)
+        return asking.ask(talk, "yesno", text, choices.BROKEN, purpose="broken", case=case, comment=said)
     rows = "\n".join(
         resident.WHICH_ROW(number=case.running, title=case.title, when=naming.day(case.closed_at or case.filed_at))
         for case in found[: cases.MOST_ROWS]
@@ -330,37 +329,37 @@ def _is_accusation(talk: Talk, code: str) -> bool:
 
 
 WHOLE: Mapping[str, Callable[[Talk, Command], str | None]] = {
-    "进度": show_progress,
-    "匿名": hide,
-    "实名": hide,
-    "举报": accuse,
-    "户号": lambda _talk, _command: resident.HOUSEHOLD(),
-    "转人工": lambda talk, _command: contacting.who_to_call(talk),
+    names.PROGRESS: show_progress,
+    names.HIDE: hide,
+    names.SHOW: hide,
+    names.ACCUSE: accuse,
+    names.HOUSEHOLD: lambda _talk, _command: resident.HOUSEHOLD(),
+    names.HUMAN: lambda talk, _command: contacting.who_to_call(talk),
 }
 RUNS: Mapping[str, Run] = {
-    "进度": lambda talk, case, _rest: progress.one(talk, case),
-    "催办": urge,
-    "补充": supplement,
-    "撤回": withdraw,
-    "评价": rate,
-    "谁看过": looks,
-    "还要办": restore,
-    "匿名": hide_one,
-    "实名": lambda talk, case, rest: hide_one(talk, case, rest, anonymous=False),
+    names.PROGRESS: lambda talk, case, _rest: progress.one(talk, case),
+    names.URGE: urge,
+    names.ADD: supplement,
+    names.WITHDRAW: withdraw,
+    names.RATE: rate,
+    names.LOOKS: looks,
+    names.RESTORE: restore,
+    names.HIDE: hide_one,
+    names.SHOW: lambda talk, case, rest: hide_one(talk, case, rest, anonymous=False),
 }
 FITS: Mapping[str, Callable[[Case], bool]] = {
-    "催办": cases.is_open,
-    "补充": cases.is_open,
-    "撤回": cases.is_open,
-    "评价": lambda case: case.state != CaseState.WITHDRAWN,
-    "谁看过": lambda _case: True,
-    "还要办": lambda case: case.state == CaseState.WITHDRAWN,
+    names.URGE: cases.is_open,
+    names.ADD: cases.is_open,
+    names.WITHDRAW: cases.is_open,
+    names.RATE: lambda case: case.state != CaseState.WITHDRAWN,
+    names.LOOKS: lambda _case: True,
+    names.RESTORE: lambda case: case.state == CaseState.WITHDRAWN,
 }
 NONE: Mapping[str, Callable[[], str]] = {
-    "催办": resident.NOTHING_OPEN,
-    "补充": resident.NOTHING_OPEN,
-    "撤回": resident.WITHDRAW_NOTHING,
-    "评价": votes.RATE_NOTHING,
-    "谁看过": resident.NOTHING_OPEN,
-    "还要办": resident.RESTORE_NOTHING,
+    names.URGE: resident.NOTHING_OPEN,
+    names.ADD: resident.NOTHING_OPEN,
+    names.WITHDRAW: resident.WITHDRAW_NOTHING,
+    names.RATE: votes.RATE_NOTHING,
+    names.LOOKS: resident.NOTHING_OPEN,
+    names.RESTORE: resident.RESTORE_NOTHING,
 }

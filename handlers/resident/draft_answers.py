@@ -9,7 +9,7 @@ from handlers.context import Talk
 from handlers.resident import cases, drafting, photos, receipts
 from handlers.services import drafts
 from handlers.shared import asking
-from handlers.texts import lists, naming, resident
+from handlers.texts import choices, lists, naming, resident
 from handlers.understanding.matters import ROUTE
 from models.domain import words
 from models.domain.states import Actor
@@ -29,7 +29,7 @@ def card(talk: Talk, question: Question) -> str | None:
     found = asking.meaning(question, talk.text)
     if isinstance(found, Answer):
         if found.effect == "later":
-            return resident.KEPT_A_WHILE(hours="2小时内您")
+            return resident.KEPT_A_WHILE()
         asking.settle(talk, question, found.effect)
         if found.effect == "cancel":
             return _drop(talk, draft)
@@ -276,8 +276,7 @@ def _change(talk: Talk, draft: Draft, said: str) -> str:
 def _card_again(talk: Talk, question: Question, draft: Draft, found: AskBack) -> str:
     if found.why == "cancel":
         asking.settle(talk, question, "", status="dropped")
-        choices = (("yes", "是，不报了"), ("no", "还要报"))
-        return asking.ask(talk, "yesno", resident.ASK_DROP(), choices, purpose="cancel_draft", draft_id=draft.id)
+        return asking.ask(talk, "yesno", resident.ASK_DROP(), choices.DROP, purpose="cancel_draft", draft_id=draft.id)
     opening = ""
     if found.why == "number":
         opening = resident.ONLY_ONE_OR_TWO()

@@ -10,7 +10,7 @@ from handlers.services import drafts
 from handlers.services.drafts import MOST_QUESTIONS, Planning
 from handlers.services.routing import Route
 from handlers.shared import asking
-from handlers.texts import general, lists, naming, resident
+from handlers.texts import choices, general, lists, naming, resident
 from handlers.understanding.matters import ROUTE
 from models.domain.reading import MatterReading, Reading
 from models.tables import Draft
@@ -178,18 +178,16 @@ def _ask_place(talk: Talk, draft: Draft, reading: Reading, opening: str) -> str:
     named = [code for code in place.candidates if code in district.places]
     if len(named) > 1:
         draft = _count(talk, draft, "place", place_asked=asked + 1)
-        choices = [(code, naming.place_choice(district, code)) for code in named[:5]]
-        rows = naming.options((str(at), label) for at, (_, label) in enumerate(choices, start=1))
+        offered = [(code, naming.place_choice(district, code)) for code in named[:5]]
+        rows = naming.numbered(offered)
         text = resident.ASK_PLACE_WHICH(options=rows)
-        return head + asking.ask(talk, "place", text, choices, purpose="place", draft_id=draft.id)
+        return head + asking.ask(talk, "place", text, offered, purpose="place", draft_id=draft.id)
     default = talk.account.unit
     if default in district.units and not draft.memory.get("not_default") and place.given == "no":
         draft = _count(talk, draft, "place", place_asked=asked + 1)
         text = resident.ASK_PLACE_DEFAULT(community=district.name_of(default))
         noted = "" if opening else _noted(talk, draft, reading)
-        said = asking.ask(
-            talk, "yesno", text, (("yes", "是"), ("no", "不是，在别处")), purpose="default_place", draft_id=draft.id
-        )
+        said = asking.ask(talk, "yesno", text, choices.DEFAULT_PLACE, purpose="default_place", draft_id=draft.id)
         return "\n".join(part for part in (opening or noted, said) if part)
     draft = _count(talk, draft, "place", place_asked=asked + 1)
     if asked:
@@ -206,7 +204,7 @@ def _ask_place(talk: Talk, draft: Draft, reading: Reading, opening: str) -> str:
 def _noted(talk: Talk, draft: Draft, reading: Reading) -> str:
     planned = [Planning(matter, "7d", Route()) for matter in reading.matters if matter.category]
     titles = "、".join(cards.title_of(talk.ctx, one) for one in planned)
-    photos_said = f"{titles}，照片{len(draft.media)}张" if draft.media else titles
+    photos_said = resident.NOTED_PHOTOS(matter=titles, count=len(draft.media)) if draft.media else titles
     return resident.NOTED(matter=photos_said)
 
 

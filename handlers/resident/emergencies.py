@@ -10,8 +10,8 @@ from handlers.resident import drafting
 from handlers.services import drafts, emergencies, wishes
 from handlers.services.voting import voice_of
 from handlers.shared import asking
+from handlers.texts import choices, lists
 from handlers.texts import emergencies as texts
-from handlers.texts import lists
 from models.domain import words
 from models.tables import Case
 
@@ -55,7 +55,7 @@ def _begin(talk: Talk) -> str:
         )
     elif reading.confidence < DOUBT_BELOW or reading.emergency in DOUBTFUL:
         ask = asking.ask(
-            talk, "yesno", texts.IF_NOT(), (("yes", "不是急事"),), purpose="not_emergency", case=case,
+            talk, "yesno", texts.IF_NOT(), choices.NOT_URGENT, purpose="not_emergency", case=case,
             lives=emergencies.LASTS,
         )  # fmt: skip
         said.append(ask)

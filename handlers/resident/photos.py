@@ -12,7 +12,7 @@ from handlers.services.filing import Filing
 from handlers.services.notices import posts_for, push_to_posts
 from handlers.services.routing import Route
 from handlers.shared import asking
-from handlers.texts import general, naming, resident
+from handlers.texts import choices, general, naming, resident
 from models.domain.reading import PlaceReading, Reading
 from models.domain.working_time import SHANGHAI
 from models.tables import Case, Draft, Media, Question
@@ -57,12 +57,11 @@ def ask_whose(talk: Talk, found: list[Case], files: list[int]) -> str:
     """Which case is a photo for? With one open case yes or no, with several their numbers or 新."""
     if len(found) == 1:
         text = resident.PHOTO_FOR_CASE(label=naming.label(found[0]))
-        choices = (("yes", "是"), ("no", "不是，是新的事"))
-        return asking.ask(talk, "yesno", text, choices, purpose="photo_for_case", case=found[0], media=files)
+        return asking.ask(talk, "yesno", text, choices.PHOTO, purpose="photo_for_case", case=found[0], media=files)
     text = resident.PHOTO_FOR_WHICH(numbers=naming.listing(case.running for case in found))
-    choices_ = [(str(case.id), naming.label(case)) for case in found]
+    offered = [(str(case.id), naming.label(case)) for case in found]
     return asking.ask(
-        talk, "which", text, choices_, digits=[case.running for case in found], purpose="photo_for_case", media=files
+        talk, "which", text, offered, digits=[case.running for case in found], purpose="photo_for_case", media=files
     )
 
 

@@ -8,7 +8,7 @@ from handlers.services import voting
 from handlers.services.filing import Filing, file_case
 from handlers.services.routing import route
 from handlers.shared import asking
-from handlers.texts import naming, votes
+from handlers.texts import choices, naming, votes
 from models.domain.words import AskBack
 from models.tables import Case, Question, Voice
 
@@ -35,7 +35,7 @@ def satisfied(talk: Talk, question: Question) -> str | None:
 
 def ask_why(talk: Talk, case: Case, voice: Voice) -> str:
     """哪里没办好？"""
-    rows = naming.options((str(n), label) for n, (_, label) in enumerate(votes.WHY_DISPLEASED, start=1))
+    rows = naming.numbered(votes.WHY_DISPLEASED)
     text = votes.ASK_WHY_DISPLEASED(options=rows)
     return asking.ask(
         talk, "which", text, votes.WHY_DISPLEASED, purpose="displeased", case=case, voice_id=voice.id,
@@ -65,13 +65,12 @@ def displeased(talk: Talk, question: Question) -> str | None:
         )
     if found.effect == "not_thorough":
         return asking.ask(
-            talk, "yesno", votes.ASK_REDO(), (("yes", "要"), ("no", "不用")), purpose="redo", case=case,
+            talk, "yesno", votes.ASK_REDO(), choices.REDO, purpose="redo", case=case,
             voice_id=voice.id, lives=asking.SATISFIED_LIVES,
         )  # fmt: skip
     if found.effect == "attitude":
-        choices = (("yes", "要，不让他们知道是谁说的"), ("no", "不用"))
         return asking.ask(
-            talk, "yesno", votes.ASK_INSPECT(), choices, purpose="inspect", case=case, voice_id=voice.id,
+            talk, "yesno", votes.ASK_INSPECT(), choices.INSPECT, purpose="inspect", case=case, voice_id=voice.id,
             lives=asking.SATISFIED_LIVES,
         )  # fmt: skip
     voting.satisfy(talk.ctx, case, voice, "unsatisfied", comment=dict(votes.WHY_DISPLEASED)[found.effect])

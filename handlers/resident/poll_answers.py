@@ -41,11 +41,7 @@ def count(talk: Talk, question: Question, case: Case, voice: Voice, found: Answe
     if found.effect == "later":
         asking.settle(talk, question, "later")
         at = voting.postpone(talk.ctx, case)
-        return (
-            votes.NOTED_LATER(at=naming.due(at, talk.now).removesuffix("前"))
-            if at
-            else votes.NOTED_LATER_TWICE(number=case.running)
-        )
+        return votes.NOTED_LATER(at=naming.at(at, talk.now)) if at else votes.NOTED_LATER_TWICE(number=case.running)
     if found.effect == "drop":
         asking.settle(talk, question, "", status="dropped")
         return votes.QUESTION_CLOSED(number=case.running)
@@ -84,7 +80,7 @@ def _told(talk: Talk, outcome: Outcome, comment: str, pleased: str) -> str:
             voting.satisfy(talk.ctx, case, outcome.voice, pleased)
             return pleasing.both(case, pleased)
         choices = polled.choices("satisfied")
-        text = f"{votes.SATISFIED()}\n{naming.options((str(n), label) for n, (_, label) in enumerate(choices, 1))}"
+        text = f"{votes.SATISFIED()}\n{naming.numbered(choices)}"
         asking.ask(talk, "satisfied", text, choices, case=case, voice_id=outcome.voice.id, lives=asking.SATISFIED_LIVES)
         return f"{votes.NOTED_SOLVED(number=case.running)}\n{text}"
     due = naming.due(case.due_at, talk.now) if case.due_at else ""
@@ -130,7 +126,7 @@ def ask_solved(talk: Talk, case: Case, voice: Voice, text: str = "") -> str:
     """Ask Q1 (Q1x for an explanation) now, whoever brought it up."""
     kind = "explained" if case.claim == "explained" and case.state != CaseState.CLOSED else "solved"
     choices = polled.choices(kind)
-    rows = naming.options((str(n), label) for n, (_, label) in enumerate(choices, start=1))
+    rows = naming.numbered(choices)
     asked = votes.EXPLAINED(label=naming.label(case)) if kind == "explained" else votes.SOLVED(label=naming.label(case))
     said = text or f"{asked}\n{rows}"
     return asking.ask(talk, kind, said, choices, case=case, voice_id=voice.id, lives=asking.VOTE_LIVES)
@@ -138,7 +134,7 @@ def ask_solved(talk: Talk, case: Case, voice: Voice, text: str = "") -> str:
 
 def options_line(kind: str) -> str:
     """1 解决了　2 没解决　3 好一些，没全好"""
-    return naming.options((str(n), label) for n, (_, label) in enumerate(polled.choices(kind), start=1))
+    return naming.numbered(polled.choices(kind))
 
 
 def _ask_back(talk: Talk, question: Question, case: Case, voice: Voice, found: AskBack) -> str:
@@ -159,7 +155,7 @@ def _ask_back(talk: Talk, question: Question, case: Case, voice: Voice, found: A
         voting.satisfy(talk.ctx, case, voice, "unsatisfied")
         asking.settle(talk, question, "", status="dropped")
         choices = votes.DISPLEASED_OPTIONS
-        rows = naming.options((str(n), label) for n, (_, label) in enumerate(choices, start=1))
+        rows = naming.numbered(choices)
         text = votes.DISPLEASED_FIRST(number=number, options=rows)
         return asking.ask(talk, "solved", text, choices, case=case, voice_id=voice.id, lives=asking.VOTE_LIVES)
     if found.why == "thanks":

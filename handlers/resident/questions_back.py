@@ -5,7 +5,7 @@ from __future__ import annotations
 from handlers.context import Talk
 from handlers.services import drafts
 from handlers.shared import asking
-from handlers.texts import general, naming, resident
+from handlers.texts import choices, general, naming, resident
 from handlers.understanding.lexicon import QUESTIONS, Option
 from models.domain.reading import Reading
 from models.tables import Draft
@@ -22,10 +22,10 @@ def choices_of(talk: Talk, code: str) -> tuple[str, str, tuple[Option, ...]] | N
 def ask_choice(talk: Talk, draft: Draft, found: tuple[str, str, tuple[Option, ...]]) -> str:
     """Ask in the resident's world: clear water or dirty water, never which office."""
     code, words, options = found
-    choices = [(option.category or "unknown", option.label) for option in options]
-    rows = "\n".join(f"{digit} {label}" for digit, (_, label) in enumerate(choices, start=1))
+    offered = [(option.category or "unknown", option.label) for option in options]
+    rows = "\n".join(f"{digit} {label}" for digit, (_, label) in enumerate(offered, start=1))
     text = f"{words}\n{rows}"
-    return asking.ask(talk, "place", text, choices, purpose="matter", draft_id=draft.id, code=code)
+    return asking.ask(talk, "place", text, offered, purpose="matter", draft_id=draft.id, code=code)
 
 
 def who_knows(talk: Talk, reading: Reading) -> str:
@@ -46,7 +46,7 @@ def who_knows(talk: Talk, reading: Reading) -> str:
     phone = unit.phone or district.contacts.get("hotline", "12345")
     text = general.WHO_KNOWS(unit=district.name_of(unit.code), phone=phone)
     return asking.ask(
-        talk, "yesno", text, (("yes", "回话"),), purpose="inquiry", lives=asking.DRAFT_LIVES, draft_id=draft.id
+        talk, "yesno", text, choices.CALL_BACK, purpose="inquiry", lives=asking.DRAFT_LIVES, draft_id=draft.id
     )
 
 
@@ -57,7 +57,7 @@ def ask_inspector(talk: Talk, draft: Draft) -> str:
         talk,
         "draft",
         text,
-        (("file", "送"), ("cancel", "不送")),
+        choices.INSPECTOR,
         purpose="inspector",
         lives=asking.DRAFT_LIVES,
         draft_id=draft.id,

@@ -6,7 +6,7 @@ from handlers.context import Talk
 from handlers.resident import people
 from handlers.services import voting
 from handlers.shared import asking
-from handlers.texts import naming, votes
+from handlers.texts import choices, naming, votes
 from models.domain.errors import TooLate
 from models.tables import Case, Voice
 
@@ -28,5 +28,8 @@ def reopened(talk: Talk, case: Case, voice: Voice, comment: str = "") -> str:
 
 def too_late(talk: Talk, case: Case) -> str:
     """More than thirty days after closing: a new case with the old number, when the person says so."""
-    text = votes.TOO_LATE(label=naming.label(case), options="1 报　2 不报")
-    return asking.ask(talk, "yesno", text, (("yes", "报"), ("no", "不报")), purpose="file_again", case=case)
+    text = votes.TOO_LATE(
+        label=naming.label(case),
+        options=naming.numbered(choices.FILE_AGAIN),
+    )
+    return asking.ask(talk, "yesno", text, choices.FILE_AGAIN, purpose="file_again", case=case)

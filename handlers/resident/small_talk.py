@@ -12,7 +12,7 @@ from handlers.services.filing import Filing, file_case
 from handlers.services.notices import posts_for, push_to_posts
 from handlers.services.routing import Route
 from handlers.shared import asking
-from handlers.texts import general, lists, naming, resident, votes
+from handlers.texts import choices, general, lists, naming, resident, votes
 from models.domain import words
 from models.domain.redact import redact
 from models.domain.states import CaseState
@@ -107,8 +107,7 @@ def _good_news(talk: Talk, case: Case) -> str | None:
         if talk.now - voice.solved_at <= voting.CHANGES_FOR and voting.EFFECTS.get(voice.solved):
             return poll_answers.tell(talk, voting.vote(talk.ctx, case, voice, "solved"))
         text = votes.GOOD_WHILE_REDONE(label=naming.label(case))
-        choices = (("yes", "不用了"), ("no", "还要他们来看一下"))
-        return asking.ask(talk, "yesno", text, choices, purpose="redone", case=case)
+        return asking.ask(talk, "yesno", text, choices.REDONE, purpose="redone", case=case)
     return commands.ask_withdraw(talk, case, resident.ASK_FINE(label=naming.label(case)))
 
 
@@ -145,8 +144,7 @@ def _chat(talk: Talk) -> str | None:
     if any(word in text for word in lists.ROBOT):
         return general.ROBOT()
     if any(word in text for word in lists.NO_MESSAGES):
-        choices = (("yes", "是"), ("no", "不是"))
-        return asking.ask(talk, "yesno", general.ASK_UNSUBSCRIBE(), choices, purpose="unsubscribe")
+        return asking.ask(talk, "yesno", general.ASK_UNSUBSCRIBE(), choices.YES_NO, purpose="unsubscribe")
     if any(word in text for word in lists.RUDE):
         return _anger(talk)
     if len(text) <= 6:

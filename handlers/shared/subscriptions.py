@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from handlers.context import Talk
-from handlers.grammar import BY_NAME
+from handlers.grammar import BY_NAME, names
 from handlers.services import drafts
 from handlers.shared import asking, unsubscribing
 from handlers.texts import general, resident, votes
@@ -54,10 +54,10 @@ def help_(talk: Talk) -> str | None:
 
 
 _ACTS: Mapping[str, Callable[[Talk], str | None]] = {
-    "退订": unsubscribing.unsubscribe,
-    "订阅": unsubscribing.subscribe,
-    "取消": cancel,
-    "帮助": help_,
+    names.UNSUBSCRIBE: unsubscribing.unsubscribe,
+    names.SUBSCRIBE: unsubscribing.subscribe,
+    names.CANCEL: cancel,
+    names.HELP: help_,
 }
 _NAMES: Mapping[str, str] = {
     normalise(said) or said: name for name in _ACTS for said in (*BY_NAME[name].names, *BY_NAME[name].phrases)

@@ -30,6 +30,11 @@ def due(at: datetime, now: datetime) -> str:
     return near + format_due(at, shanghai_day(now))
 
 
+def at(moment_of: datetime, now: datetime) -> str:
+    """11月26日（周四）10:00: when something will be done, not until when."""
+    return due(moment_of, now).removesuffix("前")
+
+
 def short_due(at: datetime, now: datetime) -> str:
     """26日18:00前, 今天12:44前: the form of lists."""
     return format_span(at, shanghai_day(now)) + "前"
@@ -90,3 +95,8 @@ def options(labels: Iterable[tuple[str, str]]) -> str:
     """1 解决了　2 没解决　3 好一些，没全好; long ones stand one a line."""
     said = [f"{digit} {label}" for digit, label in labels]
     return ("\n" if max(map(len, said), default=0) > 14 else "　").join(said)
+
+
+def numbered(choices: Iterable[tuple[str, str]]) -> str:
+    """1 解决了　2 没解决: the labels of (effect, label) pairs, numbered from 1."""
+    return options((str(digit), label) for digit, (_, label) in enumerate(choices, start=1))

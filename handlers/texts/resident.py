@@ -21,7 +21,8 @@ NEW_MATTER = Text("好，是新的事。\n是什么事、在哪儿？打字、�
 MORE_PHOTOS = Text("照片加上了，一共{count}张。")
 PLACE_GIVEN_UP = Text("没关系，先报上去，社区的同志会问您具体在哪儿。")
 DESK_DECIDES = Text("好，我请区民情办的同志看一下。")
-KEPT_A_WHILE = Text("好，先留着。{hours}不说，我就替您报上去。")
+KEPT_A_WHILE = Text("好，先留着。2小时内您不说，我就替您报上去。")
+NOTED_PHOTOS = Text("{matter}，照片{count}张")
 
 # drafts: the card
 CARD = Text("我这样理解，您看对不对：\n事情：{matter}\n地方：{place}\n谁来办：{unit}\n最晚：{due}\n{ask}")
