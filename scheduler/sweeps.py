@@ -28,6 +28,8 @@ RAW_KEPT = timedelta(days=90)
 """Deliveries as they came are erased after this; `settings.raw_days` of the district says otherwise."""
 INVITES_KEPT = timedelta(days=30)
 REVIVES_AFTER = timedelta(hours=1)
+NIGHT = 3
+"""Hour (Shanghai) of what reads a whole table: nobody waits for an answer then."""
 AT_ONCE = 500
 CALENDAR_AHEAD = timedelta(days=21)
 """The longest limit of the table is three weeks."""
@@ -40,7 +42,7 @@ def sweep(tx: Tx, registry: Registry, now: datetime) -> dict[str, int]:
     digests.ensure(ctx)
     warn_of_calendar(ctx)
     return {
-        "raw": erase_raw(ctx),
+        "raw": erase_raw(ctx) if ctx.now.astimezone(SHANGHAI).hour == NIGHT else 0,
         "questions": expire_questions(ctx),
         "invites": forget_invites(ctx),
         "alarms": forget_alarms(ctx),
