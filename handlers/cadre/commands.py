@@ -16,7 +16,7 @@ from handlers.policies.permissions import may_call, may_decide, roles
 from handlers.shared import asking
 from handlers.texts import cadre as texts
 from models.domain.errors import MissingPart, NotBound
-from models.domain.states import Act, Actor, CaseState
+from models.domain.states import Act, CaseState
 from models.tables import Case, Request
 
 
@@ -43,10 +43,6 @@ def _has_part(talk: Talk, case: Case) -> bool:
     return any(roles(talk.ctx, case, post, talk.account.id) for post in talk.posts)
 
 
-def _owns(talk: Talk, case: Case) -> bool:
-    return any(Actor.OWNER in roles(talk.ctx, case, post, talk.account.id) for post in talk.posts)
-
-
 def _calls(talk: Talk, case: Case) -> bool:
     waits = case.state == CaseState.CONFIRMING
     return waits and any(may_call(talk.ctx, case, post, talk.account.id) for post in talk.posts)
@@ -71,7 +67,7 @@ ON_CASE: Mapping[str, OnCase] = {
         "refuse_extension": OnCase(deciding.refuse, _decides, by_number=True),
         "assign": OnCase(moving.assign, _assigns),
         "transcribe": OnCase(desk.transcribe, _has_part, by_number=True),
-        "look": OnCase(taking.look, _owns),
+        "look": OnCase(taking.look, _has_part),
         "call": OnCase(desk.call_back, _calls, by_number=True),
         "remark": OnCase(taking.remark, _has_part),
     }.items()

@@ -13,7 +13,7 @@ from handlers.texts import naming
 from models.domain.errors import NotYours
 from models.domain.states import CaseState
 from models.domain.words import Answer, meaning, normalise
-from models.tables import Case, Media, Outbox
+from models.tables import Case, Media, Outbox, Voice
 
 PAGE = 5
 
@@ -38,11 +38,16 @@ def call_back(talk: Talk, case: Case, text: str) -> str:
     if post is None:
         involved_post(talk, case)
         raise NotYours(number=case.number, running=case.running, unit=case.unit, sees=True)
+    word = normalise(text.strip().split(" ")[0])
+    unreached = word in {normalise(one) for one in texts.UNREACHED_WORDS}
+    if unreached or word in {normalise(one) for one in texts.REACHED_WORDS}:
+        cadres = _rows(talk, case, to_cadres=True)
+        if cadres:
+            return _called_cadres(talk, case, cadres, reached=not unreached)
     if case.state != CaseState.CONFIRMING:
         return texts.CALL_NOT_OPEN(n=case.running, state=texts.STATES[case.state])
-    word = text.strip().split(" ")[0]
     rows = _rows(talk, case)
-    if normalise(word) in {normalise(one) for one in texts.UNREACHED_WORDS}:
+    if unreached:
         for row in rows:
             not_reached.called(talk.ctx, talk.posts, row.id, reached=False)
         return texts.CALLED_UNREACHED(n=case.running)
@@ -52,10 +57,14 @@ def call_back(talk: Talk, case: Case, text: str) -> str:
     voices = voices_of(talk.ctx, case)
     if not voices:
         return texts.CALL_NOT_OPEN(n=case.running, state=texts.STATES[case.state])
-    outcome = voting.vote(talk.ctx, case, voices[0], answer.effect, comment=answer.comment)
+    listed = rows[0].account_id if rows else None
+    voice = next((one for one in voices if listed in (None, one.account_id)), voices[0])
+    for row in rows:  # before the vote: a "no" may bring the case to the caller's own unit
+        if row.account_id == voice.account_id:
+            not_reached.called(talk.ctx, talk.posts, row.id)
+    voice = talk.tx.get(Voice, voice.id) or voice
+    outcome = voting.vote(talk.ctx, case, voice, answer.effect, comment=answer.comment)
     handling.log_call(talk.ctx, outcome.case, post, answer.effect)
-    for row in rows:
-        not_reached.called(talk.ctx, talk.posts, row.id)
     return _called(talk, talk.tx.get(Case, case.id) or outcome.case, answer.effect, answer.comment)
 
 
@@ -81,10 +90,18 @@ def _row(talk: Talk, call: Call) -> str:
     return texts.LIST_ROW_RESIDENT(n=n, what=what, how=texts.LIST_LOOK(n=n))
 
 
-def _rows(talk: Talk, case: Case) -> list[Outbox]:
+def _called_cadres(talk: Talk, case: Case, rows: list[Outbox], *, reached: bool) -> str:
+    """Calls to posts about this case were made: they leave the list."""
+    for row in rows:
+        not_reached.called(talk.ctx, talk.posts, row.id, reached=reached)
+    said = texts.CALLED_CADRES if reached else texts.CALLED_CADRES_UNREACHED
+    return said(n=case.running, count=len(rows))
+
+
+def _rows(talk: Talk, case: Case, *, to_cadres: bool = False) -> list[Outbox]:
     rows = talk.tx.find(Outbox, case_id=case.id, state=PHONE)
     mine = {call.row.id for call in not_reached.calls_for(talk.ctx, talk.posts)}
-    return [row for row in rows if row.id in mine and row.post is None]
+    return [row for row in rows if row.id in mine and (row.post is not None) == to_cadres]
 
 
 def _called(talk: Talk, case: Case, effect: str, comment: str) -> str:

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from handlers.context import Context
-from handlers.policies.permissions import actor_for, refuse_stranger, roles
+from handlers.policies.permissions import actor_for, may_call, refuse_stranger, roles
 from handlers.services import dispatching, filing, polling, questions, timers, transcripts
 from handlers.services.notices import tell_voices, urgency_of, voices_of
 from handlers.services.records import act, record
@@ -155,10 +155,13 @@ def remark(ctx: Context, case: Case, post: Post, words: str, account_id: str = "
 
 
 def look(ctx: Context, case: Case, post: Post, purpose: str, account_id: str = "") -> Identity:
-    """查看: phone and address for the unit that has the case, written down with its purpose first."""
+    """查看: phone and address, written down with the purpose first.
+
+    For the unit that has the case, and for who must telephone because no message reached the complainant.
+    """
     _need(purpose, "look", case, part="reason")
     held = involved(ctx, case, post, account_id)
-    if Actor.OWNER not in held:
+    if Actor.OWNER not in held and not _must_call(ctx, case, post, account_id):
         raise NotYours(number=case.number, running=case.running, unit=case.unit, sees=True)
     ctx.tx.insert(
         Look, case_id=case.id, post=post.code, unit=post.unit, what="identity", purpose=purpose[:100], at=ctx.now
@@ -216,6 +219,12 @@ def resume(ctx: Context, case: Case) -> Assignment | None:
     running = ctx.tx.update(ended[0], ended_at=None, ended_how="")
     dispatching.plan_assignment(ctx, case, running)
     return running
+
+
+def _must_call(ctx: Context, case: Case, post: Post, account_id: str) -> bool:
+    """Whether the complainant is on the call list and this post may telephone."""
+    listed = any(row.post is None for row in ctx.tx.find(Outbox, case_id=case.id, state="phone"))
+    return listed and may_call(ctx, case, post, account_id)
 
 
 def _sign(ctx: Context, case: Case, running: Assignment | None, post: Post) -> None:

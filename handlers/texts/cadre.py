@@ -237,8 +237,13 @@ CALL_ANSWERS = {
     "rejected": "不认可",
 }
 UNREACHED_WORDS = ("没打通", "没接", "打不通", "没人接", "关机", "空号", "停机", "没联系上")
+REACHED_WORDS = ("打通了", "打通", "打过了", "说了", "告诉了", "通知了")
+CALLED_CADRES = Text("记下了：{n}号件打给同志们的{count}个电话打通了，从名单上去掉。")
+CALLED_CADRES_UNREACHED = Text("记下了：{n}号件打给同志们的{count}个电话没打通。件到时会自动交给上一级。")
 LIST_EMPTY = Text("名单上没有要打电话的人。")
-LIST = Text("要打电话的{count}个，急的在前：\n{rows}\n{more}\n打完发：回访 件号 结果（给居民的）；干部的打通就行。")
+LIST = Text(
+    "要打电话的{count}个，急的在前：\n{rows}\n{more}\n打给居民的发：回访 件号 结果；打给干部的发：回访 件号 打通了。"
+)
 LIST_ROW_CADRE = Text("{n}号件 {unit} {whom} {phone}：{what}")
 LIST_ROW_RESIDENT = Text("{n}号件 居民：{what}（{how}）")
 LIST_LOOK = Text("电话发：查看 {n} 回访")

@@ -6,9 +6,11 @@ from datetime import datetime
 
 import pytest
 
+from handlers.context import Context
+from handlers.services import not_reached
 from models.domain.states import CaseState
 from models.domain.working_time import SHANGHAI
-from models.tables import Assignment, Request, RoutingDecision
+from models.tables import Assignment, Request, RoutingDecision, Voice
 from tests.cadre.conftest import FLYERS, HEAT, LAMP, FileCase
 from tests.town import Person, Town
 
@@ -365,3 +367,40 @@ def test_callback_is_logged_by_somebody_who_did_not_do_the_work(
 def test_call_list_is_for_the_posts_that_telephone(li: Person, zhao: Person, zhou: Person) -> None:
     assert "没改" in li.says("名单")
     assert zhou.says("名单") == zhao.says("名单") == "名单上没有要打电话的人。"
+
+
+def test_calls_to_posts_that_were_made_leave_the_call_list(
+    town: Town, zhou: Person, zhao: Person, file_case: FileCase
+) -> None:
+    file_case()
+    town.clock.at(11, 23, 9, 11)
+    town.advance(days=2)
+    assert "1号件 滨海社区" in zhao.says("名单")
+    assert "从名单上去掉" in zhao.says("回访 1 打通了")
+    assert "1号件 滨海社区" not in zhao.says("名单")
+    assert town.case(1).state == CaseState.DISPATCHED
+
+
+def test_a_logged_no_leaves_the_list_even_when_the_case_comes_to_the_caller(
+    town: Town, li: Person, zhao: Person, file_case: FileCase
+) -> None:
+    file_case(category=FLYERS, phone="13800001111")
+    li.sends_photo()
+    li.says("办结 1 清完了")
+    case = town.case(1)
+    assert "13800001111" not in zhao.says("查看 1 回访")
+
+    def put_on_list(ctx: Context) -> None:
+        voice = ctx.tx.find(Voice, case_id=case.id)[0]
+        not_reached.ask_for_call(
+            ctx, case, "poll", {"stage": "ask2", "voice": voice.id}, key="1", account_id=voice.account_id
+        )
+
+    town.do(put_on_list)
+    assert "1号件 居民：问解决没有（电话发：查看 1 回访）" in zhao.says("名单")
+    assert "13800001111" in zhao.says("查看 1 回访")
+    assert "没解决" in zhao.says("回访 1 没解决 墙上还有")
+    assert town.case(1).unit == "binhai"
+    assert zhao.says("名单") == "名单上没有要打电话的人。"
+    voice = town.database.read_now(lambda reader: reader.find(Voice, case_id=case.id))[0]
+    assert (voice.solved, voice.delivered) == ("unsolved", 1)
