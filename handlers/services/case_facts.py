@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import datetime
 from functools import cached_property
 
@@ -16,7 +15,6 @@ from models.domain.escalation import Rung, posts_at
 from models.tables import Case, Media, Statement
 
 WORDS_SHOWN = 60
-_BEHIND_BUILDING = re.compile(r"\s*[0-9一二三四五六七八九十]+单元.*")
 
 
 class Facts:
@@ -47,8 +45,7 @@ class Facts:
     def building(self) -> str:
         """The place without the entrance: cards lie open on a lock screen."""
         case = self.case
-        detail = _BEHIND_BUILDING.sub("", case.detail)
-        return naming.place(self.ctx.district, case.community, case.place, detail)
+        return naming.place(self.ctx.district, case.community, case.place, naming.building(case.detail))
 
     @property
     def words(self) -> str:

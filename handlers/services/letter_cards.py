@@ -1,4 +1,7 @@
-"""Values of template messages: title, place and dates only; never words of a person, a name or a room."""
+"""Values of template messages: title, place and dates only; never words of a person, a name or a room.
+
+The values stand in the order of the role's fields (models.domain.templates).
+"""
 
 from __future__ import annotations
 
@@ -8,118 +11,70 @@ from handlers.services.case_facts import Facts
 from handlers.services.letter_forms import Card
 from handlers.texts import letters as texts
 from models.domain.dates import format_moment
-
-PHRASE_OF_TIER = {"2h": "紧急", "24h": "加急"}
+from models.domain.templates import TEMPLATE_ROLES
 
 
 def order(facts: Facts) -> Card:
     """T01, a new order."""
-    return Card(
-        "T01",
-        {
-            "工单编号": facts.case.number,
-            "事项": facts.case.title,
-            "地点": facts.building,
-            "截止时间": _at(facts.case.due_at, facts),
-            "紧急程度": PHRASE_OF_TIER.get(facts.case.tier, "一般"),
-        },
-    )
+    return _order(facts, facts.case.title, facts.case.due_at)
 
 
 def triage(facts: Facts, due: datetime | None) -> Card:
     """T01 for the dispatcher."""
-    card = order(facts)
-    return Card("T01", {**card.values, "事项": texts.CARD_TRIAGE(title=facts.case.title), "截止时间": _at(due, facts)})
+    return _order(facts, texts.CARD_TRIAGE(title=facts.case.title), due)
+
+
+def _order(facts: Facts, title: str, due: datetime | None) -> Card:
+    urgency = texts.PHRASE_OF_TIER.get(facts.case.tier, texts.PHRASE_ORDINARY)()
+    return _card("T01", facts.case.number, title, facts.building, _at(due, facts), urgency)
 
 
 def reminder(facts: Facts, what: str) -> Card:
     """T02, something falls due."""
-    return Card(
-        "T02",
-        {
-            "工单编号": facts.case.number,
-            "提醒事项": what,
-            "事项": facts.case.title,
-            "截止时间": _at(facts.case.due_at, facts),
-        },
-    )
+    return _card("T02", facts.case.number, what, facts.case.title, _at(facts.case.due_at, facts))
 
 
-def raised(facts: Facts, reason: str, phrase: str = "已提级", due: datetime | None = None) -> Card:
+def raised(facts: Facts, reason: str, phrase: str = "", due: datetime | None = None) -> Card:
     """T03, it came up to a level above."""
-    return Card(
-        "T03",
-        {
-            "工单编号": facts.case.number,
-            "提级原因": reason,
-            "事项": facts.case.title,
-            "截止时间": _at(due or facts.case.due_at, facts),
-            "当前状态": phrase,
-        },
-    )
+    until = _at(due or facts.case.due_at, facts)
+    return _card("T03", facts.case.number, reason, facts.case.title, until, phrase or texts.PHRASE_RAISED())
 
 
-def progress(facts: Facts, phrase: str = "办理中") -> Card:
+def progress(facts: Facts, phrase: str = "") -> Card:
     """T04, who works on it."""
-    return Card(
-        "T04",
-        {"受理编号": facts.case.number, "事项": _yours(facts), "办理单位": facts.unit, "当前状态": phrase},
-    )
+    return _card("T04", facts.case.number, _yours(facts), facts.unit, phrase or texts.PHRASE_WORKING())
 
 
 def result(facts: Facts) -> Card:
     """T05, the unit says it is done."""
-    return Card(
-        "T05",
-        {
-            "受理编号": facts.case.number,
-            "事项": _yours(facts),
-            "办理结果": texts.CARD_REPLY(),
-            "办理单位": facts.unit,
-            "办理时间": _at(facts.case.done_at, facts),
-        },
-    )
+    done = _at(facts.case.done_at, facts)
+    return _card("T05", facts.case.number, _yours(facts), texts.CARD_REPLY(), facts.unit, done)
 
 
 def question(facts: Facts, what: str, until: datetime | None) -> Card:
     """T06, is it solved?"""
-    return Card(
-        "T06",
-        {"受理编号": facts.case.number, "事项": _yours(facts), "请您回答": what, "截止时间": _at(until, facts)},
-    )
+    return _card("T06", facts.case.number, _yours(facts), what, _at(until, facts))
 
 
 def moved(facts: Facts, reason: str, old: datetime | None, new: datetime | None) -> Card:
     """T07, another date."""
-    return Card(
-        "T07",
-        {
-            "受理编号": facts.case.number,
-            "事项": _yours(facts),
-            "变更原因": reason,
-            "原定时间": _at(old, facts),
-            "新的时间": _at(new, facts),
-        },
-    )
+    return _card("T07", facts.case.number, _yours(facts), reason, _at(old, facts), _at(new, facts))
 
 
 def emergency(facts: Facts) -> Card:
     """T08, go now."""
-    return Card(
-        "T08",
-        {
-            "事件编号": facts.case.number,
-            "事件": texts.CARD_EMERGENCY(title=facts.case.title),
-            "地点": facts.building,
-            "上报时间": _at(facts.case.filed_at, facts),
-            "紧急程度": "紧急",
-        },
-    )
+    what = texts.CARD_EMERGENCY(title=facts.case.title)
+    filed = _at(facts.case.filed_at, facts)
+    return _card("T08", facts.case.number, what, facts.building, filed, texts.PHRASE_OF_TIER["2h"]())
 
 
 def todo(name: str, what: str, until: datetime) -> Card:
     """T12, the day's work."""
-    return Card("T12", {"待办名称": name, "待办内容": what, "截止时间": format_moment(until)})
+    return _card("T12", name, what, format_moment(until))
+
+
+def _card(role: str, *values: str) -> Card:
+    return Card(role, dict(zip(TEMPLATE_ROLES[role].names, values, strict=True)))
 
 
 def _yours(facts: Facts) -> str:

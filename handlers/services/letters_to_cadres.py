@@ -103,7 +103,7 @@ def _hurry(facts: Facts, when: str) -> tuple[str, str]:
 
 def due_in_words(facts: Facts) -> str:
     """今天18:00, 明天（26日）18:00, 11月26日（周四）18:00."""
-    return naming.due(facts.case.due_at, facts.ctx.now).removesuffix("前") if facts.case.due_at else "—"
+    return naming.instant(facts.case.due_at, facts.ctx.now) if facts.case.due_at else "—"
 
 
 def overdue(facts: Facts, _row: Outbox) -> Letter:
@@ -127,7 +127,7 @@ def unsigned(facts: Facts, row: Outbox) -> Letter:
         text = texts.UNSIGNED_TWICE(label=facts.label, unit=facts.unit, phone=phone)
     else:
         text = texts.UNSIGNED(label=facts.label, unit=facts.unit, n=facts.n)
-    return Letter(text, card=cards.raised(facts, texts.CARD_REMIND_UNSIGNED(), "待签收"))
+    return Letter(text, card=cards.raised(facts, texts.CARD_REMIND_UNSIGNED(), texts.PHRASE_UNSIGNED()))
 
 
 def climbed(facts: Facts, row: Outbox) -> Letter:
@@ -192,7 +192,9 @@ def reopened(facts: Facts, row: Outbox) -> Letter:
         n=facts.n,
         more=_full_text(facts, row),
     )
-    return Letter(text, card=cards.raised(facts, texts.CARD_REASON_REOPENED(round=facts.case.round), "重新办"))
+    return Letter(
+        text, card=cards.raised(facts, texts.CARD_REASON_REOPENED(round=facts.case.round), texts.PHRASE_AGAIN())
+    )
 
 
 def demoted(facts: Facts, row: Outbox) -> Letter:
@@ -219,7 +221,7 @@ def objection(facts: Facts, row: Outbox) -> Letter:
         n=facts.n,
     )
     why = texts.CARD_REASON_OBJECTION(unit=facts.name_of(request.unit))
-    return Letter(text, card=cards.raised(facts, why, "办理中", request.limit_at))
+    return Letter(text, card=cards.raised(facts, why, texts.PHRASE_WORKING(), request.limit_at))
 
 
 def extension(facts: Facts, row: Outbox) -> Letter:
@@ -229,13 +231,13 @@ def extension(facts: Facts, row: Outbox) -> Letter:
     text = texts.EXTENSION(
         label=facts.label,
         unit=facts.name_of(request.unit),
-        asked=facts.until(request.asked_due_at).removesuffix("前"),
+        asked=naming.instant(request.asked_due_at, facts.ctx.now) if request.asked_due_at else "—",
         due=facts.due,
         words=clip(request.words, QUOTE),
         n=facts.n,
     )
     why = texts.CARD_REASON_EXTENSION(unit=facts.name_of(request.unit))
-    return Letter(text, card=cards.raised(facts, why, "办理中", request.limit_at))
+    return Letter(text, card=cards.raised(facts, why, texts.PHRASE_WORKING(), request.limit_at))
 
 
 def objection_granted(facts: Facts, row: Outbox) -> Letter:
@@ -249,7 +251,7 @@ def objection_refused(facts: Facts, row: Outbox) -> Letter:
 
 def extension_granted(facts: Facts, row: Outbox) -> Letter:
     due = _instant(row.params.get("due")) or facts.case.due_at
-    return Letter(texts.EXTENSION_GRANTED(label=facts.label, due=facts.until(due).removesuffix("前")))
+    return Letter(texts.EXTENSION_GRANTED(label=facts.label, due=naming.instant(due, facts.ctx.now) if due else "—"))
 
 
 def extension_refused(facts: Facts, row: Outbox) -> Letter:

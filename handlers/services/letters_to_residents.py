@@ -40,7 +40,7 @@ def progress(facts: Facts, row: Outbox) -> Letter:
         words=clip(facts.statement(row.params.get("statement")), QUOTE + 20),
         promised=said,
     )
-    # in the slow tiers the card is kept for a change of unit: 进度 tells the rest
+    # in the slow tiers the card is kept for a change of unit: asking for progress tells the rest
     return Letter(text, card=cards.progress(facts) if facts.case.tier in HOURLY_TIERS else None)
 
 
@@ -137,7 +137,9 @@ def climbed_to(facts: Facts, row: Outbox) -> Letter:
         text = texts.CLIMBED_TO(label=facts.label, owner=facts.holder, due=facts.due, source=source)
     else:
         text = texts.DISPATCHED(label=facts.label, owner=facts.holder, due=facts.due)
-    return Letter(text, card=cards.progress(facts, "重新办" if reason == "reopened" else "已提级"))
+    return Letter(
+        text, card=cards.progress(facts, texts.PHRASE_AGAIN() if reason == "reopened" else texts.PHRASE_RAISED())
+    )
 
 
 def unit_changed(facts: Facts, row: Outbox) -> Letter:
@@ -171,7 +173,7 @@ def dispatch_late(facts: Facts, row: Outbox) -> Letter:
 
 def dispatched(facts: Facts, _row: Outbox) -> Letter:
     text = texts.DISPATCHED(label=facts.label, owner=facts.holder, due=facts.due)
-    return Letter(text, card=cards.progress(facts, "待签收"))
+    return Letter(text, card=cards.progress(facts, texts.PHRASE_UNSIGNED()))
 
 
 def draft_filed(facts: Facts, _row: Outbox) -> Letter:
@@ -217,7 +219,7 @@ def _instant(said: object) -> datetime | None:
 
 
 def _slot(at: datetime, now: datetime) -> str:
-    return naming.due(at, now).removesuffix("前")
+    return naming.instant(at, now)
 
 
 def _has_evidence(facts: Facts) -> bool:

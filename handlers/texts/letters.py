@@ -268,6 +268,13 @@ WITHDRAWN_FILED = Text('{label}已按您说的撤回，不办了。7天内想接
 TRIAGE_OWNER = Text("区民情办（正在定由谁办）")
 ALSO = Text("另外，{question}")
 
+PHRASE_ORDINARY = Text("一般")
+PHRASE_OF_TIER = {"2h": Text("紧急"), "24h": Text("加急")}
+PHRASE_RAISED = Text("已提级")
+PHRASE_WORKING = Text("办理中")
+PHRASE_UNSIGNED = Text("待签收")
+PHRASE_AGAIN = Text("重新办")
+
 # -- cards: values of template fields -------------------------------------------------------------------------------
 CARD_REMIND_UNSIGNED = Text("还没签收")
 CARD_REMIND_WORDS = Text("还没给居民回话")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import datetime
 
@@ -11,6 +12,7 @@ from models.domain.working_time import SHANGHAI, shanghai_day
 from models.tables import Case
 
 MARKS = "①②③④⑤"
+_ENTRANCE = re.compile(r"\s*[0-9一二三四五六七八九十]+单元.*")
 
 
 def number_of(case: Case) -> str:
@@ -33,6 +35,16 @@ def due(at: datetime, now: datetime) -> str:
 def at(moment_of: datetime, now: datetime) -> str:
     """11月26日（周四）10:00: when something will be done, not until when."""
     return due(moment_of, now).removesuffix("前")
+
+
+def instant(at: datetime, now: datetime) -> str:
+    """今天11月26日（周四）18:00: the same as `due` where no 前 follows."""
+    return due(at, now).removesuffix("前")
+
+
+def building(detail: str) -> str:
+    """3号楼 of 3号楼2单元: what may stand on a card that lies open on a lock screen."""
+    return _ENTRANCE.sub("", detail)
 
 
 def short_due(at: datetime, now: datetime) -> str:
