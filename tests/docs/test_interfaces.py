@@ -1,0 +1,46 @@
+"""The page of interfaces names the columns and paths there are."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from bot.settings import Settings
+from bot.web.clock import clock_routes
+from bot.web.health import health_routes
+from handlers.services.exports import EXPORTS
+from models.district.load import loaded
+from tests.docs.pages import DOCS
+from tests.docs.test_pages import rows
+from tests.town import Town
+
+PAGE = DOCS / "interfaces.md"
+
+
+@pytest.mark.parametrize("what", sorted(EXPORTS))
+def test_the_columns_of_an_export_are_told_in_order(town: Town, what: str) -> None:
+    resident = town.person("wang")
+    resident.says("滨海社区3号楼2单元楼道灯不亮")
+    resident.says("1")
+    district = town.database.read_now(loaded)
+    assert district is not None
+    exported = town.database.read_now(lambda reader: list(EXPORTS[what](reader, district)))
+    assert exported
+    told = [name.strip("`") for name, _ in rows(PAGE, f"| {what} | is |")]
+    assert told == list(exported[0])
+
+
+def test_the_paths_of_health_and_clock_are_told() -> None:
+    async def nothing(*_: object) -> dict[str, object]:
+        return {}
+
+    made = [*health_routes(nothing, dict), *clock_routes(lambda: None, nothing, nothing)]  # type: ignore[arg-type,return-value]
+    told = re.findall(r"^\| `((?:GET|POST) [^`]+)` \|", PAGE.read_text(encoding="utf-8"), re.MULTILINE)
+    assert {f"{route.method} {route.path}" for route in made} <= set(told)
+
+
+def test_the_settings_that_the_page_names_exist() -> None:
+    named = re.findall(r"MINQING_([A-Z_]+)", PAGE.read_text(encoding="utf-8"))
+    assert named
+    assert {name.lower() for name in named} <= set(Settings.model_fields)
