@@ -18,3 +18,6 @@ UNSUBSCRIBE = "退订"
 SUBSCRIBE = "订阅"
 CANCEL = "取消"
 HELP = "帮助"
+
+ORDINAL = "第"
+"""第7号 begins a case's number."""

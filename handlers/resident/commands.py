@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from handlers.context import Talk
-from handlers.grammar import Command, names, parse
+from handlers.grammar import Command, names, parse, verbs_for
 from handlers.resident import (
     cases,
     contacting,
@@ -30,6 +30,8 @@ from models.domain.words import normalise
 from models.tables import Case, Voice
 
 Run = Callable[[Talk, Case, str], str]
+HEADS = frozenset(said[0] for verb in verbs_for("resident") for said in (*verb.names, *verb.phrases)) | {names.ORDINAL}
+"""What a message with a verb can begin with, beside digits and Latin letters."""
 LONGEST = 400
 """A verb stands at the beginning of a short message; longer ones are told as they are."""
 
@@ -45,7 +47,9 @@ def answer(talk: Talk) -> str | None:
             return change(talk)
         if flat in lists.BROKEN_AGAIN:
             return broken(talk, text)
-    command = parse(text, "resident") if len(text) <= LONGEST else None
+    if text.isdigit() or len(text) > LONGEST or ("\u4e00" <= text[0] <= "\u9fff" and text[0] not in HEADS):
+        return None  # most messages: nothing a verb begins with, so the parser is not asked
+    command = parse(text, "resident")
     if command is None:
         return None
     whole = WHOLE.get(command.verb.name)

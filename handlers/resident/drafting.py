@@ -31,19 +31,20 @@ def answer(talk: Talk) -> str | None:
         asking.renew(talk)
         draft = None
     reading = read(talk)
-    if draft is None:
+    if draft is not None:
+        draft = add(talk, draft, reading)
+        reading = drafts.understood(draft)
+    else:
         if reading.intent == "question" and not reading.vulnerable:
             return questions_back.who_knows(talk, reading)
         draft = drafts.begin(talk.ctx, talk.account, talk.conversation, words=talk.text, reading=reading)
         asking.renew(talk)
-    else:
-        draft = add(talk, draft, reading)
     opening = resident.LONG_NOTED() if len(talk.text) > LONG else calm(talk)
     if talk.conversation.memory.get("let_go"):
         # photos that were dropped in silence: said with the next word
         talk.remember(let_go=None)
         opening = resident.DROPPED_DISCARDED()
-    return informing.inform(talk, go_on(talk, draft, opening))
+    return informing.inform(talk, go_on(talk, draft, opening, reading))
 
 
 def read(talk: Talk) -> Reading:
@@ -66,9 +67,12 @@ def add(talk: Talk, draft: Draft, reading: Reading) -> Draft:
     return drafts.touch(talk.ctx, draft, words=talk.text, reading=after)
 
 
-def go_on(talk: Talk, draft: Draft, opening: str = "") -> str:
-    """The next step of a draft: a question, the card, or the receipt. `opening` is said before it."""
-    reading = drafts.understood(draft)
+def go_on(talk: Talk, draft: Draft, opening: str = "", reading: Reading | None = None) -> str:
+    """The next step of a draft: a question, the card, or the receipt. `opening` is said before it.
+
+    `reading` saves reading the draft's document when it has just been written.
+    """
+    reading = reading or drafts.understood(draft)
     question = _ask_matter(talk, draft, reading, opening) or _ask_place(talk, draft, reading, opening)
     if question:
         return question

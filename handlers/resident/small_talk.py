@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import unicodedata
+import re
 from datetime import datetime, timedelta
 
 from handlers.context import Talk
@@ -19,9 +19,15 @@ from models.domain.states import CaseState
 from models.domain.words import Answer, normalise
 from models.tables import Case
 
+_MONGOLIAN = re.compile("[\u1800-\u18af]")
+_CHINESE = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]")
+LETTERS = 8
+"""From so many letters on it is a sentence and not a slip of the keyboard."""
 ONCE_IN = timedelta(hours=12)
 """Thanks are answered once in this time, then silently (dialogues (q))."""
 ANGRY_TIMES = 3
+SHORT = 12
+"""Characters of the longest greeting, thanks or announcement with its punctuation."""
 DIGITS = 4
 """Characters of a stray digit, 选1吧 included; longer figures may be something said."""
 
@@ -31,10 +37,10 @@ def answer(talk: Talk) -> str | None:
     text = talk.text
     if not text:
         return None
-    sort = words.small_talk(text)
+    sort = words.small_talk(text) if len(text) <= SHORT else None
     if sort is not None:
         return _politeness(talk, sort)
-    if words.digit_of(text) is not None and len(text) <= DIGITS:
+    if len(text) <= DIGITS and words.digit_of(text) is not None:
         return general.NOTHING_ASKED()
     if len(text) <= 10:
         about = _about_result(talk)
@@ -43,7 +49,7 @@ def answer(talk: Talk) -> str | None:
     if is_foreign(text):
         return _foreign(talk)
     draft = drafts.open_draft(talk.ctx, talk.conversation)
-    if draft is None and normalise(text) in lists.NOT_ENOUGH:
+    if draft is None and len(text) <= SHORT and normalise(text) in lists.NOT_ENOUGH:
         return informing.inform(talk, resident.ASK_MATTER())
     phone = contacting.phone_in(text)
     if phone and len(text) <= len(phone) + 4:
@@ -174,11 +180,9 @@ def _phone(talk: Talk, phone: str) -> str | None:
 
 def is_foreign(text: str) -> bool:
     """Whether the words are in a script nobody here reads by machine: Mongolian, or no Chinese at all in a sentence."""
-    letters = [char for char in text if unicodedata.category(char)[0] == "L"]
-    if any("\u1800" <= char <= "\u18af" for char in letters):
+    if _MONGOLIAN.search(text):
         return True
-    chinese = any("\u4e00" <= char <= "\u9fff" or "\u3400" <= char <= "\u4dbf" for char in letters)
-    return not chinese and len(letters) >= 8
+    return not _CHINESE.search(text) and sum(char.isalpha() for char in text) >= LETTERS
 
 
 def _foreign(talk: Talk) -> str:
@@ -196,6 +200,6 @@ def _foreign(talk: Talk) -> str:
     )
     until = receipts.desk_until(talk.ctx, case)
     said = general.OTHER_LANGUAGE(number=case.number, until=until)
-    if any("\u1800" <= char <= "\u18af" for char in talk.text):
+    if _MONGOLIAN.search(talk.text):
         said = f"{said}\n{general.OTHER_LANGUAGE_MONGOLIAN()}"
     return said

@@ -13,12 +13,12 @@ from handlers.services.filing import Filing
 from handlers.services.notices import push
 from handlers.services.routing import Route, route
 from handlers.services.timers import Planned
-from models.domain import limits
 from models.domain.district import TierCode
 from models.domain.escalation import Rung
 from models.domain.quiet import Urgency
 from models.domain.reading import MatterReading, Reading
 from models.domain.states import Actor
+from models.domain.tiers import length_after
 from models.domain.working_time import shanghai_day
 from models.tables import Account, Case, Conversation, Draft, Media
 
@@ -153,8 +153,11 @@ def tier_of(ctx: Context, reading: Reading, matter: MatterReading) -> TierCode:
     return cast("TierCode", readings.shorter(said_tier, own) or own)
 
 
-def plan_matters(ctx: Context, account: Account, reading: Reading) -> list[Planning]:
-    """What would be filed now: each matter with its unit and date, by the catalogue and the calendar of today."""
+def plan_matters(ctx: Context, account: Account, reading: Reading, *, dated: bool = True) -> list[Planning]:
+    """What would be filed now: each matter with its unit and date, by the catalogue and the calendar of today.
+
+    Without `dated` no date is worked out: filing does that itself.
+    """
     units = filer_units(ctx, account)
     matters = reading.matters or (MatterReading(),)
     planned = []
@@ -165,10 +168,8 @@ def plan_matters(ctx: Context, account: Account, reading: Reading) -> list[Plann
             planned.append(Planning(matter, tier, found or Route(rule="none")))
             continue
         rung = first_rung(ctx, found)
-        times = limits.deadlines(
-            tier, rung.column, ctx.now, ctx.calendar, vulnerable=reading.vulnerable, tiers=ctx.world.tiers
-        )
-        planned.append(Planning(matter, tier, found, rung, times.due_at, times.provisional))
+        due = length_after(ctx.now, ctx.world.tiers[tier].due[rung.column], ctx.calendar) if dated else None
+        planned.append(Planning(matter, tier, found, rung, due.at if due else None, bool(due and due.provisional)))
     return planned
 
 
@@ -195,7 +196,7 @@ def file(
     reading = understood(draft)
     words = "\n".join(said(ctx, draft))
     cases = []
-    for at, one in enumerate(planned if planned is not None else plan_matters(ctx, account, reading)):
+    for at, one in enumerate(planned if planned is not None else plan_matters(ctx, account, reading, dated=False)):
         category = ctx.district.categories.get(one.matter.category)
         confidential = one.route.role == "inspector"
         case = filing.file_case(
