@@ -66,9 +66,13 @@ def ask(
     case: Case | None = None,
     post: Post | None = None,
     words: str | None = None,
+    quotes: bool = False,
     **data: Any,
 ) -> str:
-    """Ask a cadre in the passive reply and keep what he wrote until he answers, a quarter of an hour at most."""
+    """Ask a cadre in the passive reply and keep what he wrote until he answers, a quarter of an hour at most.
+
+    `quotes`: the words of the question repeat what he wrote.
+    """
     kept: dict[str, Any] = {"words": kept_commands.sealed(talk.ctx, words)} if words is not None else {}
     aside = _put_aside(talk, purpose)
     reply = asking.ask(
@@ -86,6 +90,8 @@ def ask(
     )
     question = asking.live(talk)
     if question is not None:
+        if quotes:  # the question itself holds what he wrote: only the sealed copy is kept
+            question = talk.tx.update(question, data={**question.data, "shown": ""})
         kept_commands.watch(talk.ctx, question)
     return f"{aside}\n{reply}" if aside else reply
 

@@ -171,7 +171,9 @@ def _slip(talk: Talk) -> str | None:
     if found is None or found[1].verb.side != "cadre":
         return None
     corrected, _ = found
-    return ask(talk, "slip", texts.ASK_SLIP(command=corrected), texts.SLIP_OPTIONS, kind="yesno", words=corrected)
+    return ask(
+        talk, "slip", texts.ASK_SLIP(command=corrected), texts.SLIP_OPTIONS, kind="yesno", words=corrected, quotes=True
+    )
 
 
 def _unbound(talk: Talk) -> str | None:

@@ -11,7 +11,7 @@ from handlers.grammar.signs import FINISHED_WORDS
 from handlers.grammar.verbs import RECEIVED
 from handlers.services import caseload, kept_commands
 from handlers.services.drafts import open_draft
-from handlers.shared import handoff
+from handlers.shared import asking, handoff
 from handlers.texts import cadre as texts
 from models.domain.states import CaseState
 from models.domain.words import normalise, readings_of, small_talk
@@ -36,9 +36,18 @@ def answer(talk: Talk) -> str | None:
     hand = [case for case in caseload.in_hand(talk.ctx, talk.posts, talk.account.id) if _mine(case)]
     if len(hand) == 1 and FINISHED_WORDS.search(talk.text):
         return ask_one(talk, hand[0], talk.text)
+    words = _joined(talk)
     options = texts.FREE_OPTIONS if hand else texts.FREE_OPTIONS[:2]
     third = texts.ASK_FREE_THIRD() if hand else ""
-    return ask(talk, "free", texts.ASK_FREE(third=third), options, words=talk.text)
+    return ask(talk, "free", texts.ASK_FREE(third=third), options, words=words)
+
+
+def _joined(talk: Talk) -> str:
+    """What he writes while the question is open belongs to what he wrote before it."""
+    live = asking.live(talk)
+    if live is None or not kept_commands.is_cadres(live) or asking.purpose_of(live) != "free":
+        return talk.text
+    return f"{kept_commands.words_of(talk.ctx, live)}\n{talk.text}"
 
 
 def is_received(text: str) -> bool:

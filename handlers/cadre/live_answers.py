@@ -70,7 +70,8 @@ def close(talk: Talk, question: Question, answer_given: str, status: str = "answ
     """The question is over; its time-out goes with it."""
     timers.cancel(talk.ctx, "question", question.id)
     newest = talk.tx.get(Question, question.id) or question
-    questions.settle(talk.ctx, newest, answer_given, status=status)
+    settled = questions.settle(talk.ctx, newest, answer_given, status=status)
+    kept_commands.forget_words(talk.ctx, settled)
     asking.renew(talk)
 
 

@@ -7,11 +7,11 @@ import re
 from handlers.cadre.acting import ask, due_of, post_for, remember_step, unit_name
 from handlers.context import Talk
 from handlers.grammar.acts import VERB_OF_ACT
-from handlers.policies.unit_names import find_unit, split_unit
+from handlers.policies.unit_names import find_unit, unit_within
 from handlers.services import handling_moves, handling_requests, routing
 from handlers.texts import cadre as texts
 from handlers.texts import naming
-from models.domain.errors import Ambiguous, MissingPart, NoPower
+from models.domain.errors import MissingPart, NoPower
 from models.domain.states import Act, CaseState
 from models.tables import Case
 
@@ -155,14 +155,8 @@ def _changed(talk: Talk, category: str) -> str:
 
 def _unit_in(talk: Talk, basis: str) -> str:
     """A unit named anywhere in the basis: where the asker thinks it belongs."""
-    for at in range(len(basis)):
-        try:
-            unit, _ = split_unit(talk.ctx.district, basis[at:])
-        except Ambiguous:
-            continue
-        if unit and unit not in {post.unit for post in talk.posts} and unit != talk.ctx.district.root:
-            return unit
-    return ""
+    own = {talk.ctx.district.root, *(post.unit for post in talk.posts)}
+    return unit_within(talk.ctx.district, basis, own)
 
 
 def _reason(digit: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from models.domain.district import District
 from models.domain.errors import Ambiguous, UnknownUnit
 
@@ -15,10 +17,11 @@ def split_unit(district: District, text: str, near_unit: str = "") -> tuple[str,
     Raises Ambiguous when one name fits several units and none of them is in the line of `near_unit`.
     """
     flat = text.strip()
-    best = max((len(name) for name in _names(district) if flat.startswith(name)), default=0)
+    names = _names(district)
+    best = max((len(name) for name in names if flat.startswith(name)), default=0)
     if not best:
         return "", flat
-    units = _names(district)[flat[:best]]
+    units = names[flat[:best]]
     if len(units) > 1:
         line = set(district.line_of(near_unit)) | {
             c for one in district.line_of(near_unit)[:1] for c in _below(district, one)
@@ -36,6 +39,13 @@ def find_unit(district: District, text: str, near_unit: str = "") -> tuple[str, 
         said = text.split(maxsplit=1)[0] if text.split() else ""
         raise UnknownUnit(said=said[:12], near=_near(district, said))
     return unit, rest
+
+
+def unit_within(district: District, text: str, not_these: Collection[str] = ()) -> str:
+    """The first unit named anywhere in a text, `` for none; names that fit several units are passed over."""
+    names = {name: codes for name, codes in _names(district).items() if len(codes) == 1 and codes[0] not in not_these}
+    found = [(text.find(name), -len(name), codes[0]) for name, codes in names.items() if name in text]
+    return min(found)[2] if found else ""
 
 
 def _names(district: District) -> dict[str, tuple[str, ...]]:

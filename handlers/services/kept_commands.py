@@ -73,6 +73,7 @@ def release(ctx: Context, question: Question, answer: str, status: str = "answer
     """The kept words were used, or are of no use any more."""
     timers.cancel(ctx, "question", question.id)
     ctx.tx.update(question, status=status, answer=answer, answered_at=ctx.now)
+    forget_words(ctx, question)
 
 
 def expire(ctx: Context, question: Question) -> None:
@@ -81,7 +82,10 @@ def expire(ctx: Context, question: Question) -> None:
     Only a report between final and interim is carried out as interim: the resident gets the words, the case stays.
     """
     question = ctx.tx.get(Question, question.id) or question
-    if question.status not in {"live", "queued", KEPT} or not is_cadres(question):
+    if not is_cadres(question):
+        return
+    if question.status not in {"live", "queued", KEPT}:
+        forget_words(ctx, question)
         return
     if question.expires_at > ctx.now:
         watch(ctx, question)
@@ -91,6 +95,7 @@ def expire(ctx: Context, question: Question) -> None:
     reason = _SAID.get(purpose)
     if purpose == "final":
         reason = "interim" if _send_interim(ctx, question) else None
+    forget_words(ctx, question)
     if reason is None:
         return
     case = ctx.tx.get(Case, question.case_id) if question.case_id is not None else None
@@ -107,6 +112,13 @@ def expire(ctx: Context, question: Question) -> None:
 _SAID = {"command": "which", "weak": "weak", "claim": "claim", "evidence": "evidence", "objection": "objection",
          "basis": "objection"}  # fmt: skip
 """Purposes whose silence is told, and as what."""
+
+
+def forget_words(ctx: Context, question: Question) -> None:
+    """The words were used or are of no use: not even their sealed copy stays."""
+    newest = ctx.tx.get(Question, question.id) or question
+    if "words" in newest.data:
+        ctx.tx.update(newest, data={name: value for name, value in newest.data.items() if name != "words"})
 
 
 def post_of(ctx: Context, question: Question) -> Post | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from handlers.context import Context
 from handlers.services import accounts
 from models.domain.states import CaseState
-from models.tables import Binding
+from models.tables import Binding, Question
 from tests.cadre.conftest import LI, MANHOLE, ZHAO, FileCase
 from tests.town import Person, Town
 
@@ -145,3 +145,24 @@ def test_two_posts_of_one_person_are_both_his(town: Town, file_case: FileCase) -
 
     assert town.do(posts) == 2
     assert "1号件收下了" in person.says("签收 1")
+
+
+def test_more_words_while_the_question_is_open_go_with_the_first(town: Town, li: Person) -> None:
+    li.says("滨海社区5号楼下井盖翘起来了")
+    li.says("车一过响一晚上")
+    li.says("1")
+    li.says("1")
+    assert "车一过响一晚上" in town.cases()[0].text
+
+
+def test_kept_words_are_sealed_and_gone_once_they_were_used(town: Town, li: Person, file_case: FileCase) -> None:
+    file_case()
+    for said in ("答复 1 物业24日来换", "2", "答复 1 尽快处理", "办接 1 换好了", "灯的事情明天再说吧行不行"):
+        li.says(said)
+    kept = town.database.read_now(lambda reader: reader.find(Question, account_id=li.key))
+    for said in ("物业24日来换", "尽快处理", "换好了", "明天再说"):
+        assert all(said not in str(one.data) for one in kept)
+    town.advance(hours=1)
+    kept = town.database.read_now(lambda reader: reader.find(Question, account_id=li.key))
+    assert kept
+    assert all("words" not in one.data for one in kept)
