@@ -1,0 +1,136 @@
+"""Every kind of push has words that fit: short enough for a phone, no hole in them, the case named."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+
+from handlers.context import Context
+from handlers.services import letters
+from handlers.services.letter_forms import Letter
+from handlers.services.notices import push
+from models.domain.ladder import PUSHES
+from models.domain.templates import TEMPLATE_ROLES
+from models.tables import Case, Request
+from tests.time.stories import file_case, finish
+from tests.town import Town
+
+INSTANT = "2026-11-26T10:00:00+00:00"
+PARAMS: dict[str, dict[str, Any]] = {
+    "triage": {"due": INSTANT},
+    "reminder": {"stage": "T-1"},
+    "unsigned": {"stage": "twice"},
+    "climbed": {"from": "binhai.binhai", "reason": "climbed"},
+    "reopened": {"words": "还是不亮", "from": "binhai.binhai"},
+    "demoted": {"to": "binhai", "reason": "climbed"},
+    "handed_down": {"from": "binhai"},
+    "transferred": {"from": "binhai"},
+    "objection_granted": {"decision": "在主路上", "unit": "chengguan"},
+    "objection_refused": {"decision": "在单元门内"},
+    "extension_granted": {"due": INSTANT},
+    "extension_refused": {"decision": "市里有现货"},
+    "urge": {"count": 2},
+    "urge_head": {"count": 3},
+    "supplement": {"statement": "是两盏，3楼的也不亮"},
+    "promise_missed": {"date": "2026-11-24"},
+    "promise_kept": {"date": "2026-11-24"},
+    "emergency": {"kind": "gas"},
+    "accepted": {"post": "binhai.binhai/handler"},
+    "progress": {"statement": "今天去看了，要换声控开关", "promised": "2026-11-24"},
+    "result": {"statement": "灯泡和声控开关都换了", "poll_at": INSTANT},
+    "poll": {"stage": "ask3", "voice": 1},
+    "promise_check": {"date": "2026-11-24", "statement": None},
+    "danger": {"kind": "gas"},
+    "apology": {"climbs": INSTANT},
+    "climbed_to": {"from": "binhai.binhai", "reason": "climbed"},
+    "unit_changed": {"from": "binhai.binhai"},
+    "extended": {"old": INSTANT, "reason": "开关缺货", "by": "binhai"},
+    "dispatch_late": {"until": INSTANT},
+    "desk_reply": {"statement": "已经问过物业"},
+}
+LONG = "楼道灯坏了一个多星期了，晚上老人下楼看不见，" * 20
+
+
+def say(town: Town, kind: str, *, resident: bool) -> Letter | None:
+    def work(ctx: Context) -> Letter | None:
+        case = ctx.tx.find(Case, order="id")[0]
+        case = ctx.tx.update(case, text=LONG)
+        params = dict(PARAMS.get(kind, {}))
+        if kind in {"objection", "extension"}:
+            request = ctx.tx.insert(
+                Request,
+                case_id=case.id,
+                kind=kind,
+                unit="binhai.binhai",
+                post="binhai.binhai/handler",
+                to_unit="wuda",
+                to_role="dispatcher",
+                reason="power",
+                words=LONG,
+                asked_due_at=ctx.now,
+                asked_unit="chengguan",
+                asked_at=ctx.now,
+                limit_at=ctx.now,
+            )
+            params["request"] = request.id
+        whom: dict[str, Any] = (
+            {"account_id": town.person("王桂芳").key} if resident else {"post": "binhai.binhai/handler"}
+        )
+        return letters.letter_of(ctx, [push(ctx, kind, params, key="x", case=case, **whom)])
+
+    letter: Letter | None = town.do(work)
+    return letter
+
+
+def without_links(text: str) -> str:
+    return re.sub(r"<a [^>]*>|</a>|https?://\S+", "", text)
+
+
+@pytest.mark.parametrize("kind", sorted(letters.letters_to_cadres.KINDS))
+def test_letters_to_cadres_are_short_and_name_the_case(town: Town, kind: str) -> None:
+    file_case(town)
+    letter = say(town, kind, resident=False)
+    assert letter is not None
+    text = without_links(letter.plain(digits=True))
+    assert len(text) <= 250, text
+    assert text.count("\n") < 10, text
+    assert "1号件" in text
+    assert "{" not in text
+    assert len(letter.plain(digits=True).encode()) <= 2048
+
+
+@pytest.mark.parametrize("kind", sorted(letters.letters_to_residents.KINDS))
+def test_letters_to_residents_are_shorter_still(town: Town, kind: str) -> None:
+    case = file_case(town)
+    finish(town, case)
+    letter = say(town, kind, resident=True)
+    assert letter is not None
+    text = without_links(letter.plain(digits=True))
+    assert len(text) <= 130, (len(text), text)
+    assert text.count("\n") < 6, text
+    assert "1号件" in text
+    assert "!" not in text
+    assert "！" not in text
+
+
+def test_every_kind_has_a_row_in_the_ladder() -> None:
+    kinds = {*letters.ABOUT_CASES, *letters.SERVICE_KINDS}
+    assert {letters.push_class(kind) for kind in kinds} <= set(PUSHES)
+    assert set(letters.PUSH_CLASS) <= kinds
+
+
+@pytest.mark.parametrize("kind", sorted(letters.ABOUT_CASES))
+def test_a_card_has_the_role_of_its_class_and_every_field(town: Town, kind: str) -> None:
+    case = file_case(town)
+    finish(town, case)
+    letter = say(town, kind, resident=kind in letters.letters_to_residents.KINDS)
+    assert letter is not None
+    if letter.card is None:
+        return
+    assert letter.card.role == PUSHES[letters.push_class(kind)].role
+    assert tuple(letter.card.values) == TEMPLATE_ROLES[letter.card.role].names
+    said = "".join(letter.card.values.values())
+    assert "老人下楼" not in said, "a card never carries words of a person"
+    assert "单元" not in said
