@@ -137,6 +137,8 @@ def not_open(command: Command) -> str:
 def _accept(talk: Talk, command: Command) -> str:
     if command.rest == ALL:
         return taking.accept_all(talk)
+    if command.rest:
+        raise MissingPart(verb=ACCEPT, number=None, parts=("number",))
     waiting = taking.unsigned(talk)
     if not waiting:
         return texts.ACCEPT_NONE()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 from handlers.cadre import reporting, taking
@@ -20,6 +21,8 @@ from models.tables import Case, Look, Outbox, Question
 SHOWN_WITHIN = timedelta(hours=24)
 ORDER_KINDS = ("order", "handed_down", "transferred", "climbed", "reopened", "emergency")
 """Pushes that give somebody a case."""
+SHORT_REPLY = 10
+_CLAUSE = re.compile(r"[,，。!！、;；~\s]")
 SENT = frozenset({"sent", "delivered"})
 
 
@@ -52,6 +55,8 @@ def _joined(talk: Talk) -> str:
 
 def is_received(text: str) -> bool:
     """收到, 收到！, 好的, OK: polite noise unless it can only mean one order."""
+    if len(text) <= SHORT_REPLY:  # 收到，马上去: the first clause says it, the rest is politeness
+        text = _CLAUSE.split(text.strip(), maxsplit=1)[0] or text
     word = normalise(text)
     return any(form.removesuffix("了") == RECEIVED for form in readings_of(word)) or small_talk(text) == "polite"
 

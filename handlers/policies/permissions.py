@@ -109,7 +109,7 @@ def actor_for(ctx: Context, case: Case, post: Post, act: Act, account_id: str = 
     """
     held = roles(ctx, case, post, account_id)
     if not held:
-        refuse_stranger(ctx, case, account_id)
+        refuse_stranger(ctx, case, account_id, sees=may_see(ctx, case, post, account_id))
     state = CaseState(case.state)
     barred = is_confidential(case) and act not in CONFIDENTIAL_ACTS
     rows = [row for row in TRANSITIONS if row.act is act and not barred]
@@ -123,11 +123,11 @@ def actor_for(ctx: Context, case: Case, post: Post, act: Act, account_id: str = 
     raise IllegalAct(state=state, act=act, actor=nearest, legal=tuple(dict.fromkeys(legal)), case=case.id)
 
 
-def refuse_stranger(ctx: Context, case: Case, account_id: str) -> None:
+def refuse_stranger(ctx: Context, case: Case, account_id: str, *, sees: bool = False) -> None:
     """Say that the case is somebody else's, or, where he must not know, that there is none."""
     if is_confidential(case) or (account_id and filed_by(ctx, case, account_id)):
         raise NotFound(number=str(case.running))
-    raise NotYours(number=case.number, running=case.running, unit=case.unit)
+    raise NotYours(number=case.number, running=case.running, unit=case.unit, sees=sees)
 
 
 def may_decide(ctx: Context, request: Request, case: Case, post: Post, account_id: str = "") -> bool:

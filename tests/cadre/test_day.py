@@ -66,7 +66,9 @@ def test_received_signs_only_for_one_order_that_was_shown(town: Town, li: Person
     assert "好的。您名下1件" in li.says("收到")
     assert town.case(1).state == CaseState.DISPATCHED
     li.says("1")
-    assert "1号件收下了" in li.says("收到！")
+    assert "没改" in li.says("签收 那件")
+    assert town.case(1).state == CaseState.DISPATCHED
+    assert "1号件收下了" in li.says("收到，马上去")
     assert town.case(1).state == CaseState.WORKING
 
 
