@@ -32,8 +32,6 @@ class PageLink:
     purpose: str
     """c = a case, q = a question."""
     subject: int
-    holder: str
-    """`post:<code>` or an account."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +86,8 @@ def read_link(phone: str, link: re.Match[str]) -> PageLink:
     """What a link in a message says."""
     token = link["token"]
     body = base64.urlsafe_b64decode(token + "=" * (-len(token) % 4))[:-12].decode()
-    purpose, subject, rest = body.split(".", 2)
-    return PageLink(phone, link[0], purpose, int(subject), rest.rpartition(".")[0])
+    purpose, subject, _ = body.split(".", 2)
+    return PageLink(phone, link[0], purpose, int(subject))
 
 
 def _wait_for_start(process: subprocess.Popen[bytes], log: Path) -> None:

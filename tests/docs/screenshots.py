@@ -55,8 +55,12 @@ class Photographer:
         self._take(town, "overview")
         number = self._tell(town)
         self._take_phone()
+        before = self._demo.links()
         self._finish(town, number)
-        resident = self._wait_for(town, lambda link: link.purpose == "c" and link.phone == self._openids[RESIDENT])
+        hers = [link for link in before if link.phone == self._openids[RESIDENT]]
+        resident = self._wait_for(
+            town, lambda link: link.purpose == "c" and link.phone == self._openids[RESIDENT] and link not in hers
+        )
         self._take_page(resident, "case-resident", waits_for="img")
         question = self._wait_for(town, lambda link: link.purpose == "q" and link.phone == self._openids[RESIDENT])
         self._take_page(question, "question")
@@ -74,9 +78,8 @@ class Photographer:
     def _finish(self, town: Any, number: str) -> None:
         self._say(town, HANDLER, f"签收 {number}")
         self._say(town, HANDLER, f"进展 {number} 今天去看了，明天下午换声控开关")
-        order = [link for link in self._demo.links() if link.holder.startswith("post:")]
-        mine = [link for link in order if link.phone == self._openids[HANDLER]]
-        self._take_page((mine or order)[-1], "case-cadre")
+        order = self._wait_for(town, lambda link: link.purpose == "c" and link.phone == self._openids[HANDLER])
+        self._take_page(order, "case-cadre")
         self._say(town, HANDLER, f"办结 {number} 换了灯泡和声控开关")
         self._send_picture(town, HANDLER)
 
