@@ -92,4 +92,4 @@ def _label(case: Case) -> str:
 
 def _day(case: Case) -> str:
     local = case.filed_at.astimezone(SHANGHAI)
-    return f"{local.month}月{local.day:02}日"
+    return texts.DATED(month=local.month, day=f"{local.day:02}")

@@ -9,7 +9,7 @@ from handlers.cadre import reporting, taking
 from handlers.cadre.acting import ask, due_of
 from handlers.context import Talk
 from handlers.grammar.signs import FINISHED_WORDS
-from handlers.grammar.verbs import RECEIVED
+from handlers.grammar.verbs import RECEIVED_FORMS
 from handlers.services import caseload, kept_commands
 from handlers.services.drafts import open_draft
 from handlers.shared import asking, handoff
@@ -58,7 +58,7 @@ def is_received(text: str) -> bool:
     if len(text) <= SHORT_REPLY:  # 收到，马上去: the first clause says it, the rest is politeness
         text = _CLAUSE.split(text.strip(), maxsplit=1)[0] or text
     word = normalise(text)
-    return any(form.removesuffix("了") == RECEIVED for form in readings_of(word)) or small_talk(text) == "polite"
+    return any(form in RECEIVED_FORMS for form in readings_of(word)) or small_talk(text) == "polite"
 
 
 def received(talk: Talk) -> str | None:

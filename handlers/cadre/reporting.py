@@ -39,7 +39,7 @@ def answer(talk: Talk, case: Case, text: str) -> str:
     if is_weak(talk, text) and talk.conversation.memory.get("weak") != case.id:
         talk.remember(weak=case.id)
         tomorrow = shanghai_day(talk.now) + ONE_DAY
-        said = texts.ASK_WEAK(n=case.running, day=f"{tomorrow.month}月{tomorrow.day}日")
+        said = texts.ASK_WEAK(n=case.running, day=texts.DATED(month=tomorrow.month, day=tomorrow.day))
         choices = (("send", texts.WEAK_OPTION),)
         return ask(talk, "weak", said, choices, case=case, words=text, verb=VERB_OF_ACT["answer"])
     return weigh(talk, case, text)

@@ -116,6 +116,7 @@ DESK_VERBS = frozenset({"派单", "同意", "驳回", "转写", "回访", "名�
 PROGRESS_OF_RESIDENT = "进度"
 RECEIVED = "收到"
 """An alias of 签收 and the politest word of all: bare, it is judged by the rule of free words."""
+RECEIVED_FORMS = frozenset({"收到", "收到了", "收到啦"})
 ALL = "全部"
 ANSWERS = frozenset({"回复"})
 """Aliases people copy from `回 1`: with a live option of that digit and nothing behind it they answer it."""

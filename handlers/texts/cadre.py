@@ -48,6 +48,7 @@ MARK_LEAD = Text("{unit}在办，您牵头")
 MARK_ASSIST = Text("{unit}主办，您协办")
 MARK_DECIDE_OBJECTION = Text("退单等您定")
 MARK_DECIDE_EXTENSION = Text("延期等您批")
+DATED = Text("{month}月{day}日")
 NO_TITLE = Text("事项还没定")
 NO_DATE = Text("还没定")
 ORDER = Text(
