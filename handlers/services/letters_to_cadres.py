@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date, datetime
+from datetime import datetime
 
-from handlers.services import climbing, dispatching
+from handlers.services import climbing, dispatching, letters_of_news, letters_of_requests
 from handlers.services import letter_cards as cards
 from handlers.services.case_facts import Facts, clip
 from handlers.services.letter_forms import Letter, asking
@@ -14,7 +14,7 @@ from handlers.texts import naming
 from models.domain.dates import format_day
 from models.domain.tiers import UNSIGNED_STAGES
 from models.domain.working_time import shanghai_day
-from models.tables import Assignment, Outbox, Request
+from models.tables import Assignment, Outbox
 
 ORDER_HOURS = 24.0 * 30
 """An order can be signed for as long as it is unsigned; the question is dropped when it is."""
@@ -204,114 +204,14 @@ def demoted(facts: Facts, row: Outbox) -> Letter:
     return Letter(texts.DEMOTED(label=facts.label, to=to, who=facts.person or to, n=facts.n))
 
 
-def objection(facts: Facts, row: Outbox) -> Letter:
-    request = facts.ctx.tx.get(Request, int(row.params["request"]))
-    if request is None:
-        return Letter("")
-    reason = texts.OBJECTION_REASONS.get(request.reason, texts.OBJECTION_OTHER)()
-    text = texts.OBJECTION(
-        label=facts.label,
-        unit=facts.name_of(request.unit),
-        reason=reason,
-        words=clip(request.words, QUOTE),
-        asked=texts.OBJECTION_ASKED(unit=facts.name_of(request.asked_unit)) if request.asked_unit else "",
-        place=facts.place,
-        text=clip(facts.case.text, QUOTE),
-        limit=facts.until(request.limit_at),
-        n=facts.n,
-    )
-    why = texts.CARD_REASON_OBJECTION(unit=facts.name_of(request.unit))
-    return Letter(text, card=cards.raised(facts, why, texts.PHRASE_WORKING(), request.limit_at))
-
-
-def extension(facts: Facts, row: Outbox) -> Letter:
-    request = facts.ctx.tx.get(Request, int(row.params["request"]))
-    if request is None:
-        return Letter("")
-    text = texts.EXTENSION(
-        label=facts.label,
-        unit=facts.name_of(request.unit),
-        asked=naming.instant(request.asked_due_at, facts.ctx.now) if request.asked_due_at else "—",
-        due=facts.due,
-        words=clip(request.words, QUOTE),
-        n=facts.n,
-    )
-    why = texts.CARD_REASON_EXTENSION(unit=facts.name_of(request.unit))
-    return Letter(text, card=cards.raised(facts, why, texts.PHRASE_WORKING(), request.limit_at))
-
-
-def objection_granted(facts: Facts, row: Outbox) -> Letter:
-    unit = facts.name_of(str(row.params.get("unit", "")) or facts.case.unit)
-    return Letter(texts.OBJECTION_GRANTED(label=facts.label, unit=unit, decision=_decision(row)))
-
-
-def objection_refused(facts: Facts, row: Outbox) -> Letter:
-    return Letter(texts.OBJECTION_REFUSED(label=facts.label, decision=_decision(row), due=facts.due))
-
-
-def extension_granted(facts: Facts, row: Outbox) -> Letter:
-    due = _instant(row.params.get("due")) or facts.case.due_at
-    return Letter(texts.EXTENSION_GRANTED(label=facts.label, due=naming.instant(due, facts.ctx.now) if due else "—"))
-
-
-def extension_refused(facts: Facts, row: Outbox) -> Letter:
-    if row.params.get("decision") == "lapsed":
-        return Letter(texts.EXTENSION_LAPSED(label=facts.label))
-    return Letter(texts.EXTENSION_REFUSED(label=facts.label, due=facts.due, decision=_decision(row)))
-
-
-def urge(facts: Facts, row: Outbox) -> Letter:
-    return Letter(texts.URGE(label=facts.label, count=row.params.get("count", 1), due=facts.due, n=facts.n))
-
-
-def urge_head(facts: Facts, row: Outbox) -> Letter:
-    count = row.params.get("count", 3)
-    return Letter(texts.URGE_HEAD(label=facts.label, count=count, owner=facts.holder, due=facts.due))
-
-
-def supplement(facts: Facts, row: Outbox) -> Letter:
-    words = clip(facts.statement(row.params.get("statement")), QUOTE * 2)
-    return Letter(texts.SUPPLEMENT(label=facts.label, words=words))
-
-
-def media(facts: Facts, row: Outbox) -> Letter:
-    return Letter(texts.MEDIA(label=facts.label, link=_link(facts, row)))
-
-
-def vote_result(facts: Facts, _row: Outbox) -> Letter:
-    case = facts.case
-    if case.solved is None:
-        answer = texts.VOTE_UNANSWERED()
-    else:
-        said = texts.VOTE_SATISFIED.get(case.satisfied or "")
-        answer = (texts.VOTE_SOLVED() if case.solved else texts.VOTE_UNSOLVED()) + (said() if said else "")
-    return Letter(texts.VOTE_RESULT(label=facts.label, answer=answer))
-
-
-def promise_missed(facts: Facts, row: Outbox) -> Letter:
-    day = date.fromisoformat(str(row.params["date"])[:10])
-    return Letter(texts.PROMISE_MISSED(label=facts.label, date=format_day(day), n=facts.n))
-
-
-def promise_kept(facts: Facts, row: Outbox) -> Letter:
-    day = date.fromisoformat(str(row.params["date"])[:10])
-    return Letter(texts.PROMISE_KEPT(label=facts.label, date=format_day(day), n=facts.n))
-
-
 def emergency(facts: Facts, _row: Outbox) -> Letter:
     text = texts.EMERGENCY(label=facts.label, place=facts.place, words=facts.words, n=facts.n)
     return Letter(text, card=cards.emergency(facts))
 
 
-def withdrawn(facts: Facts, _row: Outbox) -> Letter:
-    return Letter(texts.WITHDRAWN(label=facts.label))
-
-
-def left(facts: Facts, _row: Outbox) -> Letter:
-    return Letter(texts.LEFT(label=facts.label))
-
-
 KINDS: Mapping[str, Callable[[Facts, Outbox], Letter]] = {
+    **letters_of_requests.KINDS,
+    **letters_of_news.KINDS,
     "order": order,
     "handed_down": handed_down,
     "transferred": transferred,
@@ -323,22 +223,7 @@ KINDS: Mapping[str, Callable[[Facts, Outbox], Letter]] = {
     "climbed": climbed,
     "reopened": reopened,
     "demoted": demoted,
-    "objection": objection,
-    "extension": extension,
-    "objection_granted": objection_granted,
-    "objection_refused": objection_refused,
-    "extension_granted": extension_granted,
-    "extension_refused": extension_refused,
-    "urge": urge,
-    "urge_head": urge_head,
-    "supplement": supplement,
-    "media": media,
-    "vote_result": vote_result,
-    "promise_missed": promise_missed,
-    "promise_kept": promise_kept,
     "emergency": emergency,
-    "withdrawn": withdrawn,
-    "left": left,
 }
 
 
@@ -367,11 +252,6 @@ def _link(facts: Facts, row: Outbox) -> str:
 def _unit_of(facts: Facts, row: Outbox) -> str:
     post = facts.ctx.district.posts.get(row.post or "")
     return post.unit if post is not None else ""
-
-
-def _decision(row: Outbox) -> str:
-    words = str(row.params.get("decision") or "").rstrip("。")
-    return texts.DECISION(words=words) if words else ""
 
 
 def _instant(said: object) -> datetime | None:
