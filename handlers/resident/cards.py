@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handlers.context import Context, Talk
-from handlers.services.drafts import URGENT_TIERS, Planning
+from handlers.services.prospects import URGENT_TIERS, Planning
 from handlers.shared import asking
 from handlers.texts import naming, resident, votes
 from models.domain.reading import Reading

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 
 from handlers.context import Talk
 from handlers.services.filing import REOPEN_WINDOW
+from handlers.services.voting import voice_of
 from handlers.shared import asking
 from handlers.texts import naming, resident
 from models.domain.errors import NotFound
@@ -67,3 +68,11 @@ def ask_which(talk: Talk, found: list[Case], verb: str, rest: str = "") -> str:
     text = resident.WHICH_CASE(rows=rows, example=example)
     choices = [(str(case.id), naming.label(case)) for case in found[:MOST_ROWS]]
     return asking.ask(talk, "which", text, choices, digits=digits, purpose="verb", verb=verb, rest=rest)
+
+
+def voice_in(talk: Talk, case: Case) -> Voice:
+    """The person's voice in a case that is theirs. Raises NotFound when it is not."""
+    voice = voice_of(talk.ctx, case, talk.account.id)
+    if voice is None:  # own_cases found the case by this very voice
+        raise NotFound(number=case.running, yours=(), side="resident")
+    return voice

@@ -18,16 +18,16 @@ from handlers.resident import (
     progress,
     questions_back,
     reopening,
+    revising,
 )
 from handlers.services import drafts, voting, wishes
-from handlers.services.voting import CHANGES_FOR, EFFECTS, voice_of
 from handlers.shared import asking
 from handlers.texts import choices, general, lists, naming, resident, votes
 from models.domain.errors import NotFound, TooLate
 from models.domain.reading import MatterReading, Reading
 from models.domain.states import CaseState
 from models.domain.words import normalise
-from models.tables import Case, Voice
+from models.tables import Case
 
 Run = Callable[[Talk, Case, str], str]
 HEADS = frozenset(said[0] for verb in verbs_for("resident") for said in (*verb.names, *verb.phrases)) | {names.ORDINAL}
@@ -44,9 +44,9 @@ def answer(talk: Talk) -> str | None:
     if len(text) <= 12:
         flat = normalise(text)
         if flat == normalise(votes.CHANGE_VERB):
-            return change(talk)
+            return revising.change(talk)
         if flat in lists.BROKEN_AGAIN:
-            return broken(talk, text)
+            return revising.broken(talk, text)
     if text.isdigit() or len(text) > LONGEST or ("\u4e00" <= text[0] <= "\u9fff" and text[0] not in HEADS):
         return None  # most messages: nothing a verb begins with, so the parser is not asked
     command = parse(text, "resident")
@@ -104,7 +104,7 @@ def show_progress(talk: Talk, command: Command) -> str | None:
 
 def urge(talk: Talk, case: Case, _rest: str) -> str:
     """催办: counted always, pushed once a day, the third in three days to the head."""
-    voice = _voice(talk, case)
+    voice = cases.voice_in(talk, case)
     if case.state == CaseState.CONFIRMING:
         text = resident.URGED_CONFIRMING(label=naming.label(case), options=poll_answers.options_line("solved"))
         return poll_answers.ask_solved(talk, case, voice, text)
@@ -133,7 +133,7 @@ def supplement(talk: Talk, case: Case, rest: str) -> str:
         return resident.ADD_CLOSED(label=naming.label(case))
     if not rest:
         return resident.ADDED_HOW(number=case.running)
-    wishes.supplement(talk.ctx, case, _voice(talk, case), rest)
+    wishes.supplement(talk.ctx, case, cases.voice_in(talk, case), rest)
     return resident.ADDED(label=naming.label(case), who=people.person_or_unit(talk.ctx, case))
 
 
@@ -152,7 +152,7 @@ def ask_withdraw(talk: Talk, case: Case, text: str) -> str:
 
 def rate(talk: Talk, case: Case, _rest: str) -> str:
     """评价 7: also after the fact, up to thirty days."""
-    voice = _voice(talk, case)
+    voice = cases.voice_in(talk, case)
     if case.state in {CaseState.CONFIRMING, CaseState.CLOSED}:
         try:
             voting.check(talk.ctx, case, "solved")
@@ -202,7 +202,7 @@ def hide(talk: Talk, command: Command) -> str | None:
     if len(found) > 1 and command.reference is not None:
         return cases.ask_which(talk, found, command.verb.name)
     for case in found:
-        wishes.hide(talk.ctx, case, _voice(talk, case), anonymous=anonymous)
+        wishes.hide(talk.ctx, case, cases.voice_in(talk, case), anonymous=anonymous)
     if not anonymous:
         return resident.NAMED(what=resident.NAMED_WHAT["case"])
     label = naming.label(found[0]) if len(found) == 1 else naming.listing(one.running for one in found)
@@ -211,7 +211,7 @@ def hide(talk: Talk, command: Command) -> str | None:
 
 def hide_one(talk: Talk, case: Case, _rest: str, *, anonymous: bool = True) -> str:
     """匿名 for a case that was chosen."""
-    wishes.hide(talk.ctx, case, _voice(talk, case), anonymous=anonymous)
+    wishes.hide(talk.ctx, case, cases.voice_in(talk, case), anonymous=anonymous)
     if anonymous:
         return resident.ANONYMOUS_CASE(label=naming.label(case))
     return resident.NAMED(what=resident.NAMED_WHAT["case"])
@@ -241,75 +241,6 @@ def accuse(talk: Talk, command: Command) -> str | None:
     return questions_back.ask_inspector(talk, draft)
 
 
-def change(talk: Talk) -> str | None:
-    """改: the draft or the last vote, whichever is newer; both possible -> asked."""
-    question = asking.live(talk)
-    draft = drafts.open_draft(talk.ctx, talk.conversation)
-    if question is not None and question.kind == "draft":
-        return None  # an answer to the card
-    voted = last_vote(talk)
-    if draft is not None and draft.words and voted is not None:
-        case, voice = voted
-        said = votes.CHANGE_OF_VOTE(number=case.running, answer=votes.LABELS[EFFECTS[voice.solved or "solved"]])
-        offered = (("draft", votes.CHANGE_CARD()), ("vote", said))
-        rows = naming.numbered(offered)
-        return asking.ask(talk, "which", votes.CHANGE_WHICH(options=rows), offered, purpose="change", vote=case.id)
-    if voted is not None:
-        return change_vote(talk, voted[0])
-    if draft is not None and draft.words:
-        return asking.ask(talk, "change", resident.CHANGE_WHAT(), draft_id=draft.id, lives=asking.DRAFT_LIVES)
-    return votes.NOTHING_TO_CHANGE()
-
-
-def change_vote(talk: Talk, case: Case | None) -> str:
-    """Ask the last vote anew; within 24 h the last one counts."""
-    if case is None:
-        return votes.NOTHING_TO_CHANGE()
-    text = votes.CHANGE_VOTE(label=naming.label(case), options=poll_answers.options_line("solved"))
-    return poll_answers.ask_solved(talk, case, _voice(talk, case), text)
-
-
-def last_vote(talk: Talk) -> tuple[Case, Voice] | None:
-    """The person's newest vote of the last 24 hours."""
-    voices = [
-        voice
-        for voice in talk.tx.find(Voice, account_id=talk.account.id, left_at=None)
-        if voice.solved_at is not None and talk.now - voice.solved_at <= CHANGES_FOR
-    ]
-    newest = max(voices, key=lambda voice: voice.solved_at or talk.now, default=None)
-    case = talk.tx.get(Case, newest.case_id) if newest is not None else None
-    return (case, newest) if case is not None and newest is not None else None
-
-
-def broken(talk: Talk, said: str) -> str | None:
-    """又坏了: the case closed up to thirty days ago goes on. At an open poll it is simply a no."""
-    question = asking.live(talk)
-    if question is not None and question.kind in {"solved", "explained"}:
-        return None
-    found = [case for case in cases.recent(talk, cases.own_cases(talk)) if case.state == CaseState.CLOSED]
-    if not found:
-        running = cases.open_cases(talk)
-        waiting = [case for case in running if case.state == CaseState.CONFIRMING]
-        if len(waiting) == 1:
-            return poll_answers.ask_solved(talk, waiting[0], _voice(talk, waiting[0]))
-        if len(running) == 1:
-            return supplement(talk, running[0], said)
-        return None if running else votes.BROKEN_NOTHING()
-    if len(found) == 1:
-        case = found[0]
-        text = votes.ASK_BROKEN(title=case.title, number=case.running)
-        return asking.ask(talk, "yesno", text, choices.BROKEN, purpose="broken", case=case, comment=said)
-    rows = "\n".join(
-        resident.WHICH_ROW(number=case.running, title=case.title, when=naming.day(case.closed_at or case.filed_at))
-        for case in found[: cases.MOST_ROWS]
-    )
-    options = [(str(case.id), naming.label(case)) for case in found[: cases.MOST_ROWS]]
-    return asking.ask(
-        talk, "which", votes.ASK_BROKEN_WHICH(rows=rows), options,
-        digits=[case.running for case in found[: cases.MOST_ROWS]], purpose="broken", comment=said,
-    )  # fmt: skip
-
-
 def restore(talk: Talk, case: Case, _rest: str) -> str:
     """还要办 7: up to seven days after 撤回."""
     try:
@@ -318,13 +249,6 @@ def restore(talk: Talk, case: Case, _rest: str) -> str:
         return resident.RESTORE_NOTHING()
     due = resident.PROGRESS_DUE(due=naming.due(case.due_at, talk.now), left="") if case.due_at and case.unit else ""
     return resident.RESTORED(label=naming.label(case), due=due)
-
-
-def _voice(talk: Talk, case: Case) -> Voice:
-    voice = voice_of(talk.ctx, case, talk.account.id)
-    if voice is None:  # own_cases found the case by this very voice
-        raise NotFound(number=case.running, yours=(), side="resident")
-    return voice
 
 
 def _is_accusation(talk: Talk, code: str) -> bool:

@@ -6,8 +6,9 @@ from dataclasses import replace
 
 from handlers.context import Talk
 from handlers.resident import cards, informing, photos, questions_back, receipts
-from handlers.services import drafts
-from handlers.services.drafts import MOST_QUESTIONS, Planning
+from handlers.services import drafts, prospects
+from handlers.services.drafts import MOST_QUESTIONS
+from handlers.services.prospects import Planning
 from handlers.services.routing import Route
 from handlers.shared import asking
 from handlers.texts import choices, general, lists, naming, resident
@@ -78,7 +79,7 @@ def go_on(talk: Talk, draft: Draft, opening: str = "", reading: Reading | None =
         return question
     if draft.asked >= MOST_QUESTIONS and not _is_clear(talk, reading):
         return hand_over(talk, draft, _reason_to_hand(reading))
-    planned = drafts.plan_matters(talk.ctx, talk.account, reading)
+    planned = prospects.plan_matters(talk.ctx, talk.account, reading)
     if planned[0].route.role == "inspector":
         return questions_back.ask_inspector(talk, draft)
     if files_unasked(talk, reading, planned):
@@ -121,7 +122,7 @@ def files_unasked(talk: Talk, reading: Reading, planned: list[Planning]) -> bool
     if category is None:
         return False
     groups = talk.ctx.district.settings.get("unasked_if_vulnerable")
-    weak = reading.vulnerable and planned[0].tier in drafts.URGENT_TIERS and drafts.in_heating_season(talk.ctx)
+    weak = reading.vulnerable and planned[0].tier in prospects.URGENT_TIERS and prospects.in_heating_season(talk.ctx)
     return category.file_unasked or (weak and isinstance(groups, list) and category.group in groups)
 
 

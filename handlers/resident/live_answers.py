@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from handlers.context import Talk
-from handlers.resident import check_answers, danger_answers, draft_answers, pleasing, poll_answers, wish_answers
+from handlers.resident import (
+    check_answers,
+    danger_answers,
+    draft_answers,
+    late_answers,
+    pleasing,
+    poll_answers,
+    wish_answers,
+)
 from handlers.services.voting import voice_of
 from handlers.shared import asking
 from models.domain.errors import IllegalAct
@@ -26,8 +34,8 @@ HANDLERS: Mapping[tuple[str, str], Handler] = {
     ("yesno", "default_place"): draft_answers.default_place,
     ("yesno", "cancel_draft"): draft_answers.cancel_draft,
     ("yesno", "inquiry"): draft_answers.inquiry,
-    ("yesno", "photo_for_case"): draft_answers.photo_for_case,
-    ("which", "photo_for_case"): draft_answers.photo_for_case,
+    ("yesno", "photo_for_case"): late_answers.photo_for_case,
+    ("which", "photo_for_case"): late_answers.photo_for_case,
     ("solved", ""): poll_answers.solved,
     ("explained", ""): poll_answers.solved,
     ("solved", "promise"): check_answers.promise,
@@ -61,14 +69,14 @@ def answer(talk: Talk) -> str | None:
     question = asking.live(talk)
     if question is None:
         if talk.text and talk.conversation.draft_id is not None:
-            return draft_answers.revive(talk)
-        return draft_answers.late_confirmation(talk) if talk.text else None
+            return late_answers.revive(talk)
+        return late_answers.late_confirmation(talk) if talk.text else None
     if not talk.text:
         return check_answers.media(talk, question) if question.kind in ABOUT_RESULT else None
     handler = HANDLERS.get((question.kind, asking.purpose_of(question)))
     reply = None if handler is None else handler(talk, question)
     if reply is None and question.draft_id is None and talk.conversation.draft_id is not None:
-        return draft_answers.revive(talk)
+        return late_answers.revive(talk)
     return reply
 
 

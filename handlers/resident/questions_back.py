@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handlers.context import Talk
-from handlers.services import drafts
+from handlers.services import drafts, prospects
 from handlers.shared import asking
 from handlers.texts import choices, general, naming, resident
 from handlers.understanding.lexicon import QUESTIONS, Option
@@ -40,7 +40,7 @@ def who_knows(talk: Talk, reading: Reading) -> str:
         memory={"inquiry": True},
     )
     asking.renew(talk)
-    one = drafts.plan_matters(talk.ctx, talk.account, reading)[0]
+    one = prospects.plan_matters(talk.ctx, talk.account, reading)[0]
     district = talk.ctx.district
     unit = district.units[one.route.unit if one.route.unit else district.root]
     phone = unit.phone or district.contacts.get("hotline", "12345")

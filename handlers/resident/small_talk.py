@@ -6,7 +6,7 @@ import re
 from datetime import datetime, timedelta
 
 from handlers.context import Talk
-from handlers.resident import cases, commands, contacting, informing, poll_answers, progress, receipts
+from handlers.resident import cases, commands, contacting, informing, poll_answers, progress, receipts, revising
 from handlers.services import drafts, voting, wishes
 from handlers.services.filing import Filing, file_case
 from handlers.services.notices import posts_for, push_to_posts
@@ -132,7 +132,7 @@ def _unasked_vote(talk: Talk) -> str | None:
     if cases.open_cases(talk):
         return progress.answer(talk)
     closed = cases.recent(talk, cases.own_cases(talk))
-    return commands.broken(talk, talk.text) if closed else None
+    return revising.broken(talk, talk.text) if closed else None
 
 
 def _praise(talk: Talk) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handlers.context import Talk
-from handlers.resident import cases, commands, contacting, drafting, polled, receipts, reopening
+from handlers.resident import cases, commands, contacting, drafting, polled, receipts, reopening, revising
 from handlers.services import drafts, transcripts, voting, wishes
 from handlers.shared import asking, unsubscribing
 from handlers.texts import general, lists, naming, resident, votes
@@ -58,7 +58,7 @@ def change_which(talk: Talk, question: Question) -> str | None:
         if draft is None:
             return votes.NOTHING_TO_CHANGE()
         return asking.ask(talk, "change", resident.CHANGE_WHAT(), draft_id=draft.id, lives=asking.DRAFT_LIVES)
-    return commands.change_vote(talk, talk.tx.get(Case, int(question.data["vote"])))
+    return revising.change_vote(talk, talk.tx.get(Case, int(question.data["vote"])))
 
 
 def broken(talk: Talk, question: Question) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, time, timedelta
 
 from handlers.context import Context
-from handlers.services import drafts, filing
+from handlers.services import filing, prospects
 from handlers.services.filing import Filing
 from handlers.services.notices import posts_for, push, push_to_posts
 from handlers.services.records import record
@@ -33,7 +33,7 @@ def file_emergency(
     matter = reading.matters[0] if reading.matters else MatterReading()
     place = reading.place
     community = place.unit or account.unit
-    found = route(ctx, matter.category, community, place.place, drafts.filer_units(ctx, account))
+    found = route(ctx, matter.category, community, place.place, prospects.filer_units(ctx, account))
     category = ctx.district.categories.get(matter.category)
     case = filing.file_case(
         ctx,

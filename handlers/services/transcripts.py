@@ -1,4 +1,4 @@
-"""What a recording says, once a person has written it down: the order gets a matter and a place, the resident a card."""
+"""What a recording says, once a person has written it down: a matter and a place for the order, a card to confirm."""
 
 from __future__ import annotations
 

@@ -74,6 +74,5 @@ TAP_WHICH = Text('您点的"{label}"是说哪件？\n{options}')
 KEPT_AFTER_FAILURE = Text(
     "您说的话收到了，我这边出了点故障，没有办成。话都留着，值班的同志会处理；急事请打 {hotline}。"
 )
-QUEUED_FURTHER = Text("另外，{question}")
 
 register("general", globals())

@@ -10,8 +10,8 @@ RUDE = tuple(_RUDE.split())
 """Words of anger: they are answered calmly and never counted against anybody."""
 
 _BROKEN_AGAIN = (
-    "又坏了 又坏 又不热了 又不亮了 又堵了 又漏了 又冒了 又停了 又断了 又响了 又凉了 又不通了 又犯了 又那样了 又没人管了 "
-    "又来了 又不热 又不亮 又不行了 又满了 又有味了"
+    "又坏了 又坏 又不热了 又不亮了 又堵了 又漏了 又冒了 又停了 又断了 又响了 又凉了 又不通了 又犯了 又那样了 又没人管 "
+    "又没人管了 又来了 又不热 又不亮 又不行了 又满了 又有味了"
 )
 BROKEN_AGAIN = frozenset(_BROKEN_AGAIN.split())
 """Whole messages that open a closed case again."""

@@ -46,7 +46,6 @@ SEE_CASE = Text('看{number}号件发"进度 {number}"。')
 ASK_DROP = Text("是已经好了，不用报了吗？\n1 是，不报了　2 还要报")
 DROPPED = Text("好，没有报。要报随时再说。")
 DROPPED_DISCARDED = Text("您前面发的照片没有报上去，因为不知道是什么事。要报，说一句是什么事、在哪儿。")
-NEIGHBOUR_SKIPPED = Text("好，接着报。")
 
 # drafts: filed
 FILED = Text(
@@ -110,7 +109,6 @@ STATE_SIGNED = Text("已接单")
 STATE_STEP = Text("已接单，{step}")
 PROGRESS_TRIAGE = Text("正在定由谁办")
 PROGRESS_CONFIRMING = Text("{label}\n{who}说是办好了，等您说。\n现在解决了吗？\n{options}")
-PROGRESS_CONFIRMING_SOON = Text('{label}\n{who}说是办好了。\n{asked}我问您；现在就能说，发"评价 {number}"。')
 PROGRESS_CLOSED = Text('{label}\n{when}办完了：{closure}。\n又有问题，发"又坏了"。')
 PROGRESS_WITHDRAWN = Text('{label}\n您已撤回，没有再办。要接着办，发"还要办 {number}"。')
 PROGRESS_LIST = Text('您有{count}件在办：\n{rows}\n想看哪件，回"进度 {example}"。')
@@ -177,11 +175,8 @@ HOUSEHOLD = Text("户号是社区走访用的，用不着您报。要告诉我�
 # which case
 WHICH_CASE = Text("是说哪件？\n{rows}\n回它的号，例如：{example}")
 WHICH_ROW = Text("{number}号件·{title}（{when}）")
-NOT_YOURS_FOUND = Text("没找到{number}号件，什么都没改。{yours}")
-YOURS = Text("您的是：{numbers}。")
 PHOTO_FOR_CASE = Text("照片是给{label}的吗？\n1 是　2 不是，是新的事")
 PHOTO_FOR_WHICH = Text('照片是给哪件的？回 {numbers}，新的事回"新"。')
 PHOTO_ADDED = Text("照片放到{label}里了，{who}能看到。")
-NEW_WORD = "新"
 
 register("resident", globals())

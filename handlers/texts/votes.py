@@ -65,8 +65,6 @@ NOTED_LATER_TWICE = Text('好，不着急。什么时候看清楚了，发"评�
 PLEASED_FIRST = Text("谢谢，记下您满意。那{number}号件解决了吗？\n{options}")
 DISPLEASED_FIRST = Text("记下您不满意。{number}号件是事情没解决，还是解决了但办得不好？\n{options}")
 DISPLEASED_OPTIONS = (("unsolved", "没解决"), ("solved_badly", "解决了，办得不好"))
-NOTED_SOLVED_BADLY = Text("记下：{number}号件解决了，办得不满意。")
-ASK_AGAIN = Text("{prefix}{number}号件解决了吗？\n{options}")
 ASK_BACK_POLITE = Text("是{number}号件解决了吗？\n{options}")
 ASK_BACK_UNCLEAR = Text("听明白了，再对一下：{number}号件算解决了吗？\n{options}")
 ASK_BACK_NUMBER = Text("问的是{number}号件。回1、2{three}。{see}")
@@ -89,7 +87,6 @@ NOT_INSPECTED = Text("好，只记下，不送。{number}号件就办到这儿�
 
 CHANGE_VERB = "改"
 CHANGED = Text('改过来了：从"{before}"改成"{after}"。')
-SAID_ALREADY = Text("您说过了：{answer}。没有再记一次。")
 LATE = Text('虽然这件已经按"没等到您的话"收了，您现在说也算。')
 TOO_LATE = Text("{label}过去一个多月了，我按新的事给您报，带上原来的编号。对就回 1。\n{options}")
 CHANGE_VOTE = Text("改{label}的话。现在解决了吗？\n{options}")
@@ -101,7 +98,6 @@ GOOD_WHILE_REDONE = Text("好，那{label}就不用再办了？\n1 不用了　2
 COME_ANYWAY = Text("好，让他们来看一下，{label}接着办。")
 RATE_WORKING = Text("{label}还没办完，{due}。已经好了就回 1；没好不用回，我到时问您。")
 RATE_NOTHING = Text('没有等您评价的事。看办到哪了，发"进度"。')
-REDONE_OTHERWISE = Text("记下：{number}号件解决了。正在重办的单位我告诉他们。")
 
 ASK_BROKEN = Text("是{title}（{number}号件）又坏了吗？\n1 是，接着办　2 不是，是别的")
 ASK_BROKEN_WHICH = Text('哪件又坏了？\n{rows}\n回它的号；都不是，回"新"。')

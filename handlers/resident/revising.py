@@ -1,0 +1,82 @@
+"""Second thoughts: 改 takes back a card or a vote, 又坏了 opens a closed case."""
+
+from __future__ import annotations
+
+from handlers.context import Talk
+from handlers.resident import cases, people, poll_answers
+from handlers.services import drafts, wishes
+from handlers.services.voting import CHANGES_FOR, EFFECTS
+from handlers.shared import asking
+from handlers.texts import choices, naming, resident, votes
+from models.domain.states import CaseState
+from models.tables import Case, Voice
+
+
+def change(talk: Talk) -> str | None:
+    """改: the draft or the last vote, whichever is newer; both possible -> asked."""
+    question = asking.live(talk)
+    draft = drafts.open_draft(talk.ctx, talk.conversation)
+    if question is not None and question.kind == "draft":
+        return None  # an answer to the card
+    voted = last_vote(talk)
+    if draft is not None and draft.words and voted is not None:
+        case, voice = voted
+        said = votes.CHANGE_OF_VOTE(number=case.running, answer=votes.LABELS[EFFECTS[voice.solved or "solved"]])
+        offered = (("draft", votes.CHANGE_CARD()), ("vote", said))
+        rows = naming.numbered(offered)
+        return asking.ask(talk, "which", votes.CHANGE_WHICH(options=rows), offered, purpose="change", vote=case.id)
+    if voted is not None:
+        return change_vote(talk, voted[0])
+    if draft is not None and draft.words:
+        return asking.ask(talk, "change", resident.CHANGE_WHAT(), draft_id=draft.id, lives=asking.DRAFT_LIVES)
+    return votes.NOTHING_TO_CHANGE()
+
+
+def change_vote(talk: Talk, case: Case | None) -> str:
+    """Ask the last vote anew; within 24 h the last one counts."""
+    if case is None:
+        return votes.NOTHING_TO_CHANGE()
+    text = votes.CHANGE_VOTE(label=naming.label(case), options=poll_answers.options_line("solved"))
+    return poll_answers.ask_solved(talk, case, cases.voice_in(talk, case), text)
+
+
+def last_vote(talk: Talk) -> tuple[Case, Voice] | None:
+    """The person's newest vote of the last 24 hours."""
+    voices = [
+        voice
+        for voice in talk.tx.find(Voice, account_id=talk.account.id, left_at=None)
+        if voice.solved_at is not None and talk.now - voice.solved_at <= CHANGES_FOR
+    ]
+    newest = max(voices, key=lambda voice: voice.solved_at or talk.now, default=None)
+    case = talk.tx.get(Case, newest.case_id) if newest is not None else None
+    return (case, newest) if case is not None and newest is not None else None
+
+
+def broken(talk: Talk, said: str) -> str | None:
+    """又坏了: the case closed up to thirty days ago goes on. At an open poll it is simply a no."""
+    question = asking.live(talk)
+    if question is not None and question.kind in {"solved", "explained"}:
+        return None
+    found = [case for case in cases.recent(talk, cases.own_cases(talk)) if case.state == CaseState.CLOSED]
+    if not found:
+        running = cases.open_cases(talk)
+        waiting = [case for case in running if case.state == CaseState.CONFIRMING]
+        if len(waiting) == 1:
+            return poll_answers.ask_solved(talk, waiting[0], cases.voice_in(talk, waiting[0]))
+        if len(running) == 1:
+            wishes.supplement(talk.ctx, running[0], cases.voice_in(talk, running[0]), said)
+            return resident.ADDED(label=naming.label(running[0]), who=people.person_or_unit(talk.ctx, running[0]))
+        return None if running else votes.BROKEN_NOTHING()
+    if len(found) == 1:
+        case = found[0]
+        text = votes.ASK_BROKEN(title=case.title, number=case.running)
+        return asking.ask(talk, "yesno", text, choices.BROKEN, purpose="broken", case=case, comment=said)
+    rows = "\n".join(
+        resident.WHICH_ROW(number=case.running, title=case.title, when=naming.day(case.closed_at or case.filed_at))
+        for case in found[: cases.MOST_ROWS]
+    )
+    options = [(str(case.id), naming.label(case)) for case in found[: cases.MOST_ROWS]]
+    return asking.ask(
+        talk, "which", votes.ASK_BROKEN_WHICH(rows=rows), options,
+        digits=[case.running for case in found[: cases.MOST_ROWS]], purpose="broken", comment=said,
+    )  # fmt: skip
