@@ -5,7 +5,19 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from handlers.understanding.gazetteer import Gazetteer, Mention
-from handlers.understanding.vocabulary import BARE, DANGER, GUARD, HEDGE, MATTER, NAME, SIGN, Vocabulary, Word
+from handlers.understanding.vocabulary import (
+    BARE,
+    CIRCUMSTANCE,
+    DANGER,
+    GUARD,
+    HEDGE,
+    MATTER,
+    NAME,
+    SCOPE,
+    SIGN,
+    Vocabulary,
+    Word,
+)
 from handlers.understanding.wording import clause_ends, normalise
 
 Found = tuple[Word, int, int]
@@ -19,7 +31,21 @@ class Evidence:
     signs and dangers are listened for everywhere, for they may stand inside other words on purpose.
     """
 
-    __slots__ = ("_ends", "dangers", "guards", "hedges", "matters", "mentions", "questions", "raw", "signs", "text")
+    __slots__ = (
+        "_ends",
+        "circumstances",
+        "classes",
+        "dangers",
+        "guards",
+        "hedges",
+        "matters",
+        "mentions",
+        "questions",
+        "raw",
+        "scopes",
+        "signs",
+        "text",
+    )
 
     def __init__(self, text: str, vocabulary: Vocabulary, gazetteer: Gazetteer) -> None:
         self.raw = text
@@ -32,6 +58,11 @@ class Evidence:
         self.dangers: list[Found] = []
         self.guards: list[tuple[int, int]] = []
         self.hedges: list[tuple[int, int]] = []
+        self.circumstances: list[Found] = []
+        self.classes = 0
+        """Bit set of all classes of circumstances found."""
+        self.scopes: dict[str, list[tuple[int, int]]] = {}
+        """Scope -> spans."""
         nested: list[tuple[int, int, Word]] = []
         for found in vocabulary.find(self.text):
             word, start, end = found
@@ -48,6 +79,12 @@ class Evidence:
                 self.guards.append((start, end))
             if roles & HEDGE:
                 self.hedges.append((start, end))
+            if roles & CIRCUMSTANCE:
+                self.circumstances.append(found)
+                self.classes |= word.classes
+            if roles & SCOPE:
+                for code in word.scopes:
+                    self.scopes.setdefault(code, []).append((start, end))
         self._drop_inner_asks()
         self.mentions: list[Mention] = []
         self.matters: list[Found] = []

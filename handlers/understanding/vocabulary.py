@@ -7,13 +7,15 @@ from collections.abc import Collection, Mapping
 from ahocorasick_rs import AhoCorasick
 
 from handlers.understanding.gazetteer import Gazetteer
-from handlers.understanding.lexicon import COMMON, DANGERS, ENTRIES, GUARDS, HEDGES, QUESTIONS, SIGNS
+from handlers.understanding.lexicon import CLASSES, COMMON, DANGERS, ENTRIES, GUARDS, HEDGES, QUESTIONS, SCOPES, SIGNS
 from models.domain.district import Category
 
-NAME, BARE, MATTER, SIGN, DANGER, GUARD, HEDGE = (1 << bit for bit in range(7))
+NAME, BARE, MATTER, SIGN, DANGER, GUARD, HEDGE, CIRCUMSTANCE, SCOPE = (1 << bit for bit in range(9))
 """What a word is listened for; a word may be several."""
 
 
+CLASS_BITS = {name: 1 << number for number, name in enumerate(CLASSES)}
+"""Bit of each class of circumstances."""
 MISCONDUCT = "作风举报/"
 """First level of accusations of conduct; they go to the inspectors and nowhere else (dialogues (m))."""
 
@@ -24,6 +26,7 @@ class Word:
     __slots__ = (
         "against",
         "bare",
+        "classes",
         "dangers",
         "faults",
         "focused",
@@ -31,6 +34,7 @@ class Word:
         "places",
         "questions",
         "roles",
+        "scopes",
         "signs",
         "sure",
         "text",
@@ -53,7 +57,10 @@ class Word:
         self.signs: tuple[str, ...] = ()
         self.questions: tuple[int, ...] = ()
         self.dangers: tuple[tuple[int, str], ...] = ()
-        """(number of the danger, sure | thing | sign | not_if)."""
+        """(number of the danger, sure | thing | sign | not_if | never_if)."""
+        self.classes = 0
+        """Bit set of the classes of circumstances."""
+        self.scopes: tuple[str, ...] = ()
 
 
 class Vocabulary:
@@ -113,6 +120,7 @@ class Vocabulary:
                 ("thing", danger.things),
                 ("sign", danger.signs),
                 ("not_if", danger.not_if),
+                ("never_if", danger.never_if),
             ):
                 for text in texts:
                     self._word(text, DANGER).dangers += ((number, slot),)
@@ -120,6 +128,12 @@ class Vocabulary:
             self._word(text, GUARD)
         for text in HEDGES:
             self._word(text, HEDGE)
+        for name, texts in CLASSES.items():
+            for text in texts:
+                self._word(text, CIRCUMSTANCE).classes |= CLASS_BITS[name]
+        for code, texts in SCOPES.items():
+            for text in texts:
+                self._word(text, SCOPE).scopes += (code,)
 
     def _focus(self, leads: Mapping[str, str]) -> None:
         common = frozenset(COMMON)

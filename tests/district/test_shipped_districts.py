@@ -152,7 +152,8 @@ def test_misconduct_goes_to_the_inspector_of_the_district(district: District) ->
 
 @every_district
 def test_what_is_dangerous_is_filed_without_asking(district: District) -> None:
-    for code in ("道路设施/井盖缺失", "冰雪清除/屋檐掉冰", "供电/电线坠落", "人身安全/电梯困人"):
+    dangers = ("电梯困人", "人员走失", "人身伤害")
+    for code in ("道路设施/井盖缺失", "冰雪清除/屋檐掉冰", "供电/电线坠落", *(f"人身安全/{name}" for name in dangers)):
         assert district.categories[code].file_unasked
         assert district.categories[code].tier == "2h"
 

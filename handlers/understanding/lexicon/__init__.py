@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
-from handlers.understanding.lexicon.dangers import DANGERS, GUARDS, HEDGES, Danger
+from handlers.understanding.lexicon.circumstances import CLASSES, COMBINATIONS, Combination
+from handlers.understanding.lexicon.dangers import DANGERS, Danger
 from handlers.understanding.lexicon.entry import Entry
 from handlers.understanding.lexicon.homes import HOMES
 from handlers.understanding.lexicon.living import LIVING
 from handlers.understanding.lexicon.people import PEOPLE
 from handlers.understanding.lexicon.questions import QUESTIONS, Option, Question
+from handlers.understanding.lexicon.scopes import GUARDS, HEDGES, NEGATIONS, SCOPES
 from handlers.understanding.lexicon.signs import COMMON, SIGNS
 from handlers.understanding.lexicon.streets import STREETS
 
 ENTRIES: tuple[Entry, ...] = HOMES + STREETS + LIVING + PEOPLE
 
 __all__ = [
+    "CLASSES",
+    "COMBINATIONS",
     "COMMON",
     "DANGERS",
     "ENTRIES",
     "GUARDS",
     "HEDGES",
+    "NEGATIONS",
     "QUESTIONS",
+    "SCOPES",
     "SIGNS",
+    "Combination",
     "Danger",
     "Entry",
     "Option",

@@ -1,8 +1,9 @@
 """Words that a life may be in danger, by kind of emergency (dialogues (e) and the closed list of kinds).
 
-`sure` alone is an emergency; a `thing` with a `sign` in the same breath is one too. A word of `not_if` anywhere
-in the text, or a hedge straight before (see HEDGES), takes it back to the ordinary path. Doubt goes to the emergency:
-the first words then cost nothing, a missed one costs a life.
+`sure` alone is an emergency; a `thing` with a `sign` in the same breath is one too. A word of `not_if` anywhere in the text
+speaks against the pairs, one of `never_if` against the whole kind; scopes.py says what takes a single sign back. Dangers told
+without their name are in circumstances.py. Doubt goes to the emergency: the first words then cost nothing, a missed one costs
+a life.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ class Danger:
     things: tuple[str, ...] = ()
     signs: tuple[str, ...] = ()
     not_if: tuple[str, ...] = ()
+    never_if: tuple[str, ...] = ()
     hedged: bool = True
     """Whether a hedge (一旦, 万一, 差点 ...) takes it back; a smell of gas is never hedged away."""
 
@@ -36,6 +38,7 @@ def _danger(
     things: str = "",
     signs: str = "",
     not_if: str = "",
+    never_if: str = "",
     hedged: bool = True,
 ) -> Danger:
     return Danger(
@@ -46,6 +49,7 @@ def _danger(
         words(things),
         words(signs),
         words(not_if),
+        words(never_if),
         hedged,
     )
 
@@ -84,19 +88,19 @@ DANGERS = (
         "人身安全/火情",
         "着火急报",
         sure=(
-            "着火了 起火 失火 着了火 火灾了 房子着火 屋里着火 着起来 烧起来 着大火 火着大了 冒浓烟 浓烟滚滚 "
+            "着火了 起火 失火 着了火 火灾了 房子着火 屋里着火 着起来 烧起来 着大火 火着大了 "
             "车着火 家着火 楼着火 着火啦 楼里着火 正着火 厨房着火 窜火苗 冒出火"
         ),
         things="楼 屋 房 车 家 厂房 库房 电表箱 配电箱 草垛 阳台 厨房",
-        signs="着火 冒烟了 着了 冒火 火苗",
-        not_if="烧烤 油烟 烟囱 食堂 饭店 烧煤 火锅 锅炉 炉子 空着了 睡着了 冒烟了没人修 尾气",
+        signs="着火 冒烟了 着了 冒火 火苗 浓烟",
+        not_if="烧烤 油烟 烟囱 烧煤 火锅 炉子 冒烟了没人修 尾气 砖厂 焚烧 秸秆 垃圾 鞭炮 排污 污染",
     ),
     _danger(
         "explosion",
         "人身安全/火情",
         "爆炸急报",
         sure="爆炸 炸了楼 气罐炸 锅炉炸 煤气炸 煤气罐炸",
-        not_if="爆炸头 怕爆炸",
+        never_if="爆炸头 怕爆炸",
     ),
     _danger(
         "lift",
@@ -105,7 +109,7 @@ DANGERS = (
         sure="困电梯 电梯困 困在电梯 关在电梯 卡在电梯 电梯里出不来 被困在梯 电梯里困",
         things="电梯",
         signs="困住 被困 困人 出不来 关里头 关里面 卡住人 卡在里 门打不开 有人在里 在里头 在里面 在轿厢 关着人",
-        not_if="老困人 总困人 经常困人 这回出来了 后来出来了 已经出来了 才出来 才放出来 这才出来 上个月 上礼拜 抽烟 尿",
+        never_if="老困人 总困人 经常困人 这回出来了 后来出来了 已经出来了 才出来 才放出来 这才出来 上个月 上礼拜 抽烟 尿",
     ),
     _danger(
         "carbon_monoxide",
@@ -124,7 +128,7 @@ DANGERS = (
             "不活了 结束生命 跳河 药都备好 吃安眠药 活够了 跳桥 不如死了 "
             "安眠药吃 吃了安眠药 半瓶安眠药 一瓶安眠药 喝了农药 老鼠药喝 谁也别拦 谁都别拦 别来找我 来世 不想再活 活够 没脸活 撑不下去"
         ),
-        not_if="跳楼价 跳楼大甩卖 想死你 跳楼机",
+        never_if="跳楼价 跳楼大甩卖 想死你 跳楼机",
         hedged=False,
         things="楼顶 天台 桥上 河边 窗台 房顶 安眠药 农药 老鼠药 一瓶药 铁轨",
         signs="别找我 别管我 别救 往下跳 要跳 吃了半瓶 吃了一瓶 喝了 全吃了 对不起你们 跳下去",
@@ -148,7 +152,7 @@ DANGERS = (
         ),
         things="彩钢 广告牌 牌匾 外墙 玻璃 瓷砖 墙皮 塔吊 房顶 顶掀 砖头 空调外机 阳台 脚手架 吊车",
         signs="掀起 掉下 往下掉 砸着 砸到 眼瞅要 眼看要 快掉 要掉 砸下 摇摇欲坠 刮下来 差点砸",
-        not_if="掉冰 冰溜子 冰块 冰凌",
+        never_if="掉冰 冰溜子 冰块 冰凌",
         hedged=False,
     ),
     _danger(
@@ -161,7 +165,7 @@ DANGERS = (
             "中毒 都吐了 吐了好几个 好几个吐 全吐 呕吐不止 七八个 拉稀 吐得 又拉 全拉 都拉 洗胃 上吐 "
             + joined("都 全 好多 好几个", "吐 肚子疼 拉肚子 恶心 拉")
         ),
-        not_if="网络中毒 手机中毒 电脑中毒 煤气中毒 煤烟中毒 一氧化碳中毒",
+        never_if="网络中毒 手机中毒 电脑中毒 煤气中毒 煤烟中毒 一氧化碳中毒",
     ),
     _danger(
         "drowning",
@@ -173,57 +177,47 @@ DANGERS = (
             + joined(_PEOPLE, "掉进 掉到 掉下 掉坑 掉沟 掉冰 落水 掉井")
         ),
         things="冰上 冰面 冰裂 薄冰 河 湖 冰窟窿 水库 井口 机井 马葫芦 水坑 渠",
-        signs="掉下去一个 掉下去个 冰破了 掉进去 掉下去 掉里 救人 淹了人 漂着",
+        signs="掉下去一个 掉下去个 冰破了 掉进去 掉下去 掉里 救人 淹了人 漂着人 漂着一个 漂着个 一个人掉",
+    ),
+    _danger(
+        "violence",
+        "人身安全/人身伤害",
+        "有人受侵害",
+        sure=(
+            "拿刀 砍人 杀人 捅人 持刀 动刀 抢劫 绑架 家暴 往死里打 打死人 要打死 打得满头 强奸 砸门要打 同归于尽 "
+            "动手打我 掐脖子 "
+            "喊救命 打起来了 打得厉害 见血了 菜刀 拿棍子 打昏 打得不行 正打人 被人打 砍我 追着打"
+        ),
     ),
     _danger(
         "person_down",
         "人身安全/有人倒地",
         "有人倒地",
         sure=(
-            "晕倒 昏倒 叫不醒 躺雪地 不省人事 没气了 抽搐 口吐白沫 大出血 心脏病犯 心梗 昏迷 快不行了 没呼吸 "
+            "晕倒 昏倒 叫不醒 躺雪地 不省人事 抽搐 口吐白沫 大出血 心脏病犯 心梗 昏迷 快不行了 没呼吸 "
             "喘不上来气 要生了 倒地上 倒在地 晕过去 昏过去 冻僵 没反应 "
-            "叫不答应 叫不应 怎么叫都不 敲门没动静 敲门不应 没动静了 头上都是血 全是血 满脸血 流血不止 满地血 喘不上气了 一动不动 摔晕 撞晕 口吐白 "
+            "叫不答应 叫不应 怎么叫都不 敲门没动静 敲门不应 头上都是血 全是血 满脸血 流血不止 满地血 喘不上气了 一动不动 摔晕 撞晕 口吐白 "
             + joined(_PEOPLE, "晕了 昏了 没气 不动了 快不行 冻僵 倒了 倒地")
         ),
         things="独居老人 奶奶 爷爷 邻居老人 老头 老人 老太太 孩子 人 大爷 大娘",
         signs="好几天没见 几天没出门 好几天没出门 几天没动静 敲门没人应 敲门没人开 躺地上 躺路边 站不起来 流好多血 不动弹 不动了 起不来 没知觉 站不起 一脸血 说不出话 没动静 不省",
-        not_if="晕倒了吧",
-    ),
-    _danger(
-        "violence",
-        "社会治安/家庭暴力",
-        "有人受侵害",
-        sure=(
-            "拿刀 砍人 杀人 捅人 持刀 动刀 抢劫 绑架 家暴 往死里打 打死人 要打死 打得满头 强奸 救命 砸门要打 "
-            "动手打我 掐脖子 "
-            "喊救命 打起来了 打得厉害 见血了 菜刀 拿棍子 打昏 打得不行 正打人 被人打 砍我 追着打"
-        ),
+        never_if="晕倒了吧",
     ),
     _danger(
         "missing",
-        "人身安全/有人倒地",
+        "人身安全/人员走失",
         "有人走失",
-        sure=(
-            "走丢 走失 孩子丢了 老人丢了 人找不着 人不见了 孩子不见 老人不见 找不到孩子 找不着孩子 找不着老人 "
-            "人丢了 失踪 孩子找不"
-        ),
-        not_if="走失的狗 猫走丢 狗走丢 失踪的狗 狗丢了 户口丢了 证丢了 卡丢了 狗 猫 手机丢了 钱包丢了",
+        sure=("走丢 走失 人找不着 人不见了 孩子不见 老人不见 找不到孩子 找不着孩子 找不着老人 失踪 孩子找不"),
+        never_if="走失的狗 猫走丢 狗走丢 失踪的狗 狗丢了 猫丢了 户口丢了 证丢了 卡丢了 手机丢了 钱包丢了 我家狗 我家猫 我的狗 我的猫",
         things="娃娃 孩子 老人 闺女 儿子 爷爷 奶奶 姥姥 姥爷 老伴 我妈 我爸 老爹 老娘 孙子 孙女 老太太 老头",
         signs="不见了 找不着了 没回家 没回来 走散 丢了 找不到了 一宿没",
     ),
+    _danger(
+        "violence",
+        "人身安全/人身伤害",
+        "有人呼救",
+        sure="救命 救救我 救救他 救救她 救救孩子 救救娃 救救老人 救我 快救 出人命了 死人了 快来救",
+        never_if="尊敬的 领导 书记 局长 市长 区长 主任 请求 污染 补课",
+    ),
 )
-"""Order is precedence: the first kind that fires names the emergency."""
-
-HEDGES = words(
-    "一旦 万一 要是 怕 担心 容易 迟早 早晚 如果 差点 差一点 险些 去年 前年 以前 曾经 上回 上次 防止 预防 假如 "
-    "演习 演练 听说 防 别等 等到 哪天 真要 真着 会不会 免得 省得 避免"
-)
-"""Words straight before a sign (same clause) that make it a thought or a memory, not an event."""
-
-GUARDS = words(
-    "气死 气死我 要人命 热死 冻死 冻死个人 臭死 熏死 烦死 累死 吵死 急死 吓死 笑死 困死 饿死 渴死 贵死 火锅 "
-    "火锅店 跳楼价 发火 上火 火车 火车站 煤气费 燃气费 天然气费 煤气灶 气罐费 房价 生意火 火了 火大 冒火了 "
-    "气炸 气炸了 炸街 炸鸡 油炸 爆炸头 灯火 火腿 恼火 火气 死气沉沉 防火 消防 消防车 灭火器 没着火 没起火 着急 "
-    "冰火 怒火 烟火 火葬 救火 火速 放火炉 一把火 打不着火 点不着火 没着火 不着火 救命恩人 救命钱 救命药 笑得不行 电影 电话 电视 电脑 路过 铁路 树立 地方 地步 水平 水果 狗屁 生气 天气 空气 脾气 客气 力气 运气 火大 味道 活够呛 拌嘴 倒车 车票 车费 水费 桥头 河南 河北 狗粮 羊毛衫 机器人 面包车 面包房 就业局 车主 老板娘"
-)
-"""Everyday words that contain or resemble a sign; what is inside one of them does not count (dialogues (e))."""
+"""Order is precedence: the first that fires names the emergency; a bare cry for help comes last."""
