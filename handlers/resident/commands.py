@@ -47,7 +47,7 @@ def answer(talk: Talk) -> str | None:
             return revising.change(talk)
         if flat in lists.BROKEN_AGAIN:
             return revising.broken(talk, text)
-    if text.isdigit() or len(text) > LONGEST or ("\u4e00" <= text[0] <= "\u9fff" and text[0] not in HEADS):
+    if text.isdigit() or len(text) > LONGEST or (lists.CHINESE.match(text) and text[0] not in HEADS):
         return None  # most messages: nothing a verb begins with, so the parser is not asked
     command = parse(text, "resident")
     if command is None:

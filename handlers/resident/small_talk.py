@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import datetime, timedelta
 
 from handlers.context import Talk
@@ -19,8 +18,6 @@ from models.domain.states import CaseState
 from models.domain.words import Answer, normalise
 from models.tables import Case
 
-_MONGOLIAN = re.compile("[\u1800-\u18af]")
-_CHINESE = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]")
 LETTERS = 8
 """From so many letters on it is a sentence and not a slip of the keyboard."""
 ONCE_IN = timedelta(hours=12)
@@ -180,9 +177,9 @@ def _phone(talk: Talk, phone: str) -> str | None:
 
 def is_foreign(text: str) -> bool:
     """Whether the words are in a script nobody here reads by machine: Mongolian, or no Chinese at all in a sentence."""
-    if _MONGOLIAN.search(text):
+    if lists.MONGOLIAN.search(text):
         return True
-    return not _CHINESE.search(text) and sum(char.isalpha() for char in text) >= LETTERS
+    return not lists.CHINESE.search(text) and sum(char.isalpha() for char in text) >= LETTERS
 
 
 def _foreign(talk: Talk) -> str:
@@ -200,6 +197,6 @@ def _foreign(talk: Talk) -> str:
     )
     until = receipts.desk_until(talk.ctx, case)
     said = general.OTHER_LANGUAGE(number=case.number, until=until)
-    if _MONGOLIAN.search(talk.text):
+    if lists.MONGOLIAN.search(talk.text):
         said = f"{said}\n{general.OTHER_LANGUAGE_MONGOLIAN()}"
     return said

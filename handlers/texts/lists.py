@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
+CHINESE = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]")
+MONGOLIAN = re.compile("[\u1800-\u18af]")
 _RUDE = (
     "吃干饭 混蛋 王八 他妈 妈的 狗屁 放屁 滚 傻逼 傻子 废物 不要脸 缺德 白吃饱 "
     "白吃 饭桶 流氓 骗子 什么东西 瞎了眼 去死 扯淡 扯犊子"
