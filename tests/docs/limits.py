@@ -7,6 +7,7 @@ from datetime import time
 from models.domain import backoff, ladder, polls
 from models.domain.quiet import QUIET, Quiet
 from models.domain.tiers import COLUMNS, OBJECTION_LIMIT, TIERS, Tier
+from scheduler.caps import PUSHES_A_DAY, QUESTIONS_A_DAY
 from tests.docs.markdown import notice, table
 
 LENGTHS = (
@@ -25,7 +26,7 @@ def limits_page() -> str:
         [
             "# Limits",
             "",
-            notice("`models/domain/tiers.py`, `quiet.py`, `polls.py`, `ladder.py`, `backoff.py`"),
+            notice("`models/domain/tiers.py`, `quiet.py`, `polls.py`, `ladder.py`, `backoff.py`, `scheduler/caps.py`"),
             "",
             (
                 "Defaults of the service. A district may set its own limits and quiet hours in the district file"
@@ -115,6 +116,12 @@ def _quiet() -> list[str]:
         ),
         "",
         *table(("to", "class", "quiet", "days off"), rows),
+        "",
+        (
+            f"A resident hears at most {PUSHES_A_DAY} pushes and {QUESTIONS_A_DAY} question a day. Cases of the 2h and"
+            " 24h tier, the result and its first question, new dates and answers to own words are not counted and not"
+            " held back."
+        ),
         "",
     ]
 

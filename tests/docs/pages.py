@@ -10,6 +10,7 @@ from pathlib import Path
 
 from bot.__main__ import MODULES
 from handlers.grammar import to_markdown
+from handlers.router import ROUTES
 from models.domain.states import TRANSITIONS, CaseState, mermaid
 from tests.docs.limits import limits_page
 from tests.docs.markdown import notice, replace_block, table
@@ -18,6 +19,23 @@ from tests.docs.texts import texts_page
 
 ROOT = Path(__file__).parent.parent.parent
 DOCS = ROOT / "docs"
+TAKES = {
+    "cadre photo": "a photo of somebody who has orders in hand: evidence first",
+    "files": "photo, voice, video, location, link, what cannot be read",
+    "emergency": "words of danger that are not a tap or a cadre's verb",
+    "tap": "a tap: it answers its own question, whatever is asked now",
+    "global words of a cadre": "取消 帮助 where a cadre means them",
+    "global words": "退订 订阅 取消 帮助",
+    "cadre verb": "the verbs of cadres",
+    "resident verb": "the verbs of residents",
+    "live question of a cadre": "a digit, a listed word or free words, if a cadre was asked something",
+    "live question of a resident": "the same for a resident",
+    "bare number": "a number: it shows a case and never changes one",
+    "cadre free text": "a cadre's words without a verb: asks what they are",
+    "small talk": "greeting, thanks, praise, anger",
+    "content": "everything else: it begins or continues a draft",
+}
+"""What each route takes; a new route has to be told here."""
 
 
 def commands_page() -> str:
@@ -30,7 +48,9 @@ def dialogues_page() -> str:
     """docs/dialogues.md: written by hand, but for the chart and the table of states."""
     chart = ["```mermaid", mermaid().rstrip("\n"), "```"]
     page = replace_block((DOCS / "dialogues.md").read_text(encoding="utf-8"), "states", chart)
-    return replace_block(page, "transitions", _transitions())
+    page = replace_block(page, "transitions", _transitions())
+    routes = [(str(at), name, TAKES[name]) for at, (name, _) in enumerate(ROUTES, start=1)]
+    return replace_block(page, "routes", table(("#", "route", "takes"), routes))
 
 
 def _transitions() -> list[str]:
