@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import importlib
 import sys
 from collections.abc import Sequence
@@ -40,6 +41,11 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 2
     except BrokenPipeError:
         return 0
+    except OSError as error:
+        if error.errno != errno.EADDRINUSE:
+            raise
+        print(f"minqing: the port is in use by another program: {error.strerror}", file=sys.stderr)
+        return 2
 
 
 if __name__ == "__main__":

@@ -117,7 +117,7 @@ def _open_cases(talk: Talk) -> list[tuple[Case, Voice]]:
 
 def _cases(talk: Talk) -> list[tuple[Case, Voice]]:
     voices = {voice.case_id: voice for voice in talk.tx.find(Voice, account_id=talk.account.id, left_at=None)}
-    cases = talk.tx.find(Case, id=tuple(voices), order="id") if voices else []
+    cases = talk.tx.find(Case, id=tuple(voices), order="filed_at") if voices else []
     return [(case, voices[case.id]) for case in cases]
 
 

@@ -68,7 +68,7 @@ def promise(ctx: Context, timer: Timer) -> None:
     case = ctx.tx.get(Case, timer.subject_id)
     if case is None or case.state not in IN_HAND or case.round != timer.round or ctx.now - timer.due_at > LATE * 2:
         return
-    said = [one for one in ctx.tx.find(Statement, case_id=case.id, order="-id") if one.kind in {"progress", "answer"}]
+    said = [one for one in ctx.tx.find(Statement, case_id=case.id, order="-at") if one.kind in {"progress", "answer"}]
     params = {"date": timer.stage, "statement": said[0].id if said else None}
     for voice in voices_of(ctx, case):
         push(

@@ -20,6 +20,7 @@ SPOKEN_IN = (
     "bot/web/templates/",
     "bot/demo_words.py",
     "bot/wechat/lexicon.py",
+    "bot/wechat/templates.py",
 )
 """Where Chinese belongs: words to people, the lexicon, the grammar, the rules' own word lists, the simulator's page."""
 CLOCK_READS = {("datetime", "now"), ("datetime", "utcnow"), ("date", "today"), ("time", "time")}

@@ -22,7 +22,7 @@ def own_cases(talk: Talk) -> list[Case]:
     voices = talk.tx.find(Voice, account_id=talk.account.id, left_at=None)
     if not voices:
         return []
-    return talk.tx.find(Case, id=tuple(voice.case_id for voice in voices), order="-id")
+    return talk.tx.find(Case, id=tuple(voice.case_id for voice in voices), order="-filed_at")
 
 
 def open_cases(talk: Talk) -> list[Case]:

@@ -37,14 +37,14 @@ def openid_of(ctx: Context, account: Account) -> str | None:
 
 def posts_of(ctx: Context, account_id: str) -> tuple[Post, ...]:
     """Posts an account fills now, in the order they were bound; posts that were abolished do not count."""
-    bindings = ctx.tx.find(Binding, account_id=account_id, ended_at=None, order="id")
+    bindings = ctx.tx.find(Binding, account_id=account_id, ended_at=None, order="bound_at")
     posts = (ctx.district.posts.get(binding.post) for binding in bindings)
     return tuple(post for post in posts if post is not None and not post.closed)
 
 
 def accounts_of(ctx: Context, post: str) -> tuple[str, ...]:
     """Accounts bound to a post now."""
-    return tuple(binding.account_id for binding in ctx.tx.find(Binding, post=post, ended_at=None, order="id"))
+    return tuple(binding.account_id for binding in ctx.tx.find(Binding, post=post, ended_at=None, order="bound_at"))
 
 
 def make_invite(ctx: Context, post: str) -> Invite:

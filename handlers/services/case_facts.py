@@ -108,7 +108,7 @@ class Facts:
         return str(found or "")
 
     def last_statement(self, *kinds: str) -> Statement | None:
-        rows = self.ctx.tx.find(Statement, case_id=self.case.id, kind=kinds, order="-id")
+        rows = self.ctx.tx.find(Statement, case_id=self.case.id, kind=kinds, order="-at")
         return rows[0] if rows else None
 
     def link(self, holder: str) -> str:

@@ -60,7 +60,7 @@ def to_decide(ctx: Context, posts: Sequence[Post], account_id: str) -> list[tupl
 
 def named(ctx: Context, reference: Reference) -> list[Case]:
     """Every case somebody may mean by a number, newest first, whoever has it."""
-    cases = ctx.tx.find(Case, running=reference.number, order="-id")
+    cases = ctx.tx.find(Case, running=reference.number, order="-filed_at")
     fitting = [case for case in cases if reference.fits(case.day, case.running, ctx.district.code)]
     return [one for one in fitting if one.state != CaseState.DRAFT and is_current(ctx, one)] or fitting
 

@@ -93,6 +93,6 @@ def above(ctx: Context, case: Case, *, reopened: bool = False) -> Rung | None:
 
 def base_unit(ctx: Context, case: Case) -> str:
     """The unit whose ladder the case climbs: the last one that had it in the first column."""
-    first = ctx.tx.find(Assignment, case_id=case.id, kind="lead", column="first", order="-id")
+    first = ctx.tx.find(Assignment, case_id=case.id, kind="lead", column="first", order="-given_at")
     unit = first[0].unit if first else case.first_unit or case.unit
     return unit if unit in ctx.district.units else ctx.district.root

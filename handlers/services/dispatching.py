@@ -107,7 +107,7 @@ def tier_of(case: Case) -> TierCode:
 
 def current(ctx: Context, case: Case) -> Assignment | None:
     """The lead assignment that runs now."""
-    running = ctx.tx.find(Assignment, case_id=case.id, kind="lead", ended_at=None, order="-id")
+    running = ctx.tx.find(Assignment, case_id=case.id, kind="lead", ended_at=None, order="-given_at")
     return running[0] if running else None
 
 
@@ -126,7 +126,7 @@ def become_assist(ctx: Context, case: Case, unit: str) -> None:
 
 def assists(ctx: Context, case: Case) -> tuple[str, ...]:
     """Units that help now."""
-    return tuple(one.unit for one in ctx.tx.find(Assignment, case_id=case.id, kind="assist", ended_at=None, order="id"))
+    return tuple(one.unit for one in ctx.tx.find(Assignment, case_id=case.id, kind="assist", ended_at=None, order="given_at"))
 
 
 def times_of(ctx: Context, case: Case, assignment: Assignment) -> Deadlines:

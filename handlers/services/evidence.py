@@ -29,13 +29,13 @@ def photos(ctx: Context, case: Case) -> list[Media]:
     """Photos and videos given as evidence since the case came to the unit that has it."""
     running = dispatching.current(ctx, case)
     since = running.given_at if running is not None else case.filed_at
-    found = ctx.tx.find(Media, case_id=case.id, purpose="evidence", order="id")
+    found = ctx.tx.find(Media, case_id=case.id, purpose="evidence", order="received_at")
     return [one for one in found if one.received_at >= since and one.kind in {"image", "video"}]
 
 
 def loose(ctx: Context, account_id: str) -> list[Media]:
     """Photos the person sent within the join window that belong to nothing yet."""
-    found = ctx.tx.find(Media, account_id=account_id, case_id=None, draft_id=None, order="id")
+    found = ctx.tx.find(Media, account_id=account_id, case_id=None, draft_id=None, order="received_at")
     return [one for one in found if ctx.now - one.received_at <= JOIN_WINDOW and one.kind in {"image", "video"}]
 
 

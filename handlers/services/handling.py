@@ -213,7 +213,7 @@ def settle_requests(ctx: Context, case: Case, status: str = "moot") -> None:
 
 def resume(ctx: Context, case: Case) -> Assignment | None:
     """The assignment that ended last runs again, with the clock it had."""
-    ended = [one for one in ctx.tx.find(Assignment, case_id=case.id, kind="lead", order="-id") if one.ended_at]
+    ended = [one for one in ctx.tx.find(Assignment, case_id=case.id, kind="lead", order="-given_at") if one.ended_at]
     if not ended:
         return None
     running = ctx.tx.update(ended[0], ended_at=None, ended_how="")

@@ -141,7 +141,7 @@ def open_request(ctx: Context, case: Case, post: Post, account_id: str = "") -> 
 
     Raises NotYours or NotFound for a stranger, NotFound(what=request) when there is nothing to decide.
     """
-    for request in ctx.tx.find(Request, case_id=case.id, status="open", order="id"):
+    for request in ctx.tx.find(Request, case_id=case.id, status="open", order="asked_at"):
         if may_decide(ctx, request, case, post, account_id):
             return request
     if not roles(ctx, case, post, account_id):

@@ -98,7 +98,7 @@ def _unmove(ctx: Context, case: Case, event: Event) -> Case:
     if running is not None:
         ctx.tx.update(running, ended_at=ctx.now, ended_how="undone")
         timers.cancel(ctx, "assignment", running.id)
-    ended = ctx.tx.find(Assignment, case_id=case.id, kind="lead", ended_at=event.at, order="-id")
+    ended = ctx.tx.find(Assignment, case_id=case.id, kind="lead", ended_at=event.at, order="-given_at")
     for helper in ctx.tx.find(Assignment, case_id=case.id, kind="assist", given_at=event.at, ended_at=None):
         ctx.tx.update(helper, ended_at=ctx.now, ended_how="undone")
     if not ended:

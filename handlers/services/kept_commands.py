@@ -65,7 +65,7 @@ def keep_for_photo(ctx: Context, account_id: str, case: Case, post: Post, words:
 
 def waiting_for_photo(ctx: Context, account_id: str) -> list[Question]:
     """Kept reports of the end that wait for this person's photo, newest first."""
-    found = ctx.tx.find(Question, account_id=account_id, status=KEPT, order="-id")
+    found = ctx.tx.find(Question, account_id=account_id, status=KEPT, order="-asked_at")
     return [one for one in found if one.expires_at > ctx.now]
 
 

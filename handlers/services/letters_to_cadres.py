@@ -155,7 +155,7 @@ def _story(facts: Facts, source: str, reason: str) -> str:
     """What happened below, in half a line: 11月23日派单，23日签收，没有答复，居民催过2次."""
     before = [
         one
-        for one in facts.ctx.tx.find(Assignment, case_id=facts.case.id, kind="lead", unit=source, order="-id")
+        for one in facts.ctx.tx.find(Assignment, case_id=facts.case.id, kind="lead", unit=source, order="-given_at")
         if one.ended_at is not None
     ]
     said = []

@@ -68,7 +68,7 @@ def tell_voices(ctx: Context, case: Case, kind: str, params: dict[str, Any], *, 
 
 def voices_of(ctx: Context, case: Case) -> list[Voice]:
     """Complainants who are still with the case, in the order they joined."""
-    return ctx.tx.find(Voice, case_id=case.id, left_at=None, order="id")
+    return ctx.tx.find(Voice, case_id=case.id, left_at=None, order="joined_at")
 
 
 def urgency_of(case: Case) -> Urgency:

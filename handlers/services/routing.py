@@ -60,7 +60,7 @@ def _decided(ctx: Context, category: Category, community: str, place: str) -> tu
     line = (place, *ctx.district.line_of(community), "") if community else (place, "")
     decisions = [
         one
-        for one in ctx.tx.find(RoutingDecision, category=category.code, order="-id")
+        for one in ctx.tx.find(RoutingDecision, category=category.code, order="-valid_from")
         if one.valid_from <= today and (one.valid_to is None or today <= one.valid_to)
     ]
     for where in dict.fromkeys(line):

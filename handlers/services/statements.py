@@ -30,5 +30,5 @@ def say(
 
 def said(ctx: Context, case: Case, *kinds: str) -> list[Statement]:
     """What was said about a case, oldest first, of these kinds only when any are named."""
-    found = ctx.tx.find(Statement, case_id=case.id, order="id")
+    found = ctx.tx.find(Statement, case_id=case.id, order="at")
     return [one for one in found if not kinds or one.kind in kinds]

@@ -162,7 +162,7 @@ def add_comment(ctx: Context, case: Case, voice: Voice, words: str) -> None:
 
 def voice_of(ctx: Context, case: Case, account_id: str) -> Voice | None:
     """The person's voice in a case, the newest one when they left and came back."""
-    voices = ctx.tx.find(Voice, case_id=case.id, account_id=account_id, order="-id")
+    voices = ctx.tx.find(Voice, case_id=case.id, account_id=account_id, order="-joined_at")
     return next((voice for voice in voices if voice.left_at is None), voices[0] if voices else None)
 
 

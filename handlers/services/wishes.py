@@ -174,7 +174,7 @@ def keep_phone(ctx: Context, case: Case, phone: str) -> None:
 
 def looks(ctx: Context, case: Case) -> list[Look]:
     """Every look at what the case holds, oldest first."""
-    return ctx.tx.find(Look, case_id=case.id, order="id")
+    return ctx.tx.find(Look, case_id=case.id, order="at")
 
 
 def holders(ctx: Context, case: Case) -> tuple[Post, ...]:

@@ -14,7 +14,7 @@ def unsubscribe(talk: Talk) -> str:
         return general.UNSUBSCRIBED_ALREADY()
     talk.account = talk.tx.update(talk.account, muted=True)
     voices = talk.tx.find(Voice, account_id=talk.account.id, left_at=None)
-    cases = talk.tx.find(Case, id=tuple(voice.case_id for voice in voices), order="id") if voices else []
+    cases = talk.tx.find(Case, id=tuple(voice.case_id for voice in voices), order="filed_at") if voices else []
     running = [case.running for case in cases if case.state in OPEN]
     if not running:
         return general.UNSUBSCRIBED()

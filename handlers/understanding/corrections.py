@@ -148,6 +148,7 @@ class Corrections:
             outcome=outcome,
             confidence=confidence,
             reasons=joined([line for reading in readings for line in reading.reasons], placed=place.given == "yes"),
+            neglect=any(reading.neglect for reading in readings),
         )
 
     def _finish(

@@ -10,7 +10,7 @@ from models.domain.district import District
 from models.domain.reading import MatterReading, PlaceReading
 
 _WORDS = 3
-_LOWEST = ("社区", "找社区", "街道", "居委会", "村")
+_LOWEST = ("社区", "找社区", "找街道", "街道", "居委会", "找居委会", "村", "找村", "网格员", "镇")
 """Whose own failure a message may name: it stays ordinary, but the level above should lead (dialogues (m))."""
 _ARROW = "→ "
 _NO_PLACE = "没说清地方"
@@ -48,12 +48,16 @@ def explain(
         lines.append(f"“{place.said}”有{len(place.candidates)}{_SAME}")
     elif place.given == "no":
         lines.append(_NO_PLACE)
-    failed = [word for word, _ in evidence.signs.get("neglect", ()) if word.startswith(_LOWEST)]
-    if failed:
-        lines.append(f"居民说“{failed[0]}”，牵头宜往上一级")
+    if failed := failed_unit(evidence):
+        lines.append(f"居民说“{failed}”，牵头宜往上一级")
     if vulnerable:
         lines.append(f"提到“{evidence.signs['vulnerable'][0][0]}”，家有老弱病幼")
     return tuple(lines)
+
+
+def failed_unit(evidence: Evidence) -> str:
+    """The words that say the unit of the place has not acted, `` when nobody says so."""
+    return next((word for word, _ in evidence.signs.get("neglect", ()) if word.startswith(_LOWEST)), "")
 
 
 def revise(reasons: Sequence[str], line: str, *, matter: bool, place: bool) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from handlers.understanding.intents import find_intent
 from handlers.understanding.lexicon import Danger, Option
 from handlers.understanding.matters import ROUTE, Matters
 from handlers.understanding.nearby import Nearby
-from handlers.understanding.reasons import explain
+from handlers.understanding.reasons import explain, failed_unit
 from handlers.understanding.urgency import find_urgency, shortest
 from handlers.understanding.vocabulary import Vocabulary
 from models.domain.district import District
@@ -83,6 +83,7 @@ class Understander:
             outcome=outcome,
             confidence=confidence,
             reasons=explain(self._district, evidence, matters, scores, place, danger=said, vulnerable=vulnerable),
+            neglect=bool(failed_unit(evidence)),
         )
 
     def place_near(self, latitude: float, longitude: float) -> PlaceReading:

@@ -47,7 +47,10 @@ class Reader:
         return None if record is None else cast("T", shape.decode(record))
 
     def find(self, model: type[T], *, order: str = "", **equals: Any) -> list[T]:
-        """Rows by equality (a tuple means any of), sorted by column `order` (`-name` for newest first)."""
+        """Rows by equality (a tuple means any of), sorted by column `order` (`-name` for newest first).
+
+        Ids grow in time within one writer only: what must be in order is sorted by its instant.
+        """
         shape = self._port.shape(model)
         where, parameters = shape.condition(equals.items())
         rows = [shape.decode(record) for record in self._port.fetch(shape.select + where, parameters)]
@@ -352,7 +355,10 @@ def _fits(row: Any, tests: list[tuple[int, Any]]) -> bool:
 
 
 def _sorted(rows: list[Any], order: str) -> list[Any]:
+    """By a column, `-name` for newest first; rows of one instant by their id, which one writer gives in order."""
     if not order:
         return rows
     name = order.lstrip("-")
+    if rows and name != "id" and "id" in rows[0]._fields:
+        return sorted(rows, key=lambda row: (getattr(row, name), row.id), reverse=order.startswith("-"))
     return sorted(rows, key=lambda row: getattr(row, name), reverse=order.startswith("-"))

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from handlers.understanding.lexicon.circumstances import CLASSES, COMBINATIONS, Combination
 from handlers.understanding.lexicon.dangers import DANGERS, Danger
-from handlers.understanding.lexicon.entry import Entry
+from handlers.understanding.lexicon.entry import Entry, widened
+from handlers.understanding.lexicon.everyday import EVERYDAY
+from handlers.understanding.lexicon.everyday_people import EVERYDAY_PEOPLE
 from handlers.understanding.lexicon.homes import HOMES
 from handlers.understanding.lexicon.living import LIVING
 from handlers.understanding.lexicon.people import PEOPLE
@@ -13,7 +15,7 @@ from handlers.understanding.lexicon.scopes import GUARDS, HEDGES, NEGATIONS, SCO
 from handlers.understanding.lexicon.signs import COMMON, SIGNS
 from handlers.understanding.lexicon.streets import STREETS
 
-ENTRIES: tuple[Entry, ...] = HOMES + STREETS + LIVING + PEOPLE
+ENTRIES: tuple[Entry, ...] = widened(HOMES + STREETS + LIVING + PEOPLE, EVERYDAY + EVERYDAY_PEOPLE)
 
 __all__ = [
     "CLASSES",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,3 +63,19 @@ def words(text: str) -> tuple[str, ...]:
 def joined(heads: str, tails: str) -> str:
     """Every head with every tail, as words divided by blanks: who fell times where to."""
     return " ".join(head + tail for head in heads.split() for tail in tails.split())
+
+
+def widened(entries: Iterable[Entry], extra: Iterable[Entry]) -> tuple[Entry, ...]:
+    """The entries with the words of `extra` of the same code added; a word that already plays a part keeps it."""
+    more = {entry.code: entry for entry in extra}
+    return tuple(_with(entry, more[entry.code]) if entry.code in more else entry for entry in entries)
+
+
+def _with(base: Entry, extra: Entry) -> Entry:
+    held = {*base.sure, *base.things, *base.faults, *base.hints, *base.against}
+    added: dict[str, tuple[str, ...]] = {}
+    for part in ("sure", "things", "faults", "against"):
+        fresh = tuple(dict.fromkeys(word for word in getattr(extra, part) if word not in held))
+        held.update(fresh)
+        added[part] = (*getattr(base, part), *fresh)
+    return replace(base, sure=added["sure"], things=added["things"], faults=added["faults"], against=added["against"])

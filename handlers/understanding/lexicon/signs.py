@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers.understanding.lexicon.entry import words
+from handlers.understanding.lexicon.entry import joined, words
 
 SIGNS: dict[str, tuple[str, ...]] = {
     "ask": words(
@@ -70,7 +70,11 @@ SIGNS: dict[str, tuple[str, ...]] = {
     "neglect": words(
         "社区从来不管 社区不管 社区也不管 社区就不管 街道不管 街道也不管 找社区没用 找社区不管 社区推 "
         "社区没人管 居委会不管 村里不管 村委会不管 社区不作为 村里也不管 "
-        "有没有人管 谁来管 没人管 谁都不管 找谁都 踢皮球"
+        "有没有人管 谁来管 没人管 谁都不管 找谁都 踢皮球 "
+        + joined(
+            "社区 街道 居委会 村委会 村里 镇里 镇政府 街道办 网格员",
+            "从来不管 一直不管 不管 也不管 就不管 都不管 没人管 没人来 不来 不理 装看不见 说管不了 说不归 光说不办 答应了没 报了没 没动静 不作为",
+        )
     ),
     "also": words("也 还有 另外 再就是 顺便 而且 同时 再一个 还想 再说 第二 二是 其次 ;"),
     "recent": words("又坏了 又不热 又堵 又漏 又停 又来"),
