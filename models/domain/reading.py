@@ -63,3 +63,5 @@ class Reading:
     confidence: float = 0.0
     reasons: tuple[str, ...] = ()
     """Short Chinese lines a cadre can read."""
+    neglect: bool = False
+    """The unit of the place is said not to have acted (社区从来不管): the level above had better lead."""

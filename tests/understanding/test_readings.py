@@ -65,6 +65,25 @@ def test_a_complaint_about_the_communitys_own_failure_says_so_to_the_dispatcher(
     assert not any("往上一级" in reason for reason in wuda.read("垃圾没人管 滨海社区").reasons)
 
 
+@pytest.mark.parametrize(
+    ("text", "neglect"),
+    [
+        ("社区从来不管 楼道灯坏了一个月", True),
+        ("找了八回 居委会都不管 楼道堆得走不过去", True),
+        ("垃圾没人管 滨海社区", False),
+        ("物业不管 楼道灯坏了一个月 滨海社区", False),
+    ],
+)
+def test_neglect_is_of_the_unit_of_the_place_alone(text: str, neglect: bool, wuda: Understander) -> None:
+    assert wuda.read(text).neglect is neglect
+
+
+def test_neglect_told_in_one_message_is_kept_for_the_draft(wuda: Understander) -> None:
+    merged = wuda.merge([wuda.read("社区从来不管"), wuda.read("楼道灯坏了一个月 滨海社区")])
+    assert merged.neglect
+    assert wuda.refine(merged, "是5号楼").neglect
+
+
 def test_a_question_nobody_foresaw_is_an_inquiry_and_a_wish_a_suggestion(wuda: Understander) -> None:
     asked = wuda.read("请问婚前检查去哪做")
     assert (asked.intent, asked.matters[0].category) == ("question", "咨询/政策咨询")
