@@ -31,7 +31,8 @@ from handlers.dispatch import FOLLOW
 from handlers.services.alarms import raise_alarm
 from models.district.load import load, loaded
 from models.district.production import check
-from models.district.reader import read_district
+from models.district.reader import build, read_district
+from models.domain.district import District
 from models.migrations import HEAD, migrate, revision_of
 from models.store.db import Database
 from scheduler.metronome import Metronome, beats_of
@@ -66,15 +67,19 @@ def open_service(settings: Settings) -> Service:
             if not database.is_sqlite:
                 raise SettingsError("no district is loaded: run minqing load-district FILE")
             file = read_district(settings.district)
+            _refuse_unfit(build(file, 0), settings)  # before it is written, so that a mended file is simply loaded
             database.write_now(lambda tx: load(tx, file, clock()))
-        world = database.read_now(registry.world)
-        refused = check(world.district, settings.env)
-        if refused:
-            raise SettingsError("; ".join(refused))
+        _refuse_unfit(database.read_now(registry.world).district, settings)
     except BaseException:
         database.close()
         raise
     return Service(settings, database, registry, clock)
+
+
+def _refuse_unfit(district: District, settings: Settings) -> None:
+    refused = check(district, settings.env)
+    if refused:
+        raise SettingsError("; ".join(refused))
 
 
 def credentials_of(settings: Settings) -> Credentials:

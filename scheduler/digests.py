@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
+from typing import Any
 
 from sqlmodel import col
 
@@ -12,6 +13,7 @@ from handlers.context import Context
 from handlers.services import timers
 from handlers.services.notices import push
 from handlers.services.timers import Planned
+from handlers.texts import naming
 from models.domain.states import CaseState
 from models.domain.working_time import SHANGHAI, at_clock, shanghai_day
 from models.tables import Case, Timer
@@ -27,18 +29,24 @@ LATE = timedelta(hours=2)
 
 @dataclass
 class Morning:
-    """What one post has before it today: running numbers by what they ask for."""
+    """What one post has before it today: cases by what they ask for."""
 
-    late: list[int] = field(default_factory=list)
-    today: list[int] = field(default_factory=list)
-    tomorrow: list[int] = field(default_factory=list)
-    new: list[int] = field(default_factory=list)
+    late: list[Case] = field(default_factory=list)
+    today: list[Case] = field(default_factory=list)
+    tomorrow: list[Case] = field(default_factory=list)
+    new: list[Case] = field(default_factory=list)
     waiting: int = 0
 
     @property
     def matters(self) -> int:
         """How many cases need somebody to do something."""
-        return len({*self.late, *self.today, *self.tomorrow, *self.new})
+        return sum(map(len, (self.late, self.today, self.tomorrow, self.new)))
+
+    def params(self) -> dict[str, Any]:
+        """What the letter says: the cases of each kind by their handles among all of them."""
+        parts = {"late": self.late, "today": self.today, "tomorrow": self.tomorrow, "new": self.new}
+        handles = naming.handles(case for cases in parts.values() for case in cases)
+        return {"waiting": self.waiting, **{name: [handles[case.id] for case in of] for name, of in parts.items()}}
 
 
 def ensure(ctx: Context) -> None:
@@ -59,13 +67,7 @@ def fire(ctx: Context, timer: Timer) -> None:
         push(
             ctx,
             "digest",
-            {
-                "late": morning.late,
-                "today": morning.today,
-                "tomorrow": morning.tomorrow,
-                "new": morning.new,
-                "waiting": morning.waiting,
-            },
+            morning.params(),
             key=day,
             post=post,
             urgency="duty",
@@ -94,13 +96,13 @@ def _enter(ctx: Context, morning: Morning, case: Case) -> None:
     today = shanghai_day(ctx.now)
     tomorrow = ctx.calendar.next_workday(today + timedelta(days=1))
     if case.due_at is not None and case.due_at <= ctx.now:
-        morning.late.append(case.running)
+        morning.late.append(case)
     elif case.due_at is not None and shanghai_day(case.due_at) == today:
-        morning.today.append(case.running)
+        morning.today.append(case)
     elif case.due_at is not None and shanghai_day(case.due_at) == tomorrow:
-        morning.tomorrow.append(case.running)
+        morning.tomorrow.append(case)
     elif case.signed_at is None:
-        morning.new.append(case.running)
+        morning.new.append(case)
 
 
 def _replace_reminders(ctx: Context, post: str) -> None:

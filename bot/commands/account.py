@@ -34,7 +34,7 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
 def run_publish(args: argparse.Namespace) -> int:
     """Publish the residents' menu and the cadres' menu for those who carry their tag."""
     with opened() as at:
-        district = _district(at)
+        district = district_in_force(at)
         if args.dry_run:
             default, conditional = menu_body(district, at.settings.address)
             print(json.dumps({"default": default, "posts": conditional}, ensure_ascii=False, indent=2))
@@ -56,20 +56,22 @@ def run_check(args: argparse.Namespace) -> int:
         print(f"to settle: {line}")
     if args.online and not found:
         with opened(settings) as at:
-            found += asyncio.run(_compare(at, _district(at)))
+            found += asyncio.run(_compare(at, district_in_force(at)))
     if not found:
         print("nothing is wrong")
     return 2 if found else 0
 
 
-def _district(at: Opened) -> District:
+def district_in_force(at: Opened) -> District:
+    """The district of the database. Raises SettingsError before the first load."""
     district = at.database.read_now(loaded)
     if district is None:
         raise SettingsError("no district is loaded: run minqing load-district FILE")
     return district
 
 
-def _client(at: Opened, session: ClientSession) -> WeChatClient:
+def client_of(at: Opened, session: ClientSession) -> WeChatClient:
+    """A client of this installation's account for one command."""
     return WeChatClient(
         session,
         at.settings.wechat_api_base,
@@ -82,16 +84,18 @@ def _client(at: Opened, session: ClientSession) -> WeChatClient:
 
 async def _publish(at: Opened, district: District) -> list[str]:
     async with ClientSession() as session:
-        return await publish(_client(at, session), district, at.settings.address)
+        return await publish(client_of(at, session), district, at.settings.address)
 
 
 async def _compare(at: Opened, district: District) -> list[str]:
     found = []
     async with ClientSession() as session:
-        client = _client(at, session)
+        client = client_of(at, session)
         templates = await client.list_templates()
         if not templates.ok:
-            return [f"the account does not answer: {templates.errmsg or templates.reason}"]
+            found.append(f"the account does not answer: {templates.errmsg or templates.reason}")
+            print(f"wrong: {found[0]}")
+            return found
         approved = {one["template_id"]: one.get("content", "") for one in templates.data.get("template_list", [])}
         for role, setting in district.templates.items():
             if setting.template_id and setting.template_id not in approved:

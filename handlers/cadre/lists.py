@@ -36,11 +36,12 @@ def todo(talk: Talk, text: str) -> str:
     if not shown:
         return texts.TODO_NO_PAGE(page=page, count=len(cases))
     left = len(cases) - page * PAGE
+    handles = naming.handles(cases)
     return texts.TODO(
         count=len(cases),
-        rows="\n".join(_row(talk, case) for case in shown),
+        rows="\n".join(_row(talk, case, handles[case.id]) for case in shown),
         more=texts.TODO_MORE(count=left, page=page + 1) if left > 0 else "",
-        example=shown[0].running,
+        example=handles[shown[0].id],
     )
 
 
@@ -76,13 +77,13 @@ def choices(talk: Talk, case: Case) -> str:
     return texts.CHOICES(verbs=" / ".join(form.replace(" 7", f" {case.running}", 1) for form in forms))
 
 
-def _row(talk: Talk, case: Case) -> str:
+def _row(talk: Talk, case: Case, handle: str) -> str:
     if case.state == CaseState.CONFIRMING:
-        return texts.TODO_ROW_WAITING(n=case.running, title=case.title or texts.NO_TITLE())
+        return texts.TODO_ROW_WAITING(n=handle, title=case.title or texts.NO_TITLE())
     marks = [mark for mark in _marks(talk, case) if mark]
     when = format_span(case.due_at, shanghai_day(talk.now)) if case.due_at else texts.NO_DATE()
     state = "，".join(marks) if marks else texts.STATES[case.state]
-    return texts.TODO_ROW(n=case.running, title=case.title or texts.NO_TITLE(), when=when, state=state)
+    return texts.TODO_ROW(n=handle, title=case.title or texts.NO_TITLE(), when=when, state=state)
 
 
 def _marks(talk: Talk, case: Case) -> list[str]:

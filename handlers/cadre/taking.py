@@ -40,7 +40,7 @@ def accept_all(talk: Talk) -> str:
     remember_step(talk, taken[-1])
     first = min(taken, key=lambda case: case.due_at or talk.now)
     return texts.ACCEPTED_ALL(
-        count=len(taken), numbers=naming.listing(case.running for case in taken), due=due_of(talk, first)
+        count=len(taken), numbers=naming.called(taken), due=due_of(talk, first)
     )
 
 
@@ -60,7 +60,7 @@ def owes_signature(talk: Talk, case: Case) -> bool:
 def many_unsigned(cases: Sequence[Case]) -> str:
     """Several are not signed for: which?"""
     return texts.ACCEPT_MANY(
-        count=len(cases), numbers=naming.listing(case.running for case in cases), last=cases[0].running
+        count=len(cases), numbers=naming.called(cases), last=naming.handles(cases)[cases[0].id]
     )
 
 

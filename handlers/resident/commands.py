@@ -205,7 +205,7 @@ def hide(talk: Talk, command: Command) -> str | None:
         wishes.hide(talk.ctx, case, cases.voice_in(talk, case), anonymous=anonymous)
     if not anonymous:
         return resident.NAMED(what=resident.NAMED_WHAT["case"])
-    label = naming.label(found[0]) if len(found) == 1 else naming.listing(one.running for one in found)
+    label = naming.label(found[0]) if len(found) == 1 else naming.called(found)
     return resident.ANONYMOUS_CASE(label=label)
 
 

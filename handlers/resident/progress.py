@@ -26,11 +26,12 @@ def answer(talk: Talk, page: int = 1) -> str:
     if len(found) == 1:
         return one(talk, found[0])
     shown = found[(page - 1) * ROWS : page * ROWS] or found[:ROWS]
-    rows = [row(talk, case) for case in shown]
+    handles = naming.handles(found)
+    rows = [row(talk, case, handles[case.id]) for case in shown]
     rest = len(found) - page * ROWS
     if rest > 0:
         rows.append(resident.PROGRESS_LIST_MORE(count=rest, page=page + 1))
-    return resident.PROGRESS_LIST(count=len(found), rows="\n".join(rows), example=shown[-1].running)
+    return resident.PROGRESS_LIST(count=len(found), rows="\n".join(rows), example=handles[shown[-1].id])
 
 
 def one(talk: Talk, case: Case) -> str:
@@ -58,9 +59,9 @@ def one(talk: Talk, case: Case) -> str:
     )
 
 
-def row(talk: Talk, case: Case) -> str:
-    """One case in a line."""
-    label = naming.label(case)
+def row(talk: Talk, case: Case, handle: str) -> str:
+    """One case in a line, called by its handle of the list."""
+    label = naming.label(case, handle)
     if case.state == CaseState.CONFIRMING:
         return resident.PROGRESS_ROW_CONFIRMING(label=label)
     if not case.unit or case.due_at is None:

@@ -126,7 +126,9 @@ def become_assist(ctx: Context, case: Case, unit: str) -> None:
 
 def assists(ctx: Context, case: Case) -> tuple[str, ...]:
     """Units that help now."""
-    return tuple(one.unit for one in ctx.tx.find(Assignment, case_id=case.id, kind="assist", ended_at=None, order="given_at"))
+    return tuple(
+        one.unit for one in ctx.tx.find(Assignment, case_id=case.id, kind="assist", ended_at=None, order="given_at")
+    )
 
 
 def times_of(ctx: Context, case: Case, assignment: Assignment) -> Deadlines:

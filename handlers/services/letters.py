@@ -99,7 +99,7 @@ def _folded(ctx: Context, rows: Sequence[Outbox]) -> Letter | None:
     if len(cases) == 1:
         return letter_of(ctx, rows[-1:])
     cases.sort(key=lambda case: (case.due_at or ctx.now, case.id))
-    numbers = naming.listing(case.running for case in cases)
+    numbers = naming.called(cases)
     first = Facts(ctx, cases[0])
     if all(row.kind == "overdue" for row in rows):
         text = texts.OVERDUES(count=len(cases), numbers=numbers)

@@ -42,7 +42,7 @@ def extension(facts: Facts, row: Outbox) -> Letter:
     text = texts.EXTENSION(
         label=facts.label,
         unit=facts.name_of(request.unit),
-        asked=naming.instant(request.asked_due_at, facts.ctx.now) if request.asked_due_at else "—",
+        asked=naming.at(request.asked_due_at, facts.ctx.now) if request.asked_due_at else "—",
         due=facts.due,
         words=clip(request.words, QUOTE),
         n=facts.n,
@@ -62,7 +62,7 @@ def objection_refused(facts: Facts, row: Outbox) -> Letter:
 
 def extension_granted(facts: Facts, row: Outbox) -> Letter:
     due = _instant(row.params.get("due")) or facts.case.due_at
-    return Letter(texts.EXTENSION_GRANTED(label=facts.label, due=naming.instant(due, facts.ctx.now) if due else "—"))
+    return Letter(texts.EXTENSION_GRANTED(label=facts.label, due=naming.at(due, facts.ctx.now) if due else "—"))
 
 
 def extension_refused(facts: Facts, row: Outbox) -> Letter:

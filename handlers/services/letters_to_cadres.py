@@ -103,7 +103,7 @@ def _hurry(facts: Facts, when: str) -> tuple[str, str]:
 
 def due_in_words(facts: Facts) -> str:
     """今天18:00, 明天（26日）18:00, 11月26日（周四）18:00."""
-    return naming.instant(facts.case.due_at, facts.ctx.now) if facts.case.due_at else "—"
+    return naming.at(facts.case.due_at, facts.ctx.now) if facts.case.due_at else "—"
 
 
 def overdue(facts: Facts, _row: Outbox) -> Letter:

@@ -219,7 +219,7 @@ def _instant(said: object) -> datetime | None:
 
 
 def _slot(at: datetime, now: datetime) -> str:
-    return naming.instant(at, now)
+    return naming.at(at, now)
 
 
 def _has_evidence(facts: Facts) -> bool:

@@ -57,7 +57,7 @@ def later(ctx: Context, seen_by: Visit, _fields: Fields, _uploads: Uploads) -> s
         raise TooLate(act="later", number=case.running)
     at = voting.postpone(ctx, case)
     questions.drop(ctx, case=case, kinds=("solved", "explained"))
-    return texts.LATER(at=naming.due(at, ctx.now).removesuffix("前") if at else "")
+    return texts.LATER(at=naming.at(at, ctx.now) if at else "")
 
 
 def promise(ctx: Context, seen_by: Visit, fields: Fields, _uploads: Uploads) -> str:

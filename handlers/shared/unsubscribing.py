@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from handlers.context import Talk
+from handlers.policies.permissions import is_confidential
 from handlers.texts import general, naming
 from models.domain.states import OPEN
 from models.tables import Case, Voice
@@ -15,10 +16,10 @@ def unsubscribe(talk: Talk) -> str:
     talk.account = talk.tx.update(talk.account, muted=True)
     voices = talk.tx.find(Voice, account_id=talk.account.id, left_at=None)
     cases = talk.tx.find(Case, id=tuple(voice.case_id for voice in voices), order="filed_at") if voices else []
-    running = [case.running for case in cases if case.state in OPEN]
-    if not running:
+    open_still = [case for case in cases if case.state in OPEN and not is_confidential(case)]
+    if not open_still:
         return general.UNSUBSCRIBED()
-    return general.UNSUBSCRIBED_OPEN(count=len(running), numbers=naming.listing(running))
+    return general.UNSUBSCRIBED_OPEN(count=len(open_still), numbers=naming.called(open_still))
 
 
 def subscribe(talk: Talk) -> str:

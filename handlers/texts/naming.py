@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime
 
@@ -15,14 +16,9 @@ MARKS = "①②③④⑤"
 _ENTRANCE = re.compile(r"\s*[0-9一二三四五六七八九十]+单元.*")
 
 
-def number_of(case: Case) -> str:
-    """7号件"""
-    return f"{case.running}号件"
-
-
-def label(case: Case) -> str:
-    """7号件·楼道灯不亮"""
-    return f"{case.running}号件·{case.title}" if case.title else number_of(case)
+def label(case: Case, handle: str = "") -> str:
+    """7号件·楼道灯不亮; in a list by its handle there."""
+    return f"{handle or case.running}号件" + (f"·{case.title}" if case.title else "")
 
 
 def due(at: datetime, now: datetime) -> str:
@@ -33,13 +29,8 @@ def due(at: datetime, now: datetime) -> str:
 
 
 def at(moment_of: datetime, now: datetime) -> str:
-    """11月26日（周四）10:00: when something will be done, not until when."""
+    """今天11月26日（周四）10:00: when something will be done, and wherever no 前 follows."""
     return due(moment_of, now).removesuffix("前")
-
-
-def instant(at: datetime, now: datetime) -> str:
-    """今天11月26日（周四）18:00: the same as `due` where no 前 follows."""
-    return due(at, now).removesuffix("前")
 
 
 def building(detail: str) -> str:
@@ -98,7 +89,21 @@ def category_title(category: Category | None) -> str:
     return category.title if category else ""
 
 
-def listing(numbers: Iterable[int]) -> str:
+def handles(cases: Iterable[Case]) -> dict[int, str]:
+    """What each case of a list is called by: its tail number, with the day before it (1123-7) where two share one."""
+    listed = list(cases)
+    often = Counter(case.running for case in listed)
+    return {
+        case.id: str(case.running) if often[case.running] == 1 else f"{case.day:%m%d}-{case.running}" for case in listed
+    }
+
+
+def called(cases: Iterable[Case]) -> str:
+    """7、12, or 1119-1、1123-1 where the tail numbers alone would not tell."""
+    return "、".join(handles(cases).values())
+
+
+def listing(numbers: Iterable[object]) -> str:
     """7、12"""
     return "、".join(str(number) for number in numbers)
 

@@ -181,8 +181,8 @@ class SettingsEntry(Entry):
     quiet_hours: dict[str, dict[str, tuple[QuietSpan, ...]]] = {}
     """Audience -> urgency -> spans of Shanghai time (models.domain.quiet)."""
     leader_links: tuple[LeaderLinkEntry, ...] = ()
-    tap_links: bool = True
-    """Whether answers may carry links that send a word when tapped (undocumented in WeChat, so it can be shut off)."""
+    raw_days: Annotated[int, Field(ge=1, le=3650)] | None = None
+    """Days after which deliveries as they came are erased; none = the service's own rule."""
 
 
 class MenuItem(Entry):

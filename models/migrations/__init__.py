@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 
 from sqlalchemy import inspect
@@ -28,6 +29,7 @@ def migrate(database: Database, target: str = "head") -> bool:
     from alembic import command  # noqa: PLC0415 - a fifth of a second that an up-to-date start does not pay
     from alembic.config import Config  # noqa: PLC0415
 
+    logging.getLogger("alembic").setLevel(logging.WARNING)  # its steps are no news to an operator
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent))
     config.attributes["engine"] = database.engine

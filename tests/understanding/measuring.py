@@ -59,8 +59,15 @@ def district_of(row: dict[str, str], understanders: Mapping[str, Understander]) 
 
 def measure(name: str, districts: Mapping[str, District], understanders: Mapping[str, Understander]) -> Figures:
     """Figures of one set."""
+    return measure_rows(messages(name), districts, understanders)
+
+
+def measure_rows(
+    rows: list[dict[str, str]], districts: Mapping[str, District], understanders: Mapping[str, Understander]
+) -> Figures:
+    """Figures of labelled rows in the columns of messages.csv."""
     figures = Figures()
-    for row in messages(name):
+    for row in rows:
         code = district_of(row, understanders)
         reading = understanders[code].read(row["text"])
         figures.rows += 1
@@ -96,13 +103,16 @@ def _score_lead(
         figures.offered += bool(leads & {district.categories[code].lead for code in choices})
 
 
+def shipped_districts() -> dict[str, District]:
+    """The three districts by their letters."""
+    root = FOLDER.parents[1] / "districts"
+    names = (("WD", "wuda"), ("ZL", "zhalainuoer"), ("DH", "donghe"))
+    return {code: build(read_district(root / f"{name}.yaml"), 1) for code, name in names}
+
+
 def main() -> None:
     """Print the table of docs/routing.md and the texts behind its failures."""
-    root = FOLDER.parents[1] / "districts"
-    districts = {
-        code: build(read_district(root / f"{name}.yaml"), 1)
-        for code, name in (("WD", "wuda"), ("ZL", "zhalainuoer"), ("DH", "donghe"))
-    }
+    districts = shipped_districts()
     understanders = {code: Understander(district) for code, district in districts.items()}
     for name in SETS:
         found = measure(name, districts, understanders)
