@@ -13,7 +13,7 @@ def broken_chains(reader: Reader) -> tuple[int, list[tuple[str, int]]]:
     """How many cases there are, and (number, first event that does not fit) of those whose chain is broken."""
     cases = {case.id: case for case in reader.query(Case)}
     broken: list[tuple[str, int]] = []
-    events = reader.query(Event, order_by=(Event.case_id, Event.seq))  # type: ignore[arg-type]
+    events = reader.query(Event, order_by=(Event.case_id, Event.seq))
     seen: set[int] = set()
     for case_id, of_case in groupby(events, key=lambda event: event.case_id):
         case = cases[case_id]

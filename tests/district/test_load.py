@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from models.district.schema import DistrictFile
 from models.district.load import WrongDistrictError, load, loaded
 from models.district.reader import read_district
+from models.district.schema import DistrictFile
 from models.domain.district import District
 from models.store.db import Database
 from models.tables import DistrictVersion, PostHolding

@@ -77,7 +77,7 @@ async def running(
     now = [lambda: MONDAY]
     file = district_file(district)
     config = WorldConfig(
-        now=lambda: now[0](),
+        now=lambda: now[0](),  # noqa: PLW0108 - the clock is exchanged below
         app_id="wxstory0000000000",
         app_secret="story",
         token="storytoken",
