@@ -14,8 +14,8 @@ from models.domain.words import normalise, readings_of
 SHORT = 6
 """Up to this many characters a short verb may be glued to other words (催一下)."""
 _SEPARATORS = " \t\n,，。.;；:：、|｜!！-—~"
-# 7号楼, 3天, 21度, 12月 are things said, not cases
-_QUANTITY = re.compile(r"\s*(?:号|楼|栋|幢|单元|层|室|元|块|度|个|天|点|时|月|日|年|米|盏|户|人|次|位|名|处|吨|周|℃|%)")
+# 7号楼, 3天, 21度, 12月 are things said, not cases; behind a blank (驳回 7 楼道灯归社区) the words begin anew
+_QUANTITY = re.compile(r"(?:号|楼|栋|幢|单元|层|室|元|块|度|个|天|点|时|月|日|年|米|盏|户|人|次|位|名|处|吨|周|℃|%)")
 
 
 @dataclass(frozen=True, slots=True)
