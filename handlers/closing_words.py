@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from handlers.context import Talk
-from handlers.services import letters, questions
+from handlers.services import bells, letters, questions
 from handlers.services.case_facts import Facts
 from handlers.services.letter_forms import Letter
 from handlers.services.reach import REFUSES_TEMPLATES
@@ -19,7 +19,7 @@ STILL_OPEN = timedelta(minutes=30)
 DANGER_LASTS = timedelta(hours=2)
 MOST_BYTES = 1900
 """WeChat cuts a passive text at 2048 bytes; a mark of our own stays clear of it."""
-WAITING = ("held", "phone")
+URGENT_KINDS = frozenset({"emergency"})
 SPEAKING_EVENTS = frozenset({"subscribe", "scan", "click"})
 ASKED_AGAIN = ("danger", "solved", "explained", "satisfied")
 """Queued questions that are put below an answer; an order that was taken up in words is not asked about."""
@@ -44,8 +44,8 @@ def add(talk: Talk, reply: str | None) -> str | None:
         if _just_asked(talk, row):
             _settle(talk, row)
             continue
-        if asks and row.kind in letters.POLLS:
-            continue  # never two questions at once: it waits for the next word
+        if asks and (row.kind in letters.POLLS or row.kind in bells.BELLS - URGENT_KINDS):
+            continue  # the question that was asked stays the last line: this waits for the next word
         words = _speak(talk, row, letter, asks=asks)
         if not _fits([*said, words]):
             break
@@ -61,7 +61,7 @@ def add(talk: Talk, reply: str | None) -> str | None:
         if queued and _fits([*said, queued[1]]):
             questions.show(talk.ctx, queued[0], "passive")
             said.append(queued[1])
-            for row in _waiting_rows(talk):
+            for row in bells.waiting_rows(talk.ctx, talk.account, talk.posts):
                 if row.kind in letters.POLLS and row.case_id == queued[0].case_id:
                     _settle(talk, row)
     talk.refresh()
@@ -93,8 +93,8 @@ def _asks(talk: Talk) -> bool:
 def _held(talk: Talk) -> list[tuple[Outbox, Letter]]:
     """What is said now: two letters for a resident, the newest order for a cadre; what is stale is let go."""
     found = []
-    for row in _waiting_rows(talk):
-        reason = is_moot(talk.ctx, row)
+    for row in bells.waiting_rows(talk.ctx, talk.account, talk.posts):
+        reason = is_moot(talk.ctx, row) or ("read" if bells.is_over(talk.ctx, row) else "")
         letter = None if reason else letters.letter_of(talk.ctx, [row])
         if letter is None:
             _skip(talk, row, reason or "moved_on")
@@ -106,17 +106,6 @@ def _held(talk: Talk) -> list[tuple[Outbox, Letter]]:
     cadres.sort(key=lambda one: (one[1].asking is None, one[0].priority, -one[0].id))
     talk.notes["held_orders"] = max(0, len(cadres) - 1)
     return [*cadres[:1], *residents][:MOST_HELD]
-
-
-def _waiting_rows(talk: Talk) -> list[Outbox]:
-    tx = talk.tx
-    rows = {row.id: row for row in tx.find(Outbox, account_id=talk.account.id, state=WAITING)}
-    for post in talk.posts:
-        vacant = tx.find(Outbox, post=post.code, account_id=None, state=WAITING)
-        rows |= {row.id: row for row in vacant}
-    bound = {post.code for post in talk.posts}
-    # a post that was given up meanwhile takes its letters with it
-    return [row for row in rows.values() if row.post is None or row.post in bound]
 
 
 def _speak(talk: Talk, row: Outbox, letter: Letter, *, asks: bool) -> str:
@@ -132,6 +121,8 @@ def _speak(talk: Talk, row: Outbox, letter: Letter, *, asks: bool) -> str:
 def _settle(talk: Talk, row: Outbox) -> None:
     tx, now = talk.tx, talk.now
     tx.insert(Attempt, outbox_id=row.id, at=now, rung="passive", result="sent")
+    if bells.forget(talk.ctx, row, talk.account.id):
+        return  # the card stays the rung on which it was sent
     tx.update(row, state="sent", rung="passive", sent_at=now, account_id=talk.account.id, error="")
     if row.kind == "poll" and row.case_id is not None:
         for voice in tx.find(Voice, case_id=row.case_id, account_id=talk.account.id, left_at=None):
@@ -139,6 +130,8 @@ def _settle(talk: Talk, row: Outbox) -> None:
 
 
 def _skip(talk: Talk, row: Outbox, reason: str) -> None:
+    if bells.forget(talk.ctx, row, talk.account.id):
+        return
     talk.tx.insert(Attempt, outbox_id=row.id, at=talk.now, rung=row.rung or "held", result="skipped", reason=reason)
     talk.tx.update(row, state="expired" if reason == "stale" else "skipped", error=reason)
 

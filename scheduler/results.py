@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 
 from handlers.context import Context, Registry
-from handlers.services import delivery, questions
+from handlers.services import bells, delivery, questions
 from handlers.services.alarms import raise_alarm
 from handlers.services.letters import POLLS
 from handlers.services.reach import TEMPLATE_REFUSED, close_window, give_back
@@ -15,6 +15,7 @@ from models.store.tx import Tx
 from models.tables import Attempt, Conversation, Outbox, Question, Setting, Voice
 from scheduler.attempts import attempt
 from scheduler.parcels import CardBody, Parcel, SendResult
+from scheduler.recipients import is_twin
 
 WINDOW_CODES = frozenset({45015, 45047})
 """Outside the window, or its messages are used up."""
@@ -47,6 +48,8 @@ def _sent(ctx: Context, parcel: Parcel, rows: list[Outbox], result: SendResult) 
         ctx.tx.update(row, state="sent", rung=parcel.rung, sent_at=ctx.now, tries=parcel.lease, error="")
         _count_delivered(ctx, row, parcel.account_id)
         _show(ctx, row, parcel.rung)
+        if parcel.rung == "template" and not is_twin(row):
+            bells.ring(ctx, row, parcel.account_id)
     if result.wechat_id:
         delivery.catch_up(ctx, result.wechat_id)
 

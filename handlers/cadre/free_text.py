@@ -10,7 +10,7 @@ from handlers.cadre.acting import ask, due_of
 from handlers.context import Talk
 from handlers.grammar.signs import FINISHED_WORDS
 from handlers.grammar.verbs import RECEIVED_FORMS
-from handlers.services import caseload, kept_commands
+from handlers.services import bells, caseload, kept_commands
 from handlers.services.drafts import open_draft
 from handlers.shared import asking, handoff
 from handlers.texts import cadre as texts
@@ -36,6 +36,8 @@ def answer(talk: Talk) -> str | None:
         return received(talk)
     if small_talk(talk.text) is not None or open_draft(talk.ctx, talk.conversation) is not None:
         return None  # greetings, and somebody who is telling a matter of his own
+    if len(talk.text) <= SHORT_REPLY and not talk.reading.matters and _is_rung(talk):
+        return ""  # 啥事: whoever was rung asks what it is about, and the letter below says it
     hand = [case for case in caseload.in_hand(talk.ctx, talk.posts, talk.account.id) if _mine(case)]
     if len(hand) == 1 and FINISHED_WORDS.search(talk.text):
         return ask_one(talk, hand[0], talk.text)
@@ -43,6 +45,11 @@ def answer(talk: Talk) -> str | None:
     options = texts.FREE_OPTIONS if hand else texts.FREE_OPTIONS[:2]
     third = texts.ASK_FREE_THIRD() if hand else ""
     return ask(talk, "free", texts.ASK_FREE(third=third), options, words=words)
+
+
+def _is_rung(talk: Talk) -> bool:
+    waiting = bells.waiting_rows(talk.ctx, talk.account, talk.posts)
+    return any(row.kind in bells.BELLS and not bells.is_over(talk.ctx, row) for row in waiting)
 
 
 def _joined(talk: Talk) -> str:

@@ -39,9 +39,7 @@ def accept_all(talk: Talk) -> str:
     taken = [handling.accept(talk.ctx, case, _owner_post(talk, case), talk.account.id) for case in waiting]
     remember_step(talk, taken[-1])
     first = min(taken, key=lambda case: case.due_at or talk.now)
-    return texts.ACCEPTED_ALL(
-        count=len(taken), numbers=naming.called(taken), due=due_of(talk, first)
-    )
+    return texts.ACCEPTED_ALL(count=len(taken), numbers=naming.called(taken), due=due_of(talk, first))
 
 
 def unsigned(talk: Talk) -> list[Case]:
@@ -59,9 +57,7 @@ def owes_signature(talk: Talk, case: Case) -> bool:
 
 def many_unsigned(cases: Sequence[Case]) -> str:
     """Several are not signed for: which?"""
-    return texts.ACCEPT_MANY(
-        count=len(cases), numbers=naming.called(cases), last=naming.handles(cases)[cases[0].id]
-    )
+    return texts.ACCEPT_MANY(count=len(cases), numbers=naming.called(cases), last=naming.handles(cases)[cases[0].id])
 
 
 def remark(talk: Talk, case: Case, text: str) -> str:

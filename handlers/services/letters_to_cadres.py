@@ -39,6 +39,8 @@ def transferred(facts: Facts, row: Outbox) -> Letter:
 def _order(facts: Facts, row: Outbox, first: str) -> Letter:
     running = dispatching.current(facts.ctx, facts.case)
     words_at = running.words_due_at if running is not None and facts.case.first_words_at is None else None
+    if words_at is not None and words_at <= facts.ctx.now:
+        words_at = None  # said late: the order does not ask for what is over
     closing = facts.category.closing if facts.category else ""
     more = [texts.ORDER_CLOSING(closing=closing) if closing else "", _full_text(facts, row)]
     text = texts.ORDER(

@@ -13,6 +13,7 @@ CONFIRMING = frozenset({CaseState.CONFIRMING.value})
 TRIAGE = frozenset({CaseState.TRIAGE.value})
 TALKED_OF: Mapping[str, frozenset[str]] = {
     **dict.fromkeys(("reminder", "overdue", "unsigned", "climbed", "reopened", "urge", "urge_head"), IN_HAND),
+    "demoted": IN_HAND,
     **dict.fromkeys(("order", "handed_down", "transferred"), IN_HAND),
     **dict.fromkeys(("apology", "promise_check", "extended"), IN_HAND),
     "poll": CONFIRMING,
