@@ -17,6 +17,8 @@ from models.domain.reading import Reading
 
 FOLDER = Path(__file__).parent
 SETS = ("messages", "routing_messages", "second_messages", "third_messages", "fourth_messages", "fifth_messages")
+BLIND = ("blind_dangers_a", "blind_matters_a", "blind_dangers_b", "blind_matters_b")
+"""Sets by somebody who had not seen the lexicon; b was opened after the last change to it."""
 ROUTED = frozenset({"complaint", "question", "suggestion", "misconduct", "emergency"})
 """Intents that need a lead unit; the others are answered at once."""
 
@@ -110,6 +112,62 @@ def shipped_districts() -> dict[str, District]:
     return {code: build(read_district(root / f"{name}.yaml"), 1) for code, name in names}
 
 
+@dataclass
+class Blind:
+    """Counts over one blind set: of an emergency whether it is heard, of every other row whether its lead is found."""
+
+    emergencies: int = 0
+    ordinary: int = 0
+    routed: int = 0
+    at_once: int = 0
+    """The right lead with a confidence that routes."""
+    offered: int = 0
+    """Unsure, and the right lead is the guess or among the choices."""
+    other: list[str] = field(default_factory=list)
+    wrong: list[str] = field(default_factory=list)
+    missed: list[str] = field(default_factory=list)
+    false_alarms: list[str] = field(default_factory=list)
+
+
+def measure_blind(name: str, districts: Mapping[str, District], understanders: Mapping[str, Understander]) -> Blind:
+    """Figures of one blind set."""
+    figures = Blind()
+    for row in messages(name):
+        district, understander = districts[row["district"]], understanders[row["district"]]
+        reading = understander.read(row["text"])
+        if row["intent"] == "emergency":
+            figures.emergencies += 1
+            if not reading.emergency:
+                figures.missed.append(row["text"])
+            continue
+        figures.ordinary += 1
+        if reading.emergency:
+            figures.false_alarms.append(row["text"])
+        if row["intent"] in ROUTED and row["category"] not in {"", "-"}:
+            _score_blind(figures, row, reading, district, understander)
+    return figures
+
+
+def _score_blind(
+    figures: Blind, row: dict[str, str], reading: Reading, district: District, understander: Understander
+) -> None:
+    leads = {district.categories[code].lead for code in row["category"].split(";")}
+    guesses = {matter.category for matter in reading.matters if matter.category}
+    choices = guesses | {code for matter in reading.matters for code in matter.alternatives}
+    for matter in reading.matters:
+        choices |= {option.category for option in understander.choices(matter.question) if option.category}
+    sure = bool(reading.matters) and reading.matters[0].confidence >= ROUTE
+    figures.routed += 1
+    if sure and leads & {district.categories[code].lead for code in guesses}:
+        figures.at_once += 1
+    elif sure:
+        figures.wrong.append(row["text"])
+    elif leads & {district.categories[code].lead for code in choices}:
+        figures.offered += 1
+    else:
+        figures.other.append(row["text"])
+
+
 def main() -> None:
     """Print the table of docs/routing.md and the texts behind its failures."""
     districts = shipped_districts()
@@ -131,6 +189,22 @@ def main() -> None:
         sys.stdout.write("| " + " | ".join(str(cell) for cell in cells) + " |\n")
         for label in ("wrong", "missed", "false_alarms", "asked"):
             for text in getattr(found, label):
+                sys.stdout.write(f"    {label}: {text}\n")
+    for name in BLIND:
+        blind = measure_blind(name, districts, understanders)
+        heard = blind.emergencies - len(blind.missed)
+        row = (
+            name,
+            f"{heard}/{blind.emergencies}",
+            f"{len(blind.false_alarms)}/{blind.ordinary}",
+            f"{blind.at_once}/{blind.routed}",
+            blind.offered,
+            len(blind.other),
+            len(blind.wrong),
+        )
+        sys.stdout.write("| " + " | ".join(str(cell) for cell in row) + " |\n")
+        for label in ("wrong", "missed", "false_alarms", "other"):
+            for text in getattr(blind, label):
                 sys.stdout.write(f"    {label}: {text}\n")
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pytest
 
 from handlers.understanding import Understander
@@ -30,6 +32,13 @@ HEARD = [
     ("大爷晕倒在路边", "person_down"),
     ("他拿刀砍人", "violence"),
     ("老人走失一天了", "missing"),
+    ("炕上烧的煤 我嫂子叫了半天没醒", "carbon_monoxide"),
+    ("饭店着火了 快来", "fire"),
+    ("下井检修的工人没上来", "drowning"),
+    ("电梯门把孩子手夹住了", "lift"),
+    ("老公拿酒瓶砸我头 现在血止不住", "violence"),
+    ("老爹早上出门遛弯 天黑了还没回来 有老年痴呆", "missing"),
+    ("两个车撞了 人卡在里头出不来", "person_down"),
 ]
 
 ORDINARY = [
@@ -54,6 +63,13 @@ ORDINARY = [
     "房檐上的冰溜子老长",
     "我家狗走丢了",
     "机器人能听懂吗",
+    "楼上孩子天天跑 吵得我想跳楼",
+    "河里有死鱼 臭",
+    "孩子找不到学校上",
+    "去年我爸在工地摔下来 赔偿还没给",
+    "斑马线看不见了 老人过马路害怕",
+    "多亏小刘 把我妈从河里救上来了 送锦旗",
+    "楼上往下扔烟头",
 ]
 
 
@@ -85,3 +101,9 @@ def test_a_hedge_takes_back_a_fire_but_never_a_smell_of_gas(wuda: Understander) 
 def test_a_missing_manhole_cover_is_a_complaint_of_the_two_hour_tier(wuda: Understander) -> None:
     reading = wuda.read("永昌佳苑东门井盖没了 黑夜看不见")
     assert (reading.intent, reading.urgency, reading.emergency) == ("complaint", "2h", "")
+
+
+def test_the_lost_and_the_hurt_are_a_matter_of_the_police(understanders: Mapping[str, Understander]) -> None:
+    for understander in understanders.values():
+        assert understander.read("我家老人走丢了").matters[0].category == "人身安全/人员走失"
+        assert understander.read("有人拿刀砍人").matters[0].category == "人身安全/人身伤害"

@@ -8,17 +8,13 @@ import pytest
 
 from handlers.understanding import Understander
 from models.domain.district import District
-from tests.understanding.measuring import ROUTED, SETS, measure, messages
+from tests.understanding.measuring import BLIND, ROUTED, SETS, measure, measure_blind, messages
 
 KNOWN_WRONG = {
     "楼上水管爆了把我家房顶泡塌了一块 馨园社区5号楼",  # heard as a collapse: doubt goes to the emergency
     "要是能在黄白茨装个快充桩就好了",  # a wish read as a charging complaint
     "我妈把安眠药吃了半瓶 怎么叫都不答应",  # suicide instead of a person down: the same call for help
-    # The fifth set, on which nothing was tuned: each names two units' matters.
-    "校车超载 一个座挤三个娃 育红社区旁边小学",
-    "公园里的秋千链子断了 孩子差点飞出去 胡杨社区",
-    "医院开药一开一大兜 医保报不了几个",
-    "下古城湾村旱厕改水厕 改完冬天全冻了没法用",
+    "医院开药一开一大兜 医保报不了几个",  # two units' matters in one message
 }
 """Rows whose lead is wrong with confidence; listed in docs/routing.md. A new one is a failure."""
 FLOORS = {
@@ -27,15 +23,22 @@ FLOORS = {
     "second_messages": 0.9,
     "third_messages": 0.85,
     "fourth_messages": 0.9,
-    "fifth_messages": 0.6,
+    "fifth_messages": 0.85,
 }
-"""Share of rows whose lead is the best guess; only on the fifth set the words were never tuned."""
-SAFE = {"fifth_messages": 0.85}
-"""Share of rows that get the right lead or a question first, where it is under 0.9."""
+"""Share of rows whose lead is the best guess; all of these sets have been in view when words were added."""
+SAFE = 0.9
+"""Share of rows that get the right lead or a question first."""
 KNOWN_FALSE_ALARMS = {
     "楼上水管爆了把我家房顶泡塌了一块 馨园社区5号楼",
-    "楼上扔烟头把我家被子烫了个洞 神龙社区2号楼",
 }
+BLIND_FLOORS = {
+    # name: emergencies heard, false alarms, wrong with confidence
+    "blind_dangers_a": (60, 0, 0),
+    "blind_matters_a": (0, 0, 0),
+    "blind_dangers_b": (25, 5, 12),
+    "blind_matters_b": (0, 1, 10),
+}
+"""As measured; b is what to expect of residents and far from good enough (docs/routing.md). It may only get better."""
 
 
 @pytest.mark.parametrize("name", SETS)
@@ -43,7 +46,7 @@ def test_the_right_lead_is_proposed_or_a_question_comes_first(
     name: str, districts: Mapping[str, District], understanders: Mapping[str, Understander]
 ) -> None:
     figures = measure(name, districts, understanders)
-    assert (figures.right + len(figures.asked)) / figures.routed >= SAFE.get(name, 0.9)
+    assert (figures.right + len(figures.asked)) / figures.routed >= SAFE
     assert figures.right / figures.routed >= FLOORS[name]
 
 
@@ -83,3 +86,14 @@ def test_every_label_of_our_own_sets_is_in_the_catalogue(name: str, districts: M
         if row["intent"] in ROUTED and row["category"] != "-":
             for category in row["category"].split(";"):
                 assert category in districts[row["district"]].categories, row["text"]
+
+
+@pytest.mark.parametrize("name", BLIND)
+def test_the_blind_sets_get_no_worse(
+    name: str, districts: Mapping[str, District], understanders: Mapping[str, Understander]
+) -> None:
+    heard, alarms, wrong = BLIND_FLOORS[name]
+    figures = measure_blind(name, districts, understanders)
+    assert figures.emergencies - len(figures.missed) >= heard
+    assert len(figures.false_alarms) <= alarms
+    assert len(figures.wrong) <= wrong
