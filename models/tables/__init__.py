@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from models.tables.accounts import Account, Binding, Conversation, Invite, Question
 from models.tables.cases import Assignment, Case, Draft, Event, Look, Request, Statement, Vault, Voice
+from models.tables.households import Household
 from models.tables.letters import Attempt, Inbox, Media, Outbox
 from models.tables.organisation import DistrictVersion, PostHolding, RoutingDecision, Setting, UnitHistory
 from models.tables.time import Counter, Timer
@@ -23,6 +24,7 @@ __all__ = [
     "DistrictVersion",
     "Draft",
     "Event",
+    "Household",
     "Inbox",
     "Invite",
     "Look",

@@ -104,9 +104,11 @@ class Case(SQLModel, table=True):
     decision: dict[str, Any] = document()
     """Why it went where it went: rule, reasons, confidence, district version."""
     channel: str = "wechat"
+    """wechat | proxy (代报) | phone | walk_in | 12345"""
     external_ref: str = ""
     """A number of 12345 or another hotline."""
     on_behalf_of: str = ""
+    """Post that filed it for somebody without WeChat, `12345` for an import, `` for a resident's own case."""
     seq: int = 0
     """Number of the last event."""
     head: str = ""
@@ -136,6 +138,8 @@ class Voice(SQLModel, table=True):
     satisfied_at: datetime | None = maybe_instant()
     urged_at: datetime | None = maybe_instant()
     urges: int = 0
+    household_id: int | None = loose()
+    """Of somebody without WeChat, and of members of their family: the household has one vote."""
 
 
 class Assignment(SQLModel, table=True):
