@@ -121,7 +121,10 @@ class Corrections:
         return self._finish(replace(reading, reasons=reasons), matters, reading.place, None)
 
     def merge(self, readings: Sequence[Reading]) -> Reading:
-        """One reading of all: the best place (the later of equals), every matter once, the shortest tier."""
+        """One reading of all: the best place (the later of equals), every matter once, the shortest tier.
+
+        A weak guess beside something surer is no matter of its own: 超市后面那块 says where, not that food is spoilt.
+        """
         if not readings:
             raise ValueError("no reading to merge")
         intent = min((reading.intent for reading in readings), key=_ORDER.index)
@@ -136,6 +139,8 @@ class Corrections:
                 matters[matter.category] = matter
         if len(matters) > 1:
             matters.pop("", None)
+            surest = max(matter.confidence for matter in matters.values())
+            matters = {code: one for code, one in matters.items() if one.confidence >= min(ROUTE, surest)}
         outcome, confidence = decide(intent, tuple(matters.values()), place, self._district.categories)
         tiers = [tier for tier in TIERS if any(reading.urgency == tier for reading in readings)]
         return Reading(

@@ -234,6 +234,7 @@ COMBINATIONS = (
     _told("fire", "smoke hot", unless="cooking"),
     _told("explosion", "burster burst", reach=10),
     _told("lift", "lift_part stuck ring", reach=20),
+    _told("lift", "lift_part limb jammed", reach=8),
     _told("carbon_monoxide", "stove unresponsive", reach=24),
     _told("carbon_monoxide", "stove sick who", reach=20),
     _told("suicide", "edge down_there", reach=12),
