@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8080
 
-.PHONY: help install demo test browser run lint type check bench eval docs
+.PHONY: help install demo test browser run lint type check bench crash eval docs
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -45,6 +45,9 @@ check: lint type test ## what CI runs
 
 bench: install ## the reply path as a share of a bare aiohttp echo, in one run
 	$(BIN)/python -m tests.bench
+
+crash: install ## kill -9 under load and while questions go out: nothing acknowledged is lost, nobody is asked twice
+	$(BIN)/python -m pytest tests/crash
 
 eval: install ## measure understanding on your own files: make eval DATA=folder
 	@if [ -z "$(DATA)" ]; then echo "nothing measured: say where the files are, make eval DATA=folder"; \

@@ -7,7 +7,7 @@ import gc
 import logging
 from collections.abc import AsyncIterator
 from contextlib import suppress
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, Literal
 
 from aiohttp import ClientSession, web
@@ -166,16 +166,21 @@ def build_app(service: Service, *, role: Role = "all", clock_control: bool = Fal
 async def advance_clock(app: web.Application, span: timedelta) -> dict[str, Any]:
     """Move the clock from due instant to due instant, doing all due work at each."""
     service, sender = app[SERVICE], app[SENDERS][-1]
+
+    async def tick(_at: datetime) -> int:
+        # Kept before anything happens at this instant: killed in the middle, the clock never goes back behind it.
+        await service.database.write(lambda tx: store_clock(tx, service.clock))
+        return await sender.tick()
+
     async with sender.stepping():
         done = await advance(
             service.now(),
             service.now() + span,
             move=service.clock.move_to,
-            tick_at=lambda _at: sender.tick(),
+            tick_at=tick,
             drain_at=lambda _at: sender.drain(),
             upcoming=lambda: service.database.read(next_instant),
         )
-    await service.database.write(lambda tx: store_clock(tx, service.clock))
     return {"now": service.now().isoformat(), "fired": done.fired, "sent": done.sent}
 
 
