@@ -5,13 +5,11 @@ from __future__ import annotations
 import logging
 from datetime import datetime
 
-from sqlmodel import SQLModel
-
 from handlers import closing_words, events
 from handlers.context import Context, Registry, Talk
 from handlers.error_replies import explain
 from handlers.router import answer
-from handlers.services import accounts
+from handlers.services import accounts, bells, questions
 from handlers.services.alarms import raise_alarm
 from handlers.texts import general
 from models.domain.errors import CaseError
@@ -19,8 +17,7 @@ from models.domain.message import Message
 from models.domain.reading import Reading
 from models.domain.text import clean
 from models.store.db import Follow
-from models.store.rows import Key
-from models.store.tx import Tx
+from models.store.tx import Preload, Tx
 from models.tables import Account, Conversation, Draft, Inbox, Question, Setting
 
 log = logging.getLogger("minqing.dispatch")
@@ -29,10 +26,17 @@ FOLLOW: Follow = ((Conversation, "question_id", Question), (Conversation, "draft
 """What a message needs beside its person: the live question and the open draft."""
 
 
-def wants(registry: Registry, message: Message) -> list[tuple[type[SQLModel], Key]]:
+def wants(registry: Registry, message: Message) -> Preload:
     """Rows this message will need, read for the whole batch at once."""
     key = registry.sealer.account_id(message.sender)
-    return [(Conversation, key), (Account, key), (Inbox, message.dedupe_key), (Setting, "district")]
+    return (
+        (Conversation, key),
+        (Account, key),
+        (Inbox, message.dedupe_key),
+        (Setting, "district"),
+        (bells.HELD, key),
+        (questions.QUEUED, key),
+    )
 
 
 def handle(

@@ -40,6 +40,8 @@ def parse(text: str, side: Side) -> Command | None:
     A verb counts as the whole message or followed by a blank, punctuation, a digit or Latin letters; also behind
     the number (`7 办结 换好了`). Words and punctuation of the rest stay as they were written.
     """
+    if text.isdigit():
+        return None  # an answer or a case to look at, never a command
     flat = flatten(text)
     kept = text if len(flat) == len(text) else flat
     start = len(kept) - len(kept.lstrip())
@@ -87,7 +89,7 @@ def _is_quantity(tail: str, end: int) -> bool:
 
 def _verb_at(flat: str, start: int, side: Side) -> tuple[Verb, str, int] | None:
     text = flat[start:]
-    for name, verb in _names(side):
+    for name, verb in _names(side).get(text[:1], ()):
         if not text.startswith(name):
             continue
         behind = text[len(name) : len(name) + 1]
@@ -106,10 +108,13 @@ def _phrase(flat: str, side: Side) -> Command | None:
 
 
 @cache
-def _names(side: Side) -> tuple[tuple[str, Verb], ...]:
-    """Longest first, so that 查看 is never read as 查."""
+def _names(side: Side) -> dict[str, list[tuple[str, Verb]]]:
+    """Names by their first character, longest first, so that 查看 is never read as 查."""
     pairs = [(name, verb) for verb in verbs_for(side) for name in verb.names]
-    return tuple(sorted(pairs, key=lambda pair: -len(pair[0])))
+    found: dict[str, list[tuple[str, Verb]]] = {}
+    for name, verb in sorted(pairs, key=lambda pair: -len(pair[0])):
+        found.setdefault(name[0], []).append((name, verb))
+    return found
 
 
 @cache

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from handlers.context import Context
 from models.domain.district import Post
+from models.store.tx import Lookup
 from models.tables import Account, Case, Conversation, Look, Outbox, Voice
 
 RUNG = "bells"
@@ -25,6 +26,8 @@ TO_CALL = "call:"
 RANG = frozenset({"sent", "delivered"})
 """States of a row whose card is on the phone."""
 _WAITING = ("held", "phone")
+HELD = Lookup(Outbox, "account_id", (("state", _WAITING),))
+"""What everybody's message asks for."""
 _STANDS_IN = frozenset({"head", "deputy"})
 
 

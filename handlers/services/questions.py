@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any, TypedDict
 
 from handlers.context import Context
+from models.store.tx import Lookup
 from models.tables import Case, Conversation, Question
 
 
@@ -26,6 +27,9 @@ KEPT_WHEN_PUSHED_ASIDE = frozenset({"solved", "explained", "satisfied", "promise
 
 QUEUE_ORDER = ("danger", "solved", "explained", "satisfied", "promise", "order")
 """Which waiting question is asked first."""
+
+QUEUED = Lookup(Question, "account_id", (("status", "queued"),))
+"""What everybody's message asks for."""
 
 
 def ask(
@@ -95,9 +99,8 @@ def settle(ctx: Context, question: Question, answer: str, *, status: str = "answ
 
 def waiting(ctx: Context, account_id: str, kinds: Sequence[str] = ()) -> list[Question]:
     """Queued questions that are still worth asking, of these kinds when any are named, in the order to ask them."""
-    named: dict[str, Any] = {"kind": tuple(kinds)} if kinds else {}
-    rows = ctx.tx.find(Question, account_id=account_id, status="queued", **named)
-    found = [q for q in rows if q.expires_at > ctx.now]
+    rows = ctx.tx.find(Question, account_id=account_id, status="queued")
+    found = [q for q in rows if q.expires_at > ctx.now and (not kinds or q.kind in kinds)]
     rank = {kind: at for at, kind in enumerate(QUEUE_ORDER)}
     return sorted(found, key=lambda q: (rank.get(q.kind, len(rank)), q.asked_at, q.id))
 

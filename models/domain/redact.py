@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Literal
 
 Kind = Literal["phone", "identity", "card", "email", "account", "room", "name", "plate"]
@@ -75,7 +74,6 @@ def _spaced(*atoms: str) -> str:
     return _GAP.join(atoms)
 
 
-_FEW_DIGITS, _MANY_DIGITS = "7", "15"
 _PHONE = _spaced("1", "[3-9]", *["[0-9]"] * 9)
 _PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("email", re.compile(r"[A-Za-z0-9._%+-]+\s*@\s*[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")),
@@ -150,18 +148,23 @@ def holds_phone(text: str) -> bool:
     return any(re.search(_PHONE, plain) for plain in (_plain(text), _in_digits(_plain(text))))
 
 
+class _PlainForms(dict[int, str]):
+    """Code point -> the digit or letter it stands for, worked out once for each character that is met."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        digit = unicodedata.digit(char, None)
+        plain = str(digit) if digit is not None else unicodedata.normalize("NFKC", char)
+        self[code] = found = plain if len(plain) == 1 else char
+        return found
+
+
+_PLAIN = _PlainForms()
+
+
 def _plain(text: str) -> str:
     """The same number of characters, with every digit and letter in its plain form, so that offsets stay true."""
-    return "".join(map(_plain_char, text))
-
-
-@lru_cache(maxsize=8192)
-def _plain_char(char: str) -> str:
-    digit = unicodedata.digit(char, None)
-    if digit is not None:
-        return str(digit)
-    plain = unicodedata.normalize("NFKC", char)
-    return plain if len(plain) == 1 else char
+    return text.translate(_PLAIN)
 
 
 def _in_digits(plain: str) -> str:
@@ -169,46 +172,50 @@ def _in_digits(plain: str) -> str:
 
 
 _OF_DIGITS: frozenset[Kind] = frozenset({"phone", "identity", "card"})
-_SIGNS: Mapping[Kind, str] = {
-    "phone": _FEW_DIGITS,
-    "identity": _MANY_DIGITS,
-    "card": _MANY_DIGITS,
-    "email": "@",
-    "account": "微QqVv",
-    "plate": _PROVINCE,
-    "room": "0123456789〇零一二三四五六七八九十",
-    "name": "奶爷妈娘太汉子人姨叔婶伯哥大嫂生士姐师傅叫名系是本老小姓",
+_LEAST_DIGITS: Mapping[Kind, int] = {"phone": 7, "identity": 15, "card": 15}
+"""Digits every pattern of a kind needs; without them nothing is searched."""
+_SIGNS: Mapping[Kind, frozenset[str]] = {
+    "email": frozenset("@"),
+    "account": frozenset("微QqVv"),
+    "plate": frozenset(_PROVINCE),
+    "room": frozenset("0123456789〇零一二三四五六七八九十"),
+    "name": frozenset("奶爷妈娘太汉子人姨叔婶伯哥大嫂生士姐师傅叫名系是本老小姓"),
 }
-"""Number of digits, or characters one of which every pattern of a kind needs; without them nothing is searched."""
+"""Characters one of which every pattern of a kind needs."""
 
 
 def _possible(reading: str) -> frozenset[Kind]:
     """Kinds of which a text may hold anything, by its characters and how many digits it has."""
     characters = frozenset(reading)
     digits = 0 if characters.isdisjoint("0123456789") else sum(map(reading.count, "0123456789"))
-    return frozenset(
-        kind
-        for kind, signs in _SIGNS.items()
-        if (digits >= int(signs) if signs in (_FEW_DIGITS, _MANY_DIGITS) else not characters.isdisjoint(signs))
-    )
+    found: set[Kind] = {kind for kind, signs in _SIGNS.items() if not characters.isdisjoint(signs)}
+    found.update(kind for kind, least in _LEAST_DIGITS.items() if digits >= least)
+    return frozenset(found)
 
 
 def _spans(text: str) -> list[tuple[int, int, Kind]]:
     """What to take, in order and without overlap; an earlier pattern wins where two meet."""
     plain = _plain(text)
-    in_digits = _in_digits(plain)
     found: list[tuple[int, int, Kind]] = []
-    for reading, kinds in ((plain, _possible(plain)), (in_digits, _possible(in_digits) & _OF_DIGITS)):
-        for kind, pattern in _PATTERNS if kinds else ():
-            if kind in kinds:
-                for start, stop in _matches(pattern, reading, plain):
-                    if not any(start < other_stop and other_start < stop for other_start, other_stop, _ in found):
-                        found.append((start, stop, kind))
+    if kinds := _possible(plain):
+        _search(plain, plain, kinds, found)
+    in_digits = _in_digits(plain)
+    if in_digits != plain and (kinds := _possible(in_digits) & _OF_DIGITS):
+        _search(in_digits, plain, kinds, found)
     return sorted(found)
 
 
-def _matches(pattern: re.Pattern[str], reading: str, plain: str) -> Iterator[tuple[int, int]]:
-    group: str | int = "take" if "take" in pattern.groupindex else 0
-    for match in pattern.finditer(reading):
-        if not plain.startswith(_NOT_NAMES, match.start()):
-            yield match.start(group), match.end(group)
+def _search(reading: str, plain: str, kinds: frozenset[Kind], found: list[tuple[int, int, Kind]]) -> None:
+    for kind, pattern, group in _GROUPED:
+        if kind not in kinds:
+            continue
+        for match in pattern.finditer(reading):
+            if plain.startswith(_NOT_NAMES, match.start()):
+                continue
+            start, stop = match.span(group)
+            if not any(start < other_stop and other_start < stop for other_start, other_stop, _ in found):
+                found.append((start, stop, kind))
+
+
+_GROUPED = tuple((kind, pattern, "take" if "take" in pattern.groupindex else 0) for kind, pattern in _PATTERNS)
+"""The patterns with the group that is taken."""

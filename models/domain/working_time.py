@@ -10,6 +10,7 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta, timezone
+from functools import lru_cache
 from typing import Literal
 
 from models.domain.calendar_years import LUNAR_NEW_YEARS, YEARS, days_off, make_up_days
@@ -23,6 +24,7 @@ NOON = time(12)
 """Working hours of a 工作日 run from 09:00 to 18:00, lunch not taken out (own rule)."""
 
 ONE_DAY = timedelta(days=1)
+MOST_COUNTED = 4096
 DayKind = Literal["working", "natural", "hour"]
 
 
@@ -73,6 +75,10 @@ class Calendar:
     """Last day whose notice is known."""
     known_from: date = date.min
     version: str = field(init=False)
+    _counted: dict[tuple[date, int, timedelta], Deadline] = field(
+        init=False, default_factory=dict, compare=False, repr=False
+    )
+    """What was counted before: on one day the same few steps are asked for all the time."""
 
     def __post_init__(self) -> None:
         if both := self.holidays & self.workdays:
@@ -196,6 +202,10 @@ class Calendar:
         return self.is_workday(local.date()) and DAY_OPENS <= local.time() < DAY_CLOSES
 
     def _step(self, day: date, n: int, step: timedelta) -> Deadline:
+        asked = day, n, step
+        found = self._counted.get(asked)
+        if found is not None:
+            return found
         if n < 0:
             raise ValueError("a number of working days cannot be negative")
         provisional = False
@@ -203,7 +213,9 @@ class Calendar:
             day += step
             provisional = provisional or not self.is_known(day)
             n -= self.is_workday(day)
-        return Deadline(day, provisional)
+        if len(self._counted) >= MOST_COUNTED:
+            self._counted.clear()
+        return self._counted.setdefault(asked, Deadline(day, provisional))
 
     def _due(self, at: datetime, *, provisional: bool = False) -> Due:
         return Due(at.astimezone(UTC), provisional, self.version)
@@ -236,6 +248,7 @@ def shanghai_day(at: datetime) -> date:
     return _aware(at).astimezone(SHANGHAI).date()
 
 
+@lru_cache(maxsize=1024)
 def at_clock(day: date, clock: time) -> datetime:
     """The instant (UTC) of a Shanghai wall clock time."""
     return datetime.combine(day, clock, SHANGHAI).astimezone(UTC)

@@ -108,6 +108,9 @@ class Port:
 
     # -- differences -----------------------------------------------------------------------------------------------
 
+    is_alone = False
+    """Whether nobody else writes while a batch runs, so that what a find answered stays true until the flush."""
+
     def must_lock(self, shape: Shape) -> bool:
         """Whether a row of this table must be locked before it is changed."""
         raise NotImplementedError(shape)
@@ -127,6 +130,8 @@ class Port:
 
 class SqlitePort(Port):
     """One writer at a time: no row locks; ids follow the highest in the table."""
+
+    is_alone = True
 
     def __init__(self, engine: Engine) -> None:
         super().__init__(engine)

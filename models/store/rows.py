@@ -39,18 +39,18 @@ class Shape:
         self.key_columns = tuple(keys)
         self.key_of: Callable[[Any], Key] = itemgetter(*(self.place[name] for name in keys))
         self.whole_number_key = keys == ["id"] and table.columns["id"].type.python_type is int
-        self._bind = _processors(table, lambda kind: kind.dialect_impl(dialect).bind_processor(dialect))
-        self._load = _processors(table, lambda kind: kind.dialect_impl(dialect).result_processor(dialect, None))
+        self._bind = _processors(table, "to_driver", lambda kind: kind.dialect_impl(dialect).bind_processor(dialect))
+        self._load = _processors(
+            table, "from_driver", lambda kind: kind.dialect_impl(dialect).result_processor(dialect, None)
+        )
         self._binder = dict(self._bind)
-        self._defaults: list[tuple[str, Any, bool]] = []
-        self._required: set[str] = set()
+        self._blank: list[Any] = [_MISSING] * len(self.columns)
+        self._made: list[tuple[int, Callable[[], Any]]] = []
         for name, field in model.model_fields.items():
             if field.default_factory is not None:
-                self._defaults.append((name, field.default_factory, True))
-            elif field.is_required():
-                self._required.add(name)
-            else:
-                self._defaults.append((name, field.default, False))
+                self._made.append((self.place[name], cast("Callable[[], Any]", field.default_factory)))
+            elif not field.is_required():
+                self._blank[self.place[name]] = field.default
         self._mark = mark
         quoted = ", ".join(f'"{name}"' for name in self.columns)
         self.select = f'SELECT {quoted} FROM "{self.name}"'  # noqa: S608 - names of our own tables
@@ -63,15 +63,26 @@ class Shape:
 
         Raises TypeError for unknown or missing columns: a misspelt column must not be lost in silence.
         """
-        for name, default, called in self._defaults:
-            if name not in values:
-                values[name] = default() if called else default
+        whole, place = self._blank.copy(), self.place
         try:
-            return self.row(**values)
-        except TypeError as error:
-            missing = self._required - values.keys()
-            unknown = values.keys() - set(self.columns)
-            raise TypeError(f"{self.name}: missing {sorted(missing)}, unknown {sorted(unknown)}") from error
+            for name, value in values.items():
+                whole[place[name]] = value
+        except KeyError as error:
+            raise TypeError(f"{self.name}: unknown {sorted(values.keys() - set(self.columns))}") from error
+        for at, default in self._made:
+            if whole[at] is _MISSING:
+                whole[at] = default()
+        if _MISSING in whole:
+            missing = [name for name, value in zip(self.columns, whole, strict=True) if value is _MISSING]
+            raise TypeError(f"{self.name}: missing {missing}")
+        return self.row._make(whole)
+
+    def revise(self, row: Any, changes: dict[str, Any]) -> Any:
+        """The row with some values replaced."""
+        whole, place = list(row), self.place
+        for name, value in changes.items():
+            whole[place[name]] = value
+        return self.row._make(whole)
 
     def encode(self, row: Any) -> Sequence[Any]:
         """The row's values as the driver takes them."""
@@ -124,10 +135,14 @@ class Shape:
         return (" WHERE " + " AND ".join(parts) if parts else ""), parameters
 
 
-def _processors(table: Table, of: Callable[[Any], Any]) -> tuple[tuple[int, Callable[[Any], Any]], ...]:
+_MISSING: Any = object()
+
+
+def _processors(table: Table, direct: str, of: Callable[[Any], Any]) -> tuple[tuple[int, Callable[[Any], Any]], ...]:
+    """(place, conversion) of the columns that need one: our own types' plain function, else the dialect's."""
     found = []
     for at, column in enumerate(table.columns):
-        convert = of(column.type)
+        convert = getattr(column.type, direct, None) or of(column.type)
         if convert is not None:
             found.append((at, convert))
     return tuple(found)

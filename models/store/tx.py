@@ -6,8 +6,9 @@ what is to be written and flushes it per table; a journal undoes a unit that rai
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from typing import Any, TypeVar, cast
 
 from sqlalchemy import ColumnElement, Executable, Row, select
@@ -18,8 +19,20 @@ from models.store.ports import Port
 from models.store.rows import Key, Shape, table_of
 
 T = TypeVar("T", bound=SQLModel)
-Preload = Sequence[tuple[type[SQLModel], Key]]
-"""Keys a unit will ask for: a hint for speed, never needed for correctness."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lookup:
+    """A find that every unit of a batch is going to make, each with its own value of one column."""
+
+    model: type[SQLModel]
+    column: str
+    equals: tuple[tuple[str, Any], ...] = ()
+    """The other conditions in the order in which the find names them, behind `column`."""
+
+
+Preload = Sequence[tuple[type[SQLModel] | Lookup, Any]]
+"""Keys a unit will ask for and finds it will make: a hint for speed, never needed for correctness."""
 
 
 class StaleRowError(RuntimeError):
@@ -81,6 +94,8 @@ class Tx(Reader):
         self._locked: set[tuple[Shape, Key]] = set()
         self._inserts: dict[Shape, dict[Key, Any]] = {}
         self._updates: dict[Shape, dict[Key, frozenset[str]]] = {}
+        self._found: dict[Shape, dict[tuple[Any, ...], list[Key]]] = {}
+        """What the database answered to finds since the last flush, by their conditions: keys of known rows."""
         self._journal: list[tuple[Any, ...]] = []
         self._flushes = 0
 
@@ -95,17 +110,23 @@ class Tx(Reader):
 
     def find(self, model: type[T], *, order: str = "", **equals: Any) -> list[T]:
         shape = self._port.shape(model)
-        where, parameters = shape.condition(equals.items())
         known = self._known.setdefault(shape, {})
-        found: dict[Key, Any] = {}
-        for record in self._port.fetch(shape.select + where, parameters):
-            row = shape.decode(record)
-            key = shape.key_of(row)
-            found[key] = self._newest(shape, known, key, row)
-        for key in (*self._inserts.get(shape, ()), *self._updates.get(shape, ())):
-            found[key] = known[key]
-        tests = [(shape.place[name], value) for name, value in equals.items()]
-        return cast("list[T]", _sorted([row for row in found.values() if row is not None and _fits(row, tests)], order))
+        conditions = tuple(equals.items())
+        keys = self._answered(shape, conditions)
+        if keys is None:
+            where, parameters = shape.condition(conditions)
+            keys = self._learn(shape, self._port.fetch(shape.select + where, parameters))
+            if self._port.is_alone:
+                with suppress(TypeError):
+                    self._found.setdefault(shape, {})[conditions] = keys
+        tests = [(shape.place[name], value) for name, value in conditions]
+        found = _matching((known.get(key) for key in keys), tests)
+        if inserts := self._inserts.get(shape):
+            found += _matching(inserts.values(), tests)
+        if updates := self._updates.get(shape):
+            seen = set(keys)
+            found += _matching([known[key] for key in updates if key not in seen], tests)
+        return cast("list[T]", _sorted(found, order))
 
     def query(
         self,
@@ -171,7 +192,7 @@ class Tx(Reader):
         changed = {name: value for name, value in changes.items() if current[place[name]] != value}
         if not changed:
             return row
-        newest = current._replace(**changed)
+        newest = shape.revise(current, changed)
         pending = self._inserts.get(shape)
         if pending is not None and key in pending:
             self._journal.append(("revise", shape, key, row))
@@ -204,6 +225,7 @@ class Tx(Reader):
         for shape in list(self._known):
             self._known[shape] = {}
             self._journal.append(("forget", shape))
+        self._found.clear()
         self._flushes += 1
         return touched
 
@@ -229,6 +251,7 @@ class Tx(Reader):
         except Exception as error:
             if point is not None:
                 self._port.rollback_to(point)
+                self._found.clear()
             elif self._flushes != flushes:
                 raise UncleanError from error
             self._undo(mark)
@@ -246,13 +269,17 @@ class Tx(Reader):
 
     # -- the lane's side -------------------------------------------------------------------------------------------
 
-    def preload(self, wanted: Sequence[tuple[type[SQLModel], Key]]) -> None:
-        """Read many rows by key with one statement a table."""
+    def preload(self, wanted: Preload) -> None:
+        """Read rows by key, and what finds are going to ask for, with one statement a table and kind of find."""
         by_shape: dict[Shape, set[Key]] = {}
-        for model, key in wanted:
-            shape = self._port.shape(model)
-            if key not in self._known.setdefault(shape, {}):
-                by_shape.setdefault(shape, set()).add(key)
+        lookups: dict[Lookup, set[Any]] = {}
+        for what, value in wanted:
+            if isinstance(what, Lookup):
+                lookups.setdefault(what, set()).add(value)
+                continue
+            shape = self._port.shape(what)
+            if value not in self._known.setdefault(shape, {}):
+                by_shape.setdefault(shape, set()).add(value)
         for shape, keys in by_shape.items():
             known = self._known[shape]
             known.update(dict.fromkeys(keys))
@@ -262,6 +289,19 @@ class Tx(Reader):
                 known[shape.key_of(row)] = row
             if self._port.must_lock(shape):
                 self._locked.update((shape, key) for key in keys if known[key] is not None)
+        for lookup, values in lookups.items():  # after the rows that lock a person, whose rows these are
+            self._look_up(lookup, sorted(values))
+
+    def _look_up(self, lookup: Lookup, values: Sequence[Any]) -> None:
+        shape = self._port.shape(lookup.model)
+        where, parameters = shape.condition([(lookup.column, values), *lookup.equals])
+        at = shape.place[lookup.column]
+        by_value: dict[Any, list[Any]] = {value: [] for value in values}
+        for record in self._port.fetch(shape.select + where, parameters):
+            by_value[record[at]].append(record)
+        answers = self._found.setdefault(shape, {})
+        for value, records in by_value.items():
+            answers[((lookup.column, value), *lookup.equals)] = self._learn(shape, records)
 
     def flush(self) -> None:
         """Write what has been collected, one statement a table and set of columns."""
@@ -283,8 +323,29 @@ class Tx(Reader):
                     self._port.run_many(statement, [[row[at] for at in places] for row in rows])
         self._inserts.clear()
         self._updates.clear()
+        self._found.clear()
 
     # -- inside ----------------------------------------------------------------------------------------------------
+
+    def _answered(self, shape: Shape, conditions: tuple[Any, ...]) -> list[Key] | None:
+        answers = self._found.get(shape)
+        if answers is None:
+            return None
+        try:
+            return answers.get(conditions)
+        except TypeError:  # a list or a set among the values cannot be looked up
+            return None
+
+    def _learn(self, shape: Shape, records: Sequence[Any]) -> list[Key]:
+        """Make records known that are not yet; their keys."""
+        known = self._known.setdefault(shape, {})
+        keys = []
+        for record in records:
+            row = shape.decode(record)
+            key = shape.key_of(row)
+            self._newest(shape, known, key, row)
+            keys.append(key)
+        return keys
 
     def _own(self, shape: Shape, key: Key) -> bool:
         pending = self._inserts.get(shape)
@@ -314,6 +375,7 @@ class Tx(Reader):
             known = self._known[shape]
             if what == "forget":
                 known.clear()
+                self._found.clear()
                 continue
             key, before = entry[2], entry[3]
             if what == "insert":
@@ -342,6 +404,14 @@ _ABSENT: Any = object()
 def is_of_driver(error: Exception) -> bool:
     """Whether the database or its driver raised, rather than the unit's own code."""
     return isinstance(error, DBAPIError) or type(error).__module__.startswith(("sqlite3", "psycopg"))
+
+
+def _matching(rows: Iterable[Any], tests: list[tuple[int, Any]]) -> list[Any]:
+    """Rows that pass every test; the first one, usually whose row it is, sorts out nearly all."""
+    if tests and not isinstance(tests[0][1], tuple | list | set | frozenset):
+        at, value = tests[0]
+        rows = [row for row in rows if row is not None and row[at] == value]
+    return [row for row in rows if row is not None and _fits(row, tests)]
 
 
 def _fits(row: Any, tests: list[tuple[int, Any]]) -> bool:

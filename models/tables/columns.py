@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import orjson
 from sqlalchemy import BigInteger, Dialect, LargeBinary, Text
 from sqlalchemy.types import TypeDecorator
 from sqlmodel import Field
@@ -20,11 +20,21 @@ class Instant(TypeDecorator[datetime]):
     impl = BigInteger
     cache_ok = True
 
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> int | None:
+    @staticmethod
+    def to_driver(value: datetime | None) -> int | None:
+        """Microseconds since 1970."""
         return None if value is None else (value - EPOCH) // MICROSECOND
 
-    def process_result_value(self, value: int | None, dialect: Dialect) -> datetime | None:
+    @staticmethod
+    def from_driver(value: int | None) -> datetime | None:
+        """The instant again."""
         return None if value is None else EPOCH + timedelta(microseconds=value)
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> int | None:
+        return self.to_driver(value)
+
+    def process_result_value(self, value: int | None, dialect: Dialect) -> datetime | None:
+        return self.from_driver(value)
 
 
 class Json(TypeDecorator[Any]):
@@ -33,16 +43,29 @@ class Json(TypeDecorator[Any]):
     impl = Text
     cache_ok = True
 
-    def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:
+    @staticmethod
+    def to_driver(value: Any) -> str | None:
+        """Canonical text."""
         if value is None:
             return None
         return _EMPTY[type(value)] if not value and type(value) in _EMPTY else _encode(value)
 
+    @staticmethod
+    def from_driver(value: str | None) -> Any:
+        """The document again."""
+        return None if value is None else orjson.loads(value)
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:
+        return self.to_driver(value)
+
     def process_result_value(self, value: str | None, dialect: Dialect) -> Any:
-        return None if value is None else json.loads(value)
+        return self.from_driver(value)
 
 
-_encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
+def _encode(value: Any) -> str:
+    return orjson.dumps(value, option=orjson.OPT_SORT_KEYS).decode()
+
+
 _EMPTY: dict[type, str] = {dict: "{}", list: "[]"}
 
 
