@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from handlers.grammar.verbs import Side, Verb, verbs_for
-from models.domain.numbers import Reference, find_references, flatten
+from models.domain.numbers import Reference, find_references, flatten, reference_at
 from models.domain.words import normalise, readings_of
 
 SHORT = 6
@@ -48,9 +48,8 @@ def parse(text: str, side: Side) -> Command | None:
     found = _verb_at(flat, start, side)
     if found is not None:
         return _command(*found, kept, flat)
-    for reference in find_references(flat):
-        if reference.start > start:
-            break
+    reference = reference_at(flat, start)
+    if reference is not None:
         behind = reference.end + len(flat[reference.end :]) - len(flat[reference.end :].lstrip(_SEPARATORS))
         found = _verb_at(flat, behind, side)
         if found is not None and "number" in found[0].parts:

@@ -93,6 +93,13 @@ def parse_reference(text: str) -> Reference | None:
     return _reference(match) if match else None
 
 
+def reference_at(flat: str, start: int) -> Found | None:
+    """The reference that begins at an offset of a flattened text, None without one."""
+    match = _NUMBER.match(flat, start)
+    reference = _reference(match) if match else None
+    return Found(reference, match.start(), match.end()) if match and reference else None
+
+
 def find_references(text: str) -> tuple[Found, ...]:
     """Every integer that could name a case, in order; whether one does is for the candidates to decide."""
     found = []

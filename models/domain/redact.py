@@ -75,38 +75,39 @@ def _spaced(*atoms: str) -> str:
 
 
 _PHONE = _spaced("1", "[3-9]", *["[0-9]"] * 9)
-_PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
-    ("email", re.compile(r"[A-Za-z0-9._%+-]+\s*@\s*[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")),
-    ("identity", re.compile(_spaced(r"(?<!\d)[1-8]", *["[0-9]"] * 5, "(?:19|20)", *["[0-9]"] * 9, r"[0-9Xx](?!\d)"))),
-    ("identity", re.compile(r"(?<!\d)[1-8]\d{5}\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}(?!\d)")),
-    ("card", re.compile(_spaced(r"(?<!\d)[3-6]", *["[0-9]"] * 14) + rf"(?:{_GAP}[0-9]){{0,4}}(?!\d)")),
-    ("phone", re.compile(rf"(?:(?:\+|00)?86{_GAP})?" + _PHONE)),
-    ("phone", re.compile(rf"(?<!\d)\(?0\d{{2,3}}\)?{_GAP}[2-9]\d{{2,3}}{_GAP}\d{{4}}(?!\d)")),
-    ("phone", re.compile(r"(?<=电话|手机|座机|联系)(?:号码?)?[是:\s]*(?P<take>[2-9]\d{6,7})(?!\d)")),
-    ("account", re.compile(r"(?:微信|QQ|qq|VX|vx|wx)号?[是:\s]*(?P<take>[A-Za-z0-9_-]{5,20})")),
-    ("plate", re.compile(rf"[{_PROVINCE}][A-Z][·.\s]?[A-Z0-9]{{5,6}}(?![A-Z0-9])")),
-    ("room", re.compile(
+# kind, words one of which every match holds (`` = any), pattern
+_PATTERNS: tuple[tuple[Kind, str, re.Pattern[str]], ...] = (
+    ("email", "", re.compile(r"[A-Za-z0-9._%+-]+\s*@\s*[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")),
+    ("identity", "", re.compile(_spaced(r"(?<!\d)[1-8]", *["[0-9]"] * 5, "(?:19|20)", *["[0-9]"] * 9, r"[0-9Xx](?!\d)"))),
+    ("identity", "", re.compile(r"(?<!\d)[1-8]\d{5}\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}(?!\d)")),
+    ("card", "", re.compile(_spaced(r"(?<!\d)[3-6]", *["[0-9]"] * 14) + rf"(?:{_GAP}[0-9]){{0,4}}(?!\d)")),
+    ("phone", "", re.compile(rf"(?:(?:\+|00)?86{_GAP})?" + _PHONE)),
+    ("phone", "", re.compile(rf"(?<!\d)\(?0\d{{2,3}}\)?{_GAP}[2-9]\d{{2,3}}{_GAP}\d{{4}}(?!\d)")),
+    ("phone", "", re.compile(r"(?<=电话|手机|座机|联系)(?:号码?)?[是:\s]*(?P<take>[2-9]\d{6,7})(?!\d)")),
+    ("account", "", re.compile(r"(?:微信|QQ|qq|VX|vx|wx)号?[是:\s]*(?P<take>[A-Za-z0-9_-]{5,20})")),
+    ("plate", "", re.compile(rf"[{_PROVINCE}][A-Z][·.\s]?[A-Z0-9]{{5,6}}(?![A-Z0-9])")),
+    ("room", "单元 号楼 栋 幢 座 门", re.compile(
         r"(?:单元|号楼|栋|幢|座|门洞|(?<=[0-9一二三四五六七八九])门)\s*(?:[0-9一二三四五六七八九十]{1,3}[楼层])?\s*"
         r"(?P<take>(?:\d{3,4}|[〇零一二三四五六七八九]{3,4})(?:室|号房|房间|号(?!楼))?)(?![\d年度元块个户人米天多盏])"
     )),
-    ("room", re.compile(r"(?:单元|门洞)\s*(?P<take>\d{3,4}\s*户)")),
-    ("room", re.compile(r"(?<![\d-])\d{1,3}\s*-\s*\d{1,2}\s*-\s*(?P<take>\d{2,4}室?)(?![\d栋幢号平楼-])")),
-    ("room", re.compile(r"(?<!\d)(?P<take>\d{3,4}\s*(?:室|号房|房间))")),
-    ("room", re.compile(r"(?P<take>[〇零一二三四五六七八九]{3,4}(?:室|号房))")),
-    ("room", re.compile(r"房号[是:]?\s*(?P<take>\d[\d-]{1,9})")),
-    ("room", re.compile(r"(?P<take>[0-9一二三四五六七八九十]{1,3}[楼层]?\s*[东西中]户)")),
-    ("room", re.compile(r"排\s*(?P<take>\d{1,3}\s*[号户])")),
-    ("name", re.compile(rf"(?P<take>{_SURNAME}(?:{_GIVEN}){{0,2}}?)(?:{_HONORIFIC})")),
-    ("name", re.compile(rf"(?P<take>{_SURNAME})[姐哥叔婶姨伯嫂]")),
-    ("name", re.compile(rf"{_CALLED}\s*(?P<take>{_NO_NAME}[\u4e00-\u9fff·]{{2,4}}?){_BOUNDARY}")),
-    ("name", re.compile(rf"{_CALLED}\s*(?P<take>{_NO_NAME}{_NAME})")),
-    ("name", re.compile(rf"(?:我是|本人)(?:户主|业主|居民)?\s*(?P<take>{_NAME}){_BOUNDARY}")),
-    ("name", re.compile(rf"我是[^,，。;；\n]{{0,12}}的\s*(?P<take>{_NO_TRADE}{_NAME}){_BOUNDARY}")),
-    ("name", re.compile(rf"(?:{_KIN})叫\s*(?P<take>(?!马上){_NAME}){_BOUNDARY}")),
-    ("name", re.compile(
+    ("room", "单元 门洞", re.compile(r"(?:单元|门洞)\s*(?P<take>\d{3,4}\s*户)")),
+    ("room", "-", re.compile(r"(?<![\d-])\d{1,3}\s*-\s*\d{1,2}\s*-\s*(?P<take>\d{2,4}室?)(?![\d栋幢号平楼-])")),
+    ("room", "室 号房 房间", re.compile(r"(?<!\d)(?P<take>\d{3,4}\s*(?:室|号房|房间))")),
+    ("room", "室 号房", re.compile(r"(?P<take>[〇零一二三四五六七八九]{3,4}(?:室|号房))")),
+    ("room", "房号", re.compile(r"房号[是:]?\s*(?P<take>\d[\d-]{1,9})")),
+    ("room", "户", re.compile(r"(?P<take>[0-9一二三四五六七八九十]{1,3}[楼层]?\s*[东西中]户)")),
+    ("room", "排", re.compile(r"排\s*(?P<take>\d{1,3}\s*[号户])")),
+    ("name", _HONORIFICS, re.compile(rf"(?P<take>{_SURNAME}(?:{_GIVEN}){{0,2}}?)(?:{_HONORIFIC})")),
+    ("name", "姐 哥 叔 婶 姨 伯 嫂", re.compile(rf"(?P<take>{_SURNAME})[姐哥叔婶姨伯嫂]")),
+    ("name", "叫 名字 姓名 联系人", re.compile(rf"{_CALLED}\s*(?P<take>{_NO_NAME}[\u4e00-\u9fff·]{{2,4}}?){_BOUNDARY}")),
+    ("name", "叫 名字 姓名 联系人", re.compile(rf"{_CALLED}\s*(?P<take>{_NO_NAME}{_NAME})")),
+    ("name", "我是 本人", re.compile(rf"(?:我是|本人)(?:户主|业主|居民)?\s*(?P<take>{_NAME}){_BOUNDARY}")),
+    ("name", "我是", re.compile(rf"我是[^,，。;；\n]{{0,12}}的\s*(?P<take>{_NO_TRADE}{_NAME}){_BOUNDARY}")),
+    ("name", "叫", re.compile(rf"(?:{_KIN})叫\s*(?P<take>(?!马上){_NAME}){_BOUNDARY}")),
+    ("name", "老 小", re.compile(
         rf"(?<![从不养基])[老小](?P<take>(?![金钱赖康费毛]){_SURNAME})(?=$|[^\u4e00-\u9fff]|[家的说在把])"
     )),
-    ("name", re.compile(rf"(?<!百)姓\s*(?P<take>{_SURNAME})(?!名)")),
+    ("name", "姓", re.compile(rf"(?<!百)姓\s*(?P<take>{_SURNAME})(?!名)")),
 )  # fmt: skip
 _NOT_NAMES = ("高中", "安全", "方便", "于是", "常年", "任何", "关心", "金属")
 
@@ -206,8 +207,8 @@ def _spans(text: str) -> list[tuple[int, int, Kind]]:
 
 
 def _search(reading: str, plain: str, kinds: frozenset[Kind], found: list[tuple[int, int, Kind]]) -> None:
-    for kind, pattern, group in _GROUPED:
-        if kind not in kinds:
+    for kind, needs, pattern, group in _GROUPED:
+        if kind not in kinds or (needs and not any(map(plain.__contains__, needs))):
             continue
         for match in pattern.finditer(reading):
             if plain.startswith(_NOT_NAMES, match.start()):
@@ -217,5 +218,8 @@ def _search(reading: str, plain: str, kinds: frozenset[Kind], found: list[tuple[
                 found.append((start, stop, kind))
 
 
-_GROUPED = tuple((kind, pattern, "take" if "take" in pattern.groupindex else 0) for kind, pattern in _PATTERNS)
-"""The patterns with the group that is taken."""
+_GROUPED = tuple(
+    (kind, tuple(needs.split()), pattern, "take" if "take" in pattern.groupindex else 0)
+    for kind, needs, pattern in _PATTERNS
+)
+"""The patterns with words one of which must be there, and the group that is taken."""
