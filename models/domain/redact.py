@@ -78,7 +78,9 @@ _PHONE = _spaced("1", "[3-9]", *["[0-9]"] * 9)
 # kind, words one of which every match holds (`` = any), pattern
 _PATTERNS: tuple[tuple[Kind, str, re.Pattern[str]], ...] = (
     ("email", "", re.compile(r"[A-Za-z0-9._%+-]+\s*@\s*[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")),
-    ("identity", "", re.compile(_spaced(r"(?<!\d)[1-8]", *["[0-9]"] * 5, "(?:19|20)", *["[0-9]"] * 9, r"[0-9Xx](?!\d)"))),
+    ("identity", "", re.compile(
+        _spaced(r"(?<!\d)[1-8]", *["[0-9]"] * 5, "(?:19|20)", *["[0-9]"] * 9, r"[0-9Xx](?!\d)")
+    )),
     ("identity", "", re.compile(r"(?<!\d)[1-8]\d{5}\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}(?!\d)")),
     ("card", "", re.compile(_spaced(r"(?<!\d)[3-6]", *["[0-9]"] * 14) + rf"(?:{_GAP}[0-9]){{0,4}}(?!\d)")),
     ("phone", "", re.compile(rf"(?:(?:\+|00)?86{_GAP})?" + _PHONE)),
@@ -99,7 +101,9 @@ _PATTERNS: tuple[tuple[Kind, str, re.Pattern[str]], ...] = (
     ("room", "排", re.compile(r"排\s*(?P<take>\d{1,3}\s*[号户])")),
     ("name", _HONORIFICS, re.compile(rf"(?P<take>{_SURNAME}(?:{_GIVEN}){{0,2}}?)(?:{_HONORIFIC})")),
     ("name", "姐 哥 叔 婶 姨 伯 嫂", re.compile(rf"(?P<take>{_SURNAME})[姐哥叔婶姨伯嫂]")),
-    ("name", "叫 名字 姓名 联系人", re.compile(rf"{_CALLED}\s*(?P<take>{_NO_NAME}[\u4e00-\u9fff·]{{2,4}}?){_BOUNDARY}")),
+    ("name", "叫 名字 姓名 联系人", re.compile(
+        rf"{_CALLED}\s*(?P<take>{_NO_NAME}[\u4e00-\u9fff·]{{2,4}}?){_BOUNDARY}"
+    )),
     ("name", "叫 名字 姓名 联系人", re.compile(rf"{_CALLED}\s*(?P<take>{_NO_NAME}{_NAME})")),
     ("name", "我是 本人", re.compile(rf"(?:我是|本人)(?:户主|业主|居民)?\s*(?P<take>{_NAME}){_BOUNDARY}")),
     ("name", "我是", re.compile(rf"我是[^,，。;；\n]{{0,12}}的\s*(?P<take>{_NO_TRADE}{_NAME}){_BOUNDARY}")),
