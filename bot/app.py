@@ -24,6 +24,7 @@ from bot.tokens import DatabaseTokenStore
 from bot.web.clock import clock_routes
 from bot.web.health import health_routes
 from bot.web.pages import page_routes
+from bot.web.slips import CodeFor, slip_routes
 from bot.wechat.client import WeChatClient
 from bot.wechat.credentials import Credentials
 from bot.wechat.webhook import webhook
@@ -106,6 +107,7 @@ def build_app(service: Service, *, role: Role = "all", clock_control: bool = Fal
         app.router.add_route("GET", "/wechat", handler)
         app.router.add_route("POST", "/wechat", handler)
         app.add_routes(page_routes(service.database, service.registry, service.clock, store, service.woken.set))
+        app.add_routes(slip_routes(service.database, service.registry, service.clock, _code_for(app)))
     app.add_routes(health_routes(lambda: health_of(service), lambda: service.counts))
     if clock_control:
 
@@ -161,6 +163,16 @@ def build_app(service: Service, *, role: Role = "all", clock_control: bool = Fal
 
     app.cleanup_ctx.append(run)
     return app
+
+
+def _code_for(app: web.Application) -> CodeFor:
+    async def ask(scene: str, seconds: int) -> str:
+        """Ask WeChat for the address behind a code, `` when it does not answer."""
+        client = app[CLIENTS][-1] if app[CLIENTS] else None
+        result = await client.create_code(scene, seconds=seconds) if client is not None else None
+        return str(result.data.get("url", "")) if result is not None and result.ok else ""
+
+    return ask
 
 
 async def advance_clock(app: web.Application, span: timedelta) -> dict[str, Any]:

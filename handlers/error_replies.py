@@ -9,7 +9,7 @@ from typing import Any
 from handlers.context import Talk
 from handlers.grammar.acts import VERB_OF_ACT
 from handlers.grammar.verbs import BY_NAME
-from handlers.texts import cadre, errors, naming
+from handlers.texts import cadre, errors, households, naming
 from models.domain.dates import format_day
 from models.domain.errors import CaseError
 from models.domain.states import Act, CaseState
@@ -68,6 +68,12 @@ def _not_found(talk: Talk, params: Params) -> str:
     if not n:
         return errors.NO_CASE_FOR_VERB(verb=params.get("verb", ""), yours=listed)
     return errors.NOT_FOUND(n=n, yours=listed)
+
+
+def _household(_talk: Talk, params: Params) -> str:
+    said = households.VOTES[str(params.get("answer") or "")]
+    text = households.ANSWERED_BY_ELDER if params.get("elder") else households.ANSWERED
+    return text(answer=said)
 
 
 def _missing(_talk: Talk, params: Params) -> str:
@@ -154,6 +160,7 @@ ROWS: Mapping[str, Callable[[Talk, Params], str]] = {
     "not_yours": _not_yours,
     "not_found": _not_found,
     "missing_part": _missing,
+    "household_answered": _household,
     "ambiguous": _ambiguous,
     "bad_date": _bad_date,
     "too_late": _too_late,

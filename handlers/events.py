@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from handlers.context import Talk
-from handlers.resident import informing, poll_answers
+from handlers.resident import informing, kin, poll_answers
 from handlers.router import answer as answer_words
 from handlers.services import accounts, delivery, voting
 from handlers.services.notices import posts_for, push_to_posts
@@ -33,6 +33,9 @@ def follow(talk: Talk) -> str | None:
     if unit:
         changes["unit"] = unit
     talk.account = talk.tx.update(talk.account, **changes)
+    slip = kin.scanned(talk)
+    if slip is not None:
+        return informing.inform(talk, slip)
     if known:
         returned = _returned(talk)
         if returned is not None:
@@ -44,6 +47,9 @@ def follow(talk: Talk) -> str | None:
 
 def scan(talk: Talk) -> str | None:
     """A follower scans a community's code: that is where the person is from now on."""
+    slip = kin.scanned(talk)
+    if slip is not None:
+        return slip
     unit = _unit_of(talk)
     if not unit:
         return general.HELLO()

@@ -12,6 +12,7 @@ from handlers.cadre import photos as cadre_photos
 from handlers.context import Talk
 from handlers.resident import commands as resident_commands
 from handlers.resident import drafting, emergencies, small_talk
+from handlers.resident import kin as resident_kin
 from handlers.resident import live_answers as resident_answers
 from handlers.shared import files, numbers, subscriptions, taps
 
@@ -27,6 +28,7 @@ ROUTES: tuple[tuple[str, Route], ...] = (
     ("global words", subscriptions.answer),  # 2: 退订 订阅 取消 帮助
     ("cadre verb", cadre_commands.answer),  # 3
     ("resident verb", resident_commands.answer),  # 4
+    ("code of a slip", resident_kin.answer),
     ("live question of a cadre", cadre_answers.answer),  # 5, 6
     ("live question of a resident", resident_answers.answer),  # 5, 6
     ("bare number", numbers.answer),  # 7: shows, never changes

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from handlers.context import Context
-from handlers.services import polling, questions, timers
+from handlers.services import households, polling, questions, timers
 from handlers.services.notices import push, urgency_of, voices_of
 from handlers.services.records import act
 from handlers.services.timers import Planned
@@ -26,7 +26,7 @@ def poll(ctx: Context, timer: Timer) -> None:
     case = ctx.tx.get(Case, timer.subject_id)
     if case is None or case.state != CaseState.CONFIRMING.value or case.round != timer.round:
         return
-    silent = [voice for voice in voices_of(ctx, case) if voice.solved is None]
+    silent = [voice for voice in voices_of(ctx, case) if not households.has_answered(ctx, voice)]
     if timer.stage != polling.CLOSE and ctx.now - timer.due_at > LATE:
         _replan(ctx, case, timer)  # the service slept: nobody is asked at an odd hour, nor three times at once
     elif timer.stage != polling.CLOSE:

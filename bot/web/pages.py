@@ -84,18 +84,18 @@ class Pages:
             try:
                 return await handler(request)
             except GoneError:
-                return _message(410, texts.GONE)
+                return message(410, texts.GONE)
             except NotFound:
-                return _message(404, texts.MISSING)
+                return message(404, texts.MISSING)
             except BadFormError:
-                return _message(400, texts.BAD_FORM)
+                return message(400, texts.BAD_FORM)
             except BadPhotoError:
-                return _message(413, texts.BAD_PHOTO, count=MOST_PHOTOS)
+                return message(413, texts.BAD_PHOTO, count=MOST_PHOTOS)
             except web.HTTPException:
                 raise
             except Exception:
                 log.exception("a page failed")
-                return _message(500, texts.FAILED, hotline=self._hotline())
+                return message(500, texts.FAILED, hotline=self._hotline())
 
         return answer
 
@@ -225,5 +225,6 @@ def read_link(links: Links, purpose: str, token: str, now: datetime) -> Link:
     return link
 
 
-def _message(status: int, said: tuple[Text, Text], **words: object) -> web.Response:
+def message(status: int, said: tuple[Text, Text], **words: object) -> web.Response:
+    """A page of two sentences."""
     return render("message.html", status, head=said[0](), text=said[1](**words))

@@ -5,13 +5,26 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from handlers.cadre import dangers, deciding, desk, lists, moving, posts, reporting, taking
+from handlers.cadre import dangers, deciding, desk, lists, moving, posts, proxies, reporting, taking
 from handlers.cadre.acting import ask, may
 from handlers.cadre.choice import Legal, by_reference, choose
 from handlers.context import Talk
 from handlers.grammar import Command, Verb, parse, suggest
 from handlers.grammar.acts import VERB_OF_ACT
-from handlers.grammar.verbs import ACCEPT, ALL, ANSWERS, BIND, CALLS, RECEIVED, TODO, UNBIND, UNDO
+from handlers.grammar.verbs import (
+    ACCEPT,
+    ALL,
+    ANSWERS,
+    BIND,
+    CALLS,
+    PHONE_IN,
+    PROXY,
+    RECEIVED,
+    TODO,
+    UNBIND,
+    UNDO,
+    WALK_IN,
+)
 from handlers.policies.permissions import may_call, may_decide, roles
 from handlers.shared import asking
 from handlers.texts import cadre as texts
@@ -44,7 +57,7 @@ def _has_part(talk: Talk, case: Case) -> bool:
 
 
 def _calls(talk: Talk, case: Case) -> bool:
-    waits = case.state == CaseState.CONFIRMING
+    waits = case.state == CaseState.CONFIRMING or (case.state == CaseState.CLOSED and case.on_behalf_of != "")
     return waits and any(may_call(talk.ctx, case, post, talk.account.id) for post in talk.posts)
 
 
@@ -79,6 +92,9 @@ ALONE: Mapping[str, Callable[[Talk, str], str]] = {
     CALLS: desk.calls,
     BIND: posts.bind,
     UNBIND: posts.unbind,
+    PROXY: proxies.file_for,
+    WALK_IN: proxies.walk_in,
+    PHONE_IN: proxies.phone_in,
 }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from handlers.cadre.acting import involved_post, unit_name
 from handlers.context import Talk
 from handlers.policies.permissions import may_call
-from handlers.services import handling, not_reached, routing, voting
+from handlers.services import handling, households, not_reached, routing, voting
 from handlers.services.not_reached import PHONE, Call
 from handlers.services.notices import voices_of
 from handlers.texts import cadre as texts
@@ -44,7 +44,9 @@ def call_back(talk: Talk, case: Case, text: str) -> str:
         cadres = _rows(talk, case, to_cadres=True)
         if cadres:
             return _called_cadres(talk, case, cadres, reached=not unreached)
-    if case.state != CaseState.CONFIRMING:
+    # a later word of somebody without WeChat counts over what the family said, also after the case was closed
+    late = case.state == CaseState.CLOSED and households.of_case(talk.ctx, case) is not None
+    if case.state != CaseState.CONFIRMING and not late:
         return texts.CALL_NOT_OPEN(n=case.running, state=texts.STATES[case.state])
     rows = _rows(talk, case)
     if unreached:
@@ -57,7 +59,9 @@ def call_back(talk: Talk, case: Case, text: str) -> str:
     voices = voices_of(talk.ctx, case)
     if not voices:
         return texts.CALL_NOT_OPEN(n=case.running, state=texts.STATES[case.state])
-    listed = rows[0].account_id if rows else None
+    household = households.of_case(talk.ctx, case)
+    own = talk.tx.get(Voice, household.voice_id) if household is not None else None
+    listed = own.account_id if own is not None else rows[0].account_id if rows else None
     voice = next((one for one in voices if listed in (None, one.account_id)), voices[0])
     for row in rows:  # before the vote: a "no" may bring the case to the caller's own unit
         if row.account_id == voice.account_id:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 
-from handlers.cadre import reporting, taking
+from handlers.cadre import proxies, reporting, taking
 from handlers.cadre.acting import ask, due_of
 from handlers.context import Talk
 from handlers.grammar.signs import FINISHED_WORDS
@@ -107,8 +107,10 @@ def ask_one(talk: Talk, case: Case, words: str) -> str:
 
 
 def settle(talk: Talk, question: Question, effect: str) -> str | None:
-    """His own home, for a resident (both go on as a resident's words), or words for a case in hand."""
+    """His own home (goes on as a resident's words), for a resident (代报), or words for a case in hand."""
     words = kept_commands.words_of(talk.ctx, question)
+    if effect == "other":
+        return proxies.file_for(talk, words)
     if effect != "case":
         handoff.to_resident(talk, words)
         return None

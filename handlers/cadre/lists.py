@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from handlers.cadre import proxies
 from handlers.cadre.acting import unit_name
 from handlers.context import Talk
 from handlers.grammar.acts import VERB_OF_ACT
@@ -101,6 +102,8 @@ def _marks(talk: Talk, case: Case) -> list[str]:
     open_still = case.state in {CaseState.DISPATCHED, CaseState.WORKING, CaseState.OBJECTED}
     if open_still and case.due_at is not None and talk.now > case.due_at:
         found.append(texts.MARK_LATE())
+    if case.on_behalf_of:
+        found.append(proxies.mark(case))
     if case.urges:
         found.append(texts.MARK_URGED(count=case.urges))
     return found

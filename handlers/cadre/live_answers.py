@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from handlers.cadre import commands, dangers, free_text, moving, photos, posts, reporting, taking
+from handlers.cadre import commands, dangers, free_text, moving, photos, posts, proxies, reporting, taking
 from handlers.cadre.choice import by_reference
 from handlers.cadre.lists import show
 from handlers.context import Talk
@@ -35,6 +35,8 @@ def answer(talk: Talk) -> str | None:
         return None
     if live.kind == "reason":
         return _reason(talk, live)
+    if asking.purpose_of(live) == "proxy" and proxies.is_phone(talk.text):
+        return settle(talk, live, "phone")
     meant = asking.meaning(live, talk.text)
     if isinstance(meant, Answer):
         if meant.effect in {"drop", "cancel"}:
@@ -203,6 +205,7 @@ PURPOSES: Mapping[str, Settled] = {
     "photo": photos.settle,
     "photo_which": photos.settle,
     "danger_words": dangers.settle,
+    "proxy": proxies.settle,
     "free": free_text.settle,
     "free_one": free_text.settle_one,
 }

@@ -66,6 +66,7 @@ VERBS: tuple[Verb, ...] = (
     Verb("实名", "resident", "实名", "改回实名", _N),
     Verb("举报", "resident", "举报", "反映工作人员的作风，只给区督查组", ("text",)),
     Verb("谁看过", "resident", "谁看过 7", "看谁看过您的电话", _N),
+    Verb("家人", "resident", "家人 编号 校验码", "替没有微信的家里人看着一件", ("text",), example="家人 21 38-64"),
     Verb("户号", "resident", "户号", "查自家户号", ("text",)),
     Verb("转人工", "resident", "转人工", "找人说", whole=True, phrases=("打电话", "找人", "人工")),
     # cadres
@@ -87,6 +88,9 @@ VERBS: tuple[Verb, ...] = (
     Verb("备注", "cadre", "备注 7 文字", "只给办事的人看", ("number", "text"), example="备注 7 居民说周四才在家"),
     Verb("撤销", "cadre", "撤销", "10分钟内收回刚才那一步", _N),
     Verb("名单", "cadre", "名单", "看哪些人没联系上，要打电话", ("page",)),
+    Verb("代报", "cadre", "代报 文字", "替没有微信的居民报", ("text",), example="代报 5号楼1单元 老人家暖气不热"),
+    Verb("来访", "cadre", "来访 文字", "区民情办、街道：居民上门说的事", ("text",), example="来访 滨海社区3号楼2单元 楼道灯不亮"),
+    Verb("来电", "cadre", "来电 电话 文字", "区民情办、街道：居民打电话说的事", ("text",), example="来电 13800000000 滨海社区3号楼 楼道灯不亮"),
     Verb("解绑", "cadre", "解绑", "不在这个岗位了", ("text",)),
     # recognised, not open yet
     Verb("暂停", "cadre", "暂停 7 理由", "先停一停", ("number", "reason"), instead="进展 7 写明等什么、到哪天；来不及就发 延期 7 日期 理由"),
@@ -97,7 +101,6 @@ VERBS: tuple[Verb, ...] = (
     Verb("合并", "cadre", "合并 7 9", "两件并成一件", ("number", "second"), instead="备注 7 写明和哪件是一回事"),
     Verb("拆分", "cadre", "拆分 9", "把并在一起的分开", _N, instead="备注 9 文字"),
     Verb("督办", "cadre", "督办 7 要求 日期", "区领导和督查组盯办", ("number", "text"), instead="上报 7 理由"),
-    Verb("代报", "cadre", "代报 文字", "替没有手机的居民报", ("text",), instead="直接把事说一遍，再回 2 替居民报"),
     Verb("走访", "cadre", "走访 户号 内容", "记一次走访", ("text",), instead="居民提到要办的事，直接说，我按件报"),
     Verb("拟办", "cadre", "拟办 7 文字", "会前写打算怎么办", ("number", "text"), instead="备注 7 文字"),
     Verb("确认专报", "cadre", "确认专报", "确认本月专报", instead="待办"),
@@ -109,9 +112,10 @@ VERBS: tuple[Verb, ...] = (
 )
 # fmt: on
 
+PROXY, WALK_IN, PHONE_IN = "代报", "来访", "来电"
 TODO, CALLS, BIND, UNBIND, UNDO, ACCEPT = "待办", "名单", "绑定", "解绑", "撤销", "签收"
 HELP, CANCEL = "帮助", "取消"
-DESK_VERBS = frozenset({"派单", "同意", "驳回", "转写", "回访", "名单"})
+DESK_VERBS = frozenset({"派单", "同意", "驳回", "转写", "回访", "名单", "来访", "来电"})
 """Taught to the posts that decide and telephone; they work for everybody who may."""
 PROGRESS_OF_RESIDENT = "进度"
 RECEIVED = "收到"

@@ -16,7 +16,7 @@ from models.domain.errors import IllegalAct, NotFound, NotYours
 from models.domain.escalation import STAND_IN, Rung
 from models.domain.states import TRANSITIONS, Act, Actor, CaseState, legal_acts
 from models.domain.tiers import Column
-from models.tables import Assignment, Binding, Case, Request, Voice
+from models.tables import Assignment, Binding, Case, Household, Request, Voice
 
 DESK_ROLES = frozenset({"dispatcher", "duty"})
 """Posts of the district that decide who must act."""
@@ -141,6 +141,8 @@ def may_decide(ctx: Context, request: Request, case: Case, post: Post, account_i
 
 def may_call(ctx: Context, case: Case, post: Post, account_id: str = "") -> bool:
     """Whether the post may telephone the complainant and log the answer: never the unit that did the work."""
+    if case.on_behalf_of and _filed_for(ctx, case, post, account_id):
+        return False
     held = roles(ctx, case, post, account_id)
     if not held & {Actor.STREET, Actor.DESK, Actor.INSPECTOR, Actor.ABOVE}:
         return False
@@ -148,6 +150,12 @@ def may_call(ctx: Context, case: Case, post: Post, account_id: str = "") -> bool
         return True
     workers = {one.unit for one in ctx.tx.find(Assignment, case_id=case.id, round=case.round)}
     return post.unit not in {case.unit, case.lead, *workers}
+
+
+def _filed_for(ctx: Context, case: Case, post: Post, account_id: str) -> bool:
+    """Whether this post or account told the case for somebody without WeChat: they never ask about the result."""
+    found = ctx.tx.find(Household, case_id=case.id)
+    return any(one.post == post.code or (account_id and one.filer == account_id) for one in found)
 
 
 def seen_by(ctx: Context, cases: Iterable[Case], posts: Iterable[Post], account_id: str) -> list[Case]:

@@ -12,6 +12,7 @@ from handlers.resident import (
     cases,
     contacting,
     drafting,
+    kin,
     people,
     pleasing,
     poll_answers,
@@ -261,6 +262,7 @@ WHOLE: Mapping[str, Callable[[Talk, Command], str | None]] = {
     names.HIDE: hide,
     names.SHOW: hide,
     names.ACCUSE: accuse,
+    names.KIN: kin.join,
     names.HOUSEHOLD: lambda _talk, _command: resident.HOUSEHOLD(),
     names.HUMAN: lambda talk, _command: contacting.who_to_call(talk),
 }

@@ -38,6 +38,7 @@ def cases(reader: Reader, district: District) -> Iterator[Row]:
             "first_unit": district.name_of(case.first_unit) if case.first_unit else "",
             "round": case.round,
             "urges": case.urges,
+            "channel": case.channel,
         }
 
 

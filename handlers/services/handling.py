@@ -12,7 +12,7 @@ from typing import Any
 
 from handlers.context import Context
 from handlers.policies.permissions import actor_for, may_call, refuse_stranger, roles
-from handlers.services import dispatching, filing, polling, questions, timers, transcripts
+from handlers.services import dispatching, filing, households, polling, questions, timers, transcripts
 from handlers.services.notices import tell_voices, urgency_of, voices_of
 from handlers.services.records import act, record
 from handlers.services.statements import say
@@ -169,7 +169,12 @@ def look(ctx: Context, case: Case, post: Post, purpose: str, account_id: str = "
     if all(voice.anonymous for voice in voices_of(ctx, case)):
         return Identity("", "", anonymous=True)
     subject = f"case:{case.id}"
-    return Identity(filing.read_vault(ctx, subject, "phone"), filing.read_vault(ctx, subject, "address"), False)
+    household = households.of_case(ctx, case)
+    if household is None:
+        phone = filing.read_vault(ctx, subject, "phone")
+    else:  # told for somebody without WeChat: the telephone is for who calls back, never for who does the work
+        phone = households.phone_of(ctx, household) if may_call(ctx, case, post, account_id) else ""
+    return Identity(phone, filing.read_vault(ctx, subject, "address"), False)
 
 
 def see(ctx: Context, case: Case, post: Post) -> None:

@@ -116,6 +116,8 @@ def _may_call(ctx: Context, post: Post, row: Outbox, case: Case | None) -> bool:
     subject = ctx.district.posts.get(row.post) if row.post else None
     if subject is not None and subject.unit == post.unit and ctx.district.units[post.unit].level != "district":
         return False
+    if case is not None and row.post is None and case.on_behalf_of == post.code:
+        return False  # who told it for somebody without WeChat does not ask whether it is done
     handled = case is not None and row.post is None and case.unit == post.unit
     if handled:  # who did the work does not ask whether it is done
         return False

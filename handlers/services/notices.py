@@ -7,11 +7,11 @@ from datetime import datetime
 from typing import Any, cast
 
 from handlers.context import Context
-from models.domain import quiet
+from models.domain import quiet, slips
 from models.domain.district import Post, Role, TierCode
 from models.domain.escalation import Rung, posts_at
 from models.domain.quiet import Urgency
-from models.tables import Case, Outbox, Voice
+from models.tables import Account, Attempt, Case, Outbox, Voice
 
 PRIORITIES: dict[Urgency, int] = {"2h": 0, "24h-vulnerable": 10, "24h": 20, "own-answer": 30, "duty": 40, "normal": 50}
 """Smaller leaves first: danger, then heat and water, then answers, then the rest (deadline before poll by kind)."""
@@ -35,6 +35,8 @@ def push(
 ) -> Outbox:
     """One message to one recipient; `key` names its cause, so that the same cause is told once."""
     recipient = f"post:{post}" if post else f"account:{account_id}"
+    if slips.is_paper(account_id):
+        return on_paper(ctx, kind, params, key=f"{kind}:{key}:{recipient}", account_id=account_id, case=case)
     return ctx.tx.insert(
         Outbox,
         dedupe_key=f"{kind}:{key}:{recipient}",
@@ -50,6 +52,53 @@ def push(
         expires_at=expires_at,
         created_at=ctx.now,
         question_id=question_id,
+    )
+
+
+ASKED_BY_PHONE = frozenset({"poll", "danger"})
+"""What somebody telephones about where no message can reach the complainant."""
+
+
+def on_paper(
+    ctx: Context, kind: str, params: dict[str, Any], *, key: str, account_id: str | None, case: Case | None
+) -> Outbox:
+    """Nobody without WeChat gets a message: a question goes to who telephones, once while the call is to be made.
+
+    The family with WeChat is asked first, by its own row.
+    """
+    state, error = "skipped", "on_paper"
+    if kind in ASKED_BY_PHONE:
+        listed = ctx.tx.find(Outbox, account_id=account_id, kind=kind, state="phone")
+        if listed:
+            error = "listed"
+        elif kind == "poll" and params.get("stage") == "ask1" and _has_kin(ctx, account_id):
+            error = "family_first"
+        else:
+            state, error = "phone", "on_paper"
+    row = ctx.tx.insert(
+        Outbox,
+        dedupe_key=key,
+        account_id=account_id,
+        case_id=case.id if case else None,
+        kind=kind,
+        params=params,
+        priority=PRIORITIES["normal"],
+        state=state,
+        rung="phone" if state == "phone" else "",
+        error=error,
+        not_before=ctx.now,
+        created_at=ctx.now,
+    )
+    ctx.tx.insert(Attempt, outbox_id=row.id, at=ctx.now, rung="kefu", result="skipped", reason=error)
+    return row
+
+
+def _has_kin(ctx: Context, account_id: str | None) -> bool:
+    """Whether somebody of the family of a person without WeChat can be asked."""
+    own = ctx.tx.find(Voice, account_id=account_id)
+    kin = [one for voice in own for one in ctx.tx.find(Voice, household_id=voice.household_id, left_at=None)]
+    return any(
+        (found := ctx.tx.get(Account, one.account_id)) is not None and found.follows and not found.muted for one in kin
     )
 
 

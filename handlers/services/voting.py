@@ -7,7 +7,7 @@ from datetime import datetime, time, timedelta
 from typing import Any, Literal, cast
 
 from handlers.context import Context
-from handlers.services import climbing, dispatching, polling, questions
+from handlers.services import climbing, dispatching, households, polling, questions
 from handlers.services.filing import REOPEN_WINDOW
 from handlers.services.handling import settle_requests
 from handlers.services.notices import posts_for, push_to_posts, urgency_of, voices_of
@@ -67,6 +67,7 @@ def vote(
     Raises TooLate(act, until) more than 30 days after closing, IllegalAct where nothing is to be voted on.
     """
     check(ctx, case, effect)
+    voice = households.speaker(ctx, case, voice)
     before = EFFECTS.get(voice.solved or "", "") if voice.solved else ""
     late = case.closure in {Closure.UNCONFIRMED.value, Closure.UNREACHED.value}
     old_unit, rounds = case.unit, case.round
@@ -99,6 +100,7 @@ def check(ctx: Context, case: Case, effect: str) -> None:
 
 def satisfy(ctx: Context, case: Case, voice: Voice, effect: str, *, comment: str = "") -> tuple[Case, Voice]:
     """Keep how pleased the person is (satisfied | fair | unsatisfied); it never opens or closes a case."""
+    voice = households.speaker(ctx, case, voice)
     newest = ctx.tx.get(Voice, voice.id) or voice
     voice = ctx.tx.update(newest, satisfied=SATISFIED[effect], satisfied_at=ctx.now)
     case = record(

@@ -162,6 +162,7 @@ PROBLEMS = {
     "too_late": Text("过了时候，这一步做不了，什么都没改。"),
     "limit_reached": Text("这一步已经到头了，不能再做，什么都没改。"),
     "no_power": Text("目录里这件事不归{unit}管，什么都没改。"),
+    "household_answered": Text("家里已经说过了，一家算一票，没有再记。"),
     "unknown_unit": Text("没认出是哪个单位，或本来就在那里，什么都没改。"),
 }
 BAD_DATES = {

@@ -93,6 +93,18 @@ class NotBound(CaseError):
     code = "not_bound"
 
 
+class BadSlip(CaseError):
+    """The slip of somebody without WeChat cannot be used; params: reason (wrong, dead, filer, full, over)."""
+
+    code = "bad_slip"
+
+
+class HouseholdAnswered(CaseError):
+    """Somebody of the household has answered already; params: number, answer, elder."""
+
+    code = "household_answered"
+
+
 class BadInvitation(CaseError):
     """The invitation code cannot be used; params: reason (unknown, used, expired, too_many_tries)."""
 

@@ -28,6 +28,7 @@ TAKES = {
     "global words": "退订 订阅 取消 帮助",
     "cadre verb": "the verbs of cadres",
     "resident verb": "the verbs of residents",
+    "code of a slip": "the 校验码 of a slip that was scanned in the last half hour",
     "live question of a cadre": "a digit, a listed word or free words, if a cadre was asked something",
     "live question of a resident": "the same for a resident",
     "bare number": "a number: it shows a case and never changes one",
