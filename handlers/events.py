@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from handlers.context import Talk
+from handlers.policies.permissions import is_confidential
 from handlers.resident import informing, kin, poll_answers
 from handlers.router import answer as answer_words
 from handlers.services import accounts, delivery, voting
@@ -118,13 +119,14 @@ def _unreached(talk: Talk) -> list[tuple[Case, Voice]]:
 
 
 def _open_cases(talk: Talk) -> list[tuple[Case, Voice]]:
-    return [(case, voice) for case, voice in _cases(talk) if case.state in OPEN and case.rung != "inspector"]
+    return [(case, voice) for case, voice in _cases(talk) if case.state in OPEN]
 
 
 def _cases(talk: Talk) -> list[tuple[Case, Voice]]:
+    """The person's cases but for accusations, which nobody may see who has taken up the phone."""
     voices = {voice.case_id: voice for voice in talk.tx.find(Voice, account_id=talk.account.id, left_at=None)}
     cases = talk.tx.find(Case, id=tuple(voices), order="filed_at") if voices else []
-    return [(case, voices[case.id]) for case in cases]
+    return [(case, voices[case.id]) for case in cases if not is_confidential(case)]
 
 
 def _unit_of(talk: Talk) -> str:

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from handlers.context import Context
+from handlers.policies.permissions import is_confidential
 from handlers.services import accounts, letters, questions
 from handlers.services.letter_forms import Letter
 from handlers.texts import letters as texts
 from models.domain.ladder import Rung
-from models.tables import Account, Attempt, Conversation, Outbox, Question
+from models.tables import Account, Attempt, Case, Conversation, Outbox, Question
 from scheduler.attempts import settle
 from scheduler.parcels import CardBody, MenuBody, Parcel, TextBody
 
@@ -88,6 +89,9 @@ def _kefu_body(
 
 
 def _url(ctx: Context, row: Outbox, account_id: str, question: Question | None) -> str:
+    case = ctx.tx.get(Case, row.case_id) if row.case_id is not None else None
+    if case is not None and row.post is None and is_confidential(case):
+        return ""  # the phone may be in other hands: what an accusation is about opens by its code word alone
     if row.post is None and question is not None:
         return ctx.links.url("q", question.id, account_id, ctx.now)
     if row.case_id is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, time, timedelta
 
 from handlers.context import Context
+from handlers.policies.permissions import is_confidential
 from handlers.services import climbing, dispatching, not_reached
 from handlers.services.alarms import raise_alarm
 from handlers.services.notices import first_of_one_role, posts_for, push, push_to_posts, urgency_of, voices_of
@@ -37,7 +38,9 @@ def sign(ctx: Context, timer: Timer) -> None:
         return
     case, assignment = found
     key = f"{case.id}:{assignment.id}:{timer.stage}"
-    if timer.stage == "twice":
+    if is_confidential(case):  # nobody beside the inspectors may hear that there is something to sign for
+        posts = owners(ctx, case)
+    elif timer.stage == "twice":
         rung = climbing.above(ctx, case)
         posts = posts_for(ctx, rung.unit, "duty") if rung else posts_for(ctx, ctx.district.root, "duty")
         for post in owners(ctx, case):
@@ -189,6 +192,8 @@ def _climb(ctx: Context, case: Case, assignment: Assignment) -> None:
     if climbing.above(ctx, case) is None:
         # above the district's desk is the leader's weekly card, and no machine rings a leader
         record(ctx, case, "top_overdue", data={"unit": case.unit})
+        if is_confidential(case):
+            return
         raise_alarm(ctx, "top_overdue", key=case.number, number=case.number)
         if case.tier in HOURLY_TIERS:
             _telephone(ctx, case, assignment)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from handlers.context import Context
+from handlers.policies.permissions import is_barred, is_confidential
 from handlers.services import accounts
 from models.domain.district import Post
-from models.tables import Account, Outbox, Voice
+from models.tables import Account, Case, Outbox
 
 COPY = "@"
 TWIN = "@template"
@@ -28,14 +29,14 @@ def is_twin(row: Outbox) -> bool:
 def address(ctx: Context, row: Outbox) -> list[Outbox]:
     """The row with its account filled in, and a copy for every further account of the post.
 
-    A vacant post is answered for by the unit's head; nobody hears as a cadre of a case he filed himself. A row for
-    which there is nobody keeps an empty account.
+    A vacant post is answered for by the unit's head, but for the inspectors' own; nobody hears as a cadre of a case
+    he filed himself or is named in. A row for which there is nobody keeps an empty account.
     """
     if row.account_id is not None or row.post is None:
         return [row]
     found = _fit(ctx, row, row.post)
     post = ctx.district.posts.get(row.post)
-    if not found and post is not None:
+    if not found and post is not None and not _is_secret(ctx, row):
         for stand_in in _stand_ins(ctx, post):
             found = _fit(ctx, row, stand_in.code)
             if found:
@@ -70,15 +71,22 @@ def copy(ctx: Context, row: Outbox, mark: str, **changes: object) -> Outbox:
     return ctx.tx.insert(Outbox, dedupe_key=key, **values)
 
 
+def _is_secret(ctx: Context, row: Outbox) -> bool:
+    case = ctx.tx.get(Case, row.case_id) if row.case_id is not None else None
+    return case is not None and is_confidential(case)
+
+
 def _stand_ins(ctx: Context, post: Post) -> tuple[Post, ...]:
     return tuple(one for one in ctx.district.posts_of(post.unit, "head", "deputy") if one.code != post.code)
 
 
 def _fit(ctx: Context, row: Outbox, post: str) -> list[str]:
     """Accounts of a post that may hear of this case and still follow; who left is asked last."""
-    own = set()
-    if row.case_id is not None:
-        own = {voice.account_id for voice in ctx.tx.find(Voice, case_id=row.case_id, left_at=None)}
-    bound = [account for account in dict.fromkeys(accounts.accounts_of(ctx, post)) if account not in own]
+    case = ctx.tx.get(Case, row.case_id) if row.case_id is not None else None
+    bound = [
+        account
+        for account in dict.fromkeys(accounts.accounts_of(ctx, post))
+        if case is None or not is_barred(ctx, case, account)
+    ]
     following = [key for key in bound if (found := ctx.tx.get(Account, key)) is not None and found.follows]
     return following or bound[:1]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from handlers.cadre import dangers, deciding, desk, lists, moving, posts, proxies, reporting, taking
+from handlers.cadre import code_words, dangers, deciding, desk, lists, moving, posts, proxies, reporting, taking
 from handlers.cadre.acting import ask, may
 from handlers.cadre.choice import Legal, by_reference, choose
 from handlers.context import Talk
@@ -83,6 +83,7 @@ ON_CASE: Mapping[str, OnCase] = {
         "look": OnCase(taking.look, _has_part),
         "call": OnCase(desk.call_back, _calls, by_number=True),
         "remark": OnCase(taking.remark, _has_part),
+        "ask_filer": OnCase(code_words.ask, _act(Act.PROGRESS), by_number=True),
     }.items()
 }
 WORDS_ONLY = frozenset({VERB_OF_ACT["progress"], VERB_OF_ACT["remark"]})

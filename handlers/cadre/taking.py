@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from handlers.cadre.acting import due_of, involved_post, post_for, remember_step, unit_name
 from handlers.context import Talk
 from handlers.grammar.acts import VERB_OF_ACT
-from handlers.policies.permissions import may_call, roles
+from handlers.policies.permissions import may_call, may_look, roles
 from handlers.services import caseload, dispatching, handling, handling_undo
 from handlers.texts import cadre as texts
 from handlers.texts import naming
@@ -71,7 +71,7 @@ def look(talk: Talk, case: Case, text: str) -> str:
     if not text.strip():
         involved_post(talk, case)
         return texts.LOOK_NEEDS_REASON(n=case.running)
-    owners = [post for post in talk.posts if Actor.OWNER in roles(talk.ctx, case, post, talk.account.id)]
+    owners = [post for post in talk.posts if may_look(talk.ctx, case, post, talk.account.id)]
     callers = [post for post in talk.posts if may_call(talk.ctx, case, post, talk.account.id)]
     post = next(iter((*owners, *callers)), None) or involved_post(talk, case)
     found = handling.look(talk.ctx, case, post, text, talk.account.id)

@@ -22,6 +22,7 @@ VERB_OF_ACT: Mapping[str, str] = {
     "look": "查看",
     "call": "回访",
     "remark": "备注",
+    "ask_filer": "问",
     "undo": "撤销",
     "take_back": "撤销",
 }

@@ -1,7 +1,7 @@
 """Which posts may see or do what to a case: one place that chat, pages and exports ask.
 
-A person never handles, sees as a cadre or approves a case he filed himself; a confidential case exists for the
-inspector alone. Whoever may not know of a case hears the words for an unknown number.
+A person never handles, sees as a cadre, approves or inspects a case he filed himself or is named in; a confidential
+case exists for the inspectors alone. Whoever may not know of a case hears the words for an unknown number.
 """
 
 from __future__ import annotations
@@ -38,9 +38,18 @@ CONFIDENTIAL_ACTS = frozenset({Act.ACCEPT, Act.PROGRESS, Act.ANSWER, Act.FINISH,
 """What the inspector does to an accusation; it is never handed on, asked about above, or sent back."""
 
 
+NAMED = "named"
+"""Fact of a case's decision: codes of persons of the district whom the complaint names."""
+
+
 def is_confidential(case: Case) -> bool:
-    """Whether only the inspector may know of the case (complaints about staff)."""
-    return case.rung == "inspector" or case.decision.get("confidential") is True
+    """Whether only the inspectors may know of the case (accusations of conduct)."""
+    return bool(case.code_word) or case.rung == "inspector" or case.decision.get("confidential") is True
+
+
+def is_barred(ctx: Context, case: Case, account_id: str) -> bool:
+    """Whether this account may have no part in the case as a cadre: it filed the case, or its person is named in it."""
+    return filed_by(ctx, case, account_id) or _is_named(ctx, case, account_id)
 
 
 def filed_by(ctx: Context, case: Case, account_id: str) -> bool:
@@ -90,7 +99,7 @@ def may_see(ctx: Context, case: Case, post: Post, account_id: str = "") -> bool:
 
 def may_know(ctx: Context, case: Case, account_id: str) -> bool:
     """Whether a cadre without a role may learn that the case exists and whose it is."""
-    return not is_confidential(case) and not filed_by(ctx, case, account_id)
+    return not is_confidential(case) and not is_barred(ctx, case, account_id)
 
 
 def possible_acts(ctx: Context, case: Case, post: Post, account_id: str = "") -> tuple[Act, ...]:
@@ -125,7 +134,7 @@ def actor_for(ctx: Context, case: Case, post: Post, act: Act, account_id: str = 
 
 def refuse_stranger(ctx: Context, case: Case, account_id: str, *, sees: bool = False) -> None:
     """Say that the case is somebody else's, or, where he must not know, that there is none."""
-    if is_confidential(case) or (account_id and filed_by(ctx, case, account_id)):
+    if is_confidential(case) or (account_id and is_barred(ctx, case, account_id)):
         raise NotFound(number=str(case.running))
     raise NotYours(number=case.number, running=case.running, unit=case.unit, sees=sees)
 
@@ -156,6 +165,28 @@ def _filed_for(ctx: Context, case: Case, post: Post, account_id: str) -> bool:
     """Whether this post or account told the case for somebody without WeChat: they never ask about the result."""
     found = ctx.tx.find(Household, case_id=case.id)
     return any(one.post == post.code or (account_id and one.filer == account_id) for one in found)
+
+
+def may_look(ctx: Context, case: Case, post: Post, account_id: str = "") -> bool:
+    """Whether the post may ask for telephone and room: the lead handler alone, the next in line where nobody fills it.
+
+    Not the unit's other posts, not who handed the case down, helps, decides or inspects.
+    """
+    if Actor.OWNER not in roles(ctx, case, post, account_id):
+        return False
+    rung = Rung(case.unit, cast("Role", case.rung or "handler"), cast("Column", case.column or "first"))
+    line = escalation.posts_at(ctx.district, rung)
+    for role in dict.fromkeys(one.role for one in line):
+        able = [one for one in line if one.role == role and _is_filled(ctx, case, one)]
+        if able:
+            return post.role == role
+    return bool(line) and post.role == line[0].role
+
+
+def _is_filled(ctx: Context, case: Case, post: Post) -> bool:
+    bound = ctx.tx.find(Binding, post=post.code, ended_at=None)
+    named = post.person is not None and post.person in case.decision.get(NAMED, ())
+    return not named and any(not is_barred(ctx, case, one.account_id) for one in bound)
 
 
 def seen_by(ctx: Context, cases: Iterable[Case], posts: Iterable[Post], account_id: str) -> list[Case]:
@@ -193,7 +224,18 @@ def _deciding_roles(same_house: bool, role: Role) -> tuple[Role, ...]:
 
 
 def _is_party(ctx: Context, case: Case, post: Post, account_id: str) -> bool:
+    named = case.decision.get(NAMED, ())
+    if post.person is not None and post.person in named:
+        return True
     if account_id:
-        return filed_by(ctx, case, account_id)
+        return is_barred(ctx, case, account_id)
     bound = ctx.tx.find(Binding, post=post.code, ended_at=None)
-    return any(filed_by(ctx, case, one.account_id) for one in bound)
+    return any(is_barred(ctx, case, one.account_id) for one in bound)
+
+
+def _is_named(ctx: Context, case: Case, account_id: str) -> bool:
+    named = case.decision.get(NAMED, ())
+    if not named:
+        return False
+    posts = (ctx.district.posts.get(one.post) for one in ctx.tx.find(Binding, account_id=account_id, ended_at=None))
+    return any(post is not None and post.person in named for post in posts)

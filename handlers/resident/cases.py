@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from handlers.context import Talk
+from handlers.policies.permissions import is_confidential
 from handlers.services.filing import REOPEN_WINDOW
 from handlers.services.voting import voice_of
 from handlers.shared import asking
@@ -18,16 +19,20 @@ MOST_ROWS = 5
 
 
 def own_cases(talk: Talk) -> list[Case]:
-    """Every case the person complains about, newest first; those left are not among them."""
+    """Every case the person complains about, newest first; those left are not among them.
+
+    Nor are accusations: the phone may be in other hands, they are shown to who names their code word.
+    """
     voices = talk.tx.find(Voice, account_id=talk.account.id, left_at=None)
     if not voices:
         return []
-    return talk.tx.find(Case, id=tuple(voice.case_id for voice in voices), order="-filed_at")
+    found = talk.tx.find(Case, id=tuple(voice.case_id for voice in voices), order="-filed_at")
+    return [case for case in found if not is_confidential(case)]
 
 
 def open_cases(talk: Talk) -> list[Case]:
-    """Those that are still open, oldest first. Accusations are shown only to who names their number."""
-    return [case for case in reversed(own_cases(talk)) if is_open(case) and case.rung != "inspector"]
+    """Those that are still open, oldest first."""
+    return [case for case in reversed(own_cases(talk)) if is_open(case)]
 
 
 def is_open(case: Case) -> bool:

@@ -4,28 +4,26 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 
 from handlers.context import Talk
 from handlers.grammar import Command, names, parse, verbs_for
 from handlers.resident import (
+    accusing,
     cases,
+    code_words,
     contacting,
     drafting,
     kin,
     people,
-    pleasing,
     poll_answers,
     progress,
-    questions_back,
     reopening,
     revising,
 )
 from handlers.services import drafts, voting, wishes
 from handlers.shared import asking
-from handlers.texts import choices, general, lists, naming, resident, votes
+from handlers.texts import choices, lists, naming, resident, votes
 from models.domain.errors import NotFound, TooLate
-from models.domain.reading import MatterReading, Reading
 from models.domain.states import CaseState
 from models.domain.words import normalise
 from models.tables import Case
@@ -75,7 +73,7 @@ def pick(talk: Talk, command: Command) -> str | None:
             found, rest = [case for case in cases.open_cases(talk) if fits(case)], command.whole
     else:
         mine = cases.own_cases(talk)
-        found = [case for case in reversed(mine) if cases.is_open(case) and fits(case) and case.rung != "inspector"]
+        found = [case for case in reversed(mine) if cases.is_open(case) and fits(case)]
         found = found or [case for case in cases.recent(talk, mine) if fits(case)]
         if name == names.RATE:
             asked = [case for case in found if case.state == CaseState.CONFIRMING]
@@ -134,6 +132,8 @@ def supplement(talk: Talk, case: Case, rest: str) -> str:
         return resident.ADD_CLOSED(label=naming.label(case))
     if not rest:
         return resident.ADDED_HOW(number=case.running)
+    if accusing.sounds_like(talk, rest):
+        return accusing.keep_out(case)
     wishes.supplement(talk.ctx, case, cases.voice_in(talk, case), rest)
     return resident.ADDED(label=naming.label(case), who=people.person_or_unit(talk.ctx, case))
 
@@ -219,27 +219,8 @@ def hide_one(talk: Talk, case: Case, _rest: str, *, anonymous: bool = True) -> s
 
 
 def accuse(talk: Talk, command: Command) -> str | None:
-    """举报: where to turn; with words behind it they go to the inspectors' desk alone, after a confirmation."""
-    if not command.rest:
-        return general.ACCUSE(phone=questions_back.inspector_phone(talk))
-    reading = talk.ctx.world.understander.read(command.rest, default_unit="")
-    accused = [matter.category for matter in reading.matters if _is_accusation(talk, matter.category)]
-    code = accused[0] if accused else pleasing.accusation_category(talk)
-    if not code:
-        return general.ACCUSE(phone=questions_back.inspector_phone(talk))
-    category = talk.ctx.district.categories[code]
-    accusing: Reading = replace(
-        reading,
-        intent="misconduct",
-        emergency="",
-        urgency=category.tier,
-        matters=(MatterReading(code, category.title, 1.0, fragment=command.rest),),
-    )
-    draft = drafts.begin(
-        talk.ctx, talk.account, talk.conversation, words=command.rest, reading=accusing, anonymous=True
-    )
-    asking.renew(talk)
-    return questions_back.ask_inspector(talk, draft)
+    """举报: what is it; with words behind it they go to the inspectors alone, after a confirmation."""
+    return accusing.begin(talk, command.rest)
 
 
 def restore(talk: Talk, case: Case, _rest: str) -> str:
@@ -252,17 +233,13 @@ def restore(talk: Talk, case: Case, _rest: str) -> str:
     return resident.RESTORED(label=naming.label(case), due=due)
 
 
-def _is_accusation(talk: Talk, code: str) -> bool:
-    found = talk.ctx.district.categories.get(code)
-    return found is not None and found.desk == "inspector"
-
-
 WHOLE: Mapping[str, Callable[[Talk, Command], str | None]] = {
     names.PROGRESS: show_progress,
     names.HIDE: hide,
     names.SHOW: hide,
     names.ACCUSE: accuse,
     names.KIN: kin.join,
+    names.CODE: lambda _talk, _command: code_words.how(),
     names.HOUSEHOLD: lambda _talk, _command: resident.HOUSEHOLD(),
     names.HUMAN: lambda talk, _command: contacting.who_to_call(talk),
 }

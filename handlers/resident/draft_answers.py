@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from handlers.context import Talk
-from handlers.resident import drafting, receipts
+from handlers.resident import accusation_answers, drafting, receipts
 from handlers.services import drafts
 from handlers.shared import asking
 from handlers.texts import choices, lists, naming, resident
@@ -38,7 +38,7 @@ def card(talk: Talk, question: Question) -> str | None:
 
 
 def inspector(talk: Talk, question: Question) -> str | None:
-    """Whether an accusation goes to the inspectors."""
+    """Whether the inspectors are to answer an accusation; anything but one of the two sends nothing."""
     draft = _draft(talk, question)
     if draft is None:
         return _already(talk, question)
@@ -48,8 +48,10 @@ def inspector(talk: Talk, question: Question) -> str | None:
     if found is None:
         return None
     asking.settle(talk, question, found.effect)
-    if found.effect == "file":
-        return drafting.file(talk, draft)
+    if found.effect in {"file", "file_quiet"}:
+        if found.comment:
+            draft = drafts.touch(talk.ctx, draft, words=found.comment)
+        return accusation_answers.confirmed(talk, draft, found.effect)
     return _drop(talk, draft)
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from handlers.context import Talk
-from handlers.resident import cards, informing, photos, questions_back, receipts
+from handlers.resident import accusing, cards, informing, photos, questions_back, receipts
 from handlers.services import drafts, prospects
 from handlers.services.drafts import MOST_QUESTIONS
 from handlers.services.prospects import Planning
 from handlers.services.routing import Route
 from handlers.shared import asking
-from handlers.texts import choices, general, lists, naming, resident
+from handlers.texts import choices, general, inspection, lists, naming, resident
 from handlers.understanding.matters import ROUTE
 from models.domain.reading import MatterReading, Reading
 from models.tables import Draft
@@ -45,6 +45,9 @@ def answer(talk: Talk) -> str | None:
         # photos that were dropped in silence: said with the next word
         talk.remember(let_go=None)
         opening = resident.DROPPED_DISCARDED()
+    if talk.conversation.memory.get("unsent"):
+        talk.remember(unsent=None)
+        opening = inspection.NOT_CONFIRMED()
     return informing.inform(talk, go_on(talk, draft, opening, reading))
 
 
@@ -74,17 +77,24 @@ def go_on(talk: Talk, draft: Draft, opening: str = "", reading: Reading | None =
     `reading` saves reading the draft's document when it has just been written.
     """
     reading = reading or drafts.understood(draft)
+    if any(_is_inspectors(talk, one.category) for one in reading.matters):
+        return accusing.ask(talk, draft)  # before any other question: nothing of it may go the ordinary way
+    if accusing.must_ask_way(talk, draft, reading, "".join(drafts.said(talk.ctx, draft))):
+        return accusing.ask_way(talk, draft)
     question = _ask_matter(talk, draft, reading, opening) or _ask_place(talk, draft, reading, opening)
     if question:
         return question
     if draft.asked >= MOST_QUESTIONS and not _is_clear(talk, reading):
         return hand_over(talk, draft, _reason_to_hand(reading))
     planned = prospects.plan_matters(talk.ctx, talk.account, reading)
-    if planned[0].route.role == "inspector":
-        return questions_back.ask_inspector(talk, draft)
     if files_unasked(talk, reading, planned):
         return file_unasked(talk, draft, planned)
     return cards.show_card(talk, draft, reading, planned, opening)
+
+
+def _is_inspectors(talk: Talk, code: str) -> bool:
+    found = talk.ctx.district.categories.get(code)
+    return found is not None and found.desk == "inspector"
 
 
 def hand_over(talk: Talk, draft: Draft, reason: str = "") -> str:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 from handlers.context import Talk
 from handlers.resident import (
+    accusation_answers,
     check_answers,
     danger_answers,
     draft_answers,
@@ -26,6 +27,8 @@ HANDLERS: Mapping[tuple[str, str], Handler] = {
     ("draft", ""): draft_answers.card,
     ("draft", "several"): draft_answers.card,
     ("draft", "inspector"): draft_answers.inspector,
+    ("reason", "accuse"): accusation_answers.told,
+    ("which", "way"): accusation_answers.way,
     ("place", "place"): draft_answers.place,
     ("place", "matter"): draft_answers.matter,
     ("place_text", ""): draft_answers.place_text,

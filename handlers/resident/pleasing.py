@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from handlers.context import Talk
-from handlers.resident import polled, reopening
-from handlers.services import voting
+from handlers.resident import accusing, polled, reopening
+from handlers.services import protection, voting
 from handlers.services.filing import Filing, file_case
 from handlers.services.routing import route
 from handlers.shared import asking
-from handlers.texts import choices, naming, votes
+from handlers.texts import choices, inspection, naming, votes
 from models.domain.words import AskBack
 from models.tables import Case, Question, Voice
 
@@ -112,11 +112,14 @@ def inspect(talk: Talk, question: Question) -> str | None:
     if isinstance(found, AskBack):
         return asking.shown(question)
     asking.settle(talk, question, found.effect)
-    attitude = dict(votes.WHY_DISPLEASED)["attitude"]
-    voting.satisfy(talk.ctx, case, voice, "unsatisfied", comment=attitude)
-    category = accusation_category(talk)
-    if found.effect != "yes" or not category:
+    category = accusing.accusation_category(talk)
+    free = protection.inspectors(talk.ctx, filer=talk.account.id)
+    if found.effect != "yes" or not category or not free:
+        attitude = dict(votes.WHY_DISPLEASED)["attitude"]
+        voting.satisfy(talk.ctx, case, voice, "unsatisfied", comment=attitude)
         return votes.NOT_INSPECTED(number=case.running)
+    # nothing is written beside the case itself: its unit would read there who complained
+    voting.satisfy(talk.ctx, case, voice, "unsatisfied")
     filed = file_case(
         talk.ctx,
         Filing(
@@ -130,13 +133,7 @@ def inspect(talk: Talk, question: Question) -> str | None:
             route=route(talk.ctx, category, case.community),
         ),
     )
-    return votes.INSPECTED(full=filed.number)
-
-
-def accusation_category(talk: Talk) -> str:
-    """The category of accusations of conduct, which only the inspector's desk gets."""
-    found = [one.code for one in talk.ctx.district.categories.values() if one.desk == "inspector"]
-    return found[0] if found else ""
+    return inspection.INSPECTED(code=filed.code_word, full=filed.number)
 
 
 def both(case: Case, pleased: str) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from handlers.context import Talk
-from handlers.resident import people, pleasing, polled, reopening
+from handlers.policies.permissions import is_confidential
+from handlers.resident import code_words, people, pleasing, polled, reopening
 from handlers.services import climbing, voting
 from handlers.services.dispatching import rung_of
 from handlers.services.voting import Outcome
@@ -62,6 +63,8 @@ def count(talk: Talk, question: Question, case: Case, voice: Voice, found: Answe
 
 def tell(talk: Talk, outcome: Outcome, comment: str = "", pleased: str = "") -> str:
     """What a vote led to, and the next question."""
+    if is_confidential(outcome.case):
+        return code_words.voted(talk, outcome.case, outcome.effect, comment)
     head = ""
     if outcome.before and outcome.before != outcome.effect:
         head = votes.CHANGED(before=votes.LABELS[outcome.before], after=votes.LABELS[outcome.effect])

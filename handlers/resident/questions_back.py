@@ -5,7 +5,7 @@ from __future__ import annotations
 from handlers.context import Talk
 from handlers.services import drafts, prospects
 from handlers.shared import asking
-from handlers.texts import choices, general, naming, resident
+from handlers.texts import choices, general, naming
 from handlers.understanding.lexicon import QUESTIONS, Option
 from models.domain.reading import Reading
 from models.tables import Draft
@@ -48,27 +48,6 @@ def who_knows(talk: Talk, reading: Reading) -> str:
     return asking.ask(
         talk, "yesno", text, choices.CALL_BACK, purpose="inquiry", lives=asking.DRAFT_LIVES, draft_id=draft.id
     )
-
-
-def ask_inspector(talk: Talk, draft: Draft) -> str:
-    """An accusation: it goes to the inspectors alone, and only when the person wants it to."""
-    text = resident.INSPECTOR_ASK(phone=inspector_phone(talk))
-    return asking.ask(
-        talk,
-        "draft",
-        text,
-        choices.INSPECTOR,
-        purpose="inspector",
-        lives=asking.DRAFT_LIVES,
-        draft_id=draft.id,
-    )
-
-
-def inspector_phone(talk: Talk) -> str:
-    """The inspectors' telephone, else the hotline."""
-    district = talk.ctx.district
-    posts = district.posts_of(district.root, "inspector")
-    return (posts[0].phone if posts else "") or district.contacts.get("hotline", "12345")
 
 
 def place_said(talk: Talk, reading: Reading) -> str:

@@ -7,8 +7,8 @@ from typing import cast
 
 from handlers.context import Context
 from handlers.resident import people
-from handlers.services.dispatching import rung_of
-from handlers.texts import naming, resident
+from handlers.services.dispatching import current, rung_of
+from handlers.texts import inspection, naming, resident
 from models.domain import limits
 from models.domain.district import TierCode
 from models.tables import Case
@@ -21,8 +21,6 @@ def receipt(ctx: Context, cases: list[Case]) -> str:
         return resident.FILED_TWO(count=len(cases), rows=rows, how=resident.FILED_HOW())
     case = cases[0]
     head = resident.FILED_HEAD(number=case.running, full=case.number)
-    if case.rung == "inspector":
-        return resident.INSPECTOR_HEAD(full=case.number, until=naming.due(first_words_at(ctx, case), ctx.now))
     if not case.unit or case.due_at is None:
         return resident.FILED_DESK(head=head, until=desk_until(ctx, case), how=resident.FILED_HOW())
     above = people.next_unit(ctx, case)
@@ -30,9 +28,16 @@ def receipt(ctx: Context, cases: list[Case]) -> str:
         head=head,
         who=who_line(ctx, case),
         due=naming.due(case.due_at, ctx.now),
-        climbs=resident.FILED_CLIMBS(above=above) if above else "",
+        climbs=_above_line(ctx, case, above),
         how=resident.FILED_HOW(),
     )
+
+
+def _above_line(ctx: Context, case: Case, above: str) -> str:
+    copied = str(case.decision.get("copied", ""))
+    if copied:
+        return inspection.ALSO_ABOVE(above=ctx.district.name_of(copied))
+    return resident.FILED_CLIMBS(above=above) if above else ""
 
 
 def unasked_receipt(ctx: Context, case: Case, *, danger: bool) -> str:
@@ -78,6 +83,9 @@ def desk_limit(ctx: Context, tier: str) -> str:
 
 def first_words_at(ctx: Context, case: Case) -> datetime:
     """Until when the resident hears the first words."""
+    running = current(ctx, case)
+    if running is not None and running.words_due_at is not None:
+        return running.words_due_at
     times = limits.deadlines(
         cast("TierCode", case.tier),
         rung_of(case).column,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from handlers.context import Talk
+from handlers.policies.permissions import is_confidential
 from handlers.resident import cases, people, poll_answers
 from handlers.services import drafts, wishes
 from handlers.services.voting import CHANGES_FOR, EFFECTS
@@ -49,7 +50,7 @@ def last_vote(talk: Talk) -> tuple[Case, Voice] | None:
     ]
     newest = max(voices, key=lambda voice: voice.solved_at or talk.now, default=None)
     case = talk.tx.get(Case, newest.case_id) if newest is not None else None
-    return (case, newest) if case is not None and newest is not None else None
+    return (case, newest) if case is not None and newest is not None and not is_confidential(case) else None
 
 
 def broken(talk: Talk, said: str) -> str | None:

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from handlers.context import Context
+from handlers.policies.permissions import is_barred, is_confidential
 from models.domain.district import Post
 from models.store.tx import Lookup
-from models.tables import Account, Case, Conversation, Look, Outbox, Voice
+from models.tables import Account, Case, Conversation, Look, Outbox
 
 RUNG = "bells"
 """Fact of a conversation: outbox rows whose card was sent and whose words have not been read."""
@@ -91,4 +92,8 @@ def _is_for(ctx: Context, row: Outbox, account: Account, posts: Sequence[Post]) 
     told = ctx.district.posts.get(row.post)
     if not any(post.code == row.post for post in posts) and (told is None or told.unit not in heads):
         return False
-    return row.case_id is None or not ctx.tx.find(Voice, case_id=row.case_id, account_id=account.id, left_at=None)
+    case = ctx.tx.get(Case, row.case_id) if row.case_id is not None else None
+    if case is None:
+        return True
+    its_own = not is_confidential(case) or any(post.code == row.post for post in posts)
+    return its_own and not is_barred(ctx, case, account.id)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from typing import cast
 
@@ -17,6 +18,9 @@ from models.domain.limits import Deadlines
 from models.domain.tiers import Column, length_after
 from models.tables import Assignment, Case
 
+INSPECTORS_FIRST_WORDS = "5wd"
+"""Within this the filer of an accusation hears the inspectors' first words (dialogue (m))."""
+
 
 def dispatch(ctx: Context, case: Case, route: Route, *, fresh: bool = False) -> Case:
     """The first dispatch: the unit becomes 首接 for life and the promise to the resident is fixed.
@@ -25,7 +29,7 @@ def dispatch(ctx: Context, case: Case, route: Route, *, fresh: bool = False) -> 
     """
     rung = first_rung(ctx, route)
     case = assign(ctx, case, rung, promise=True, fresh=fresh)
-    for unit in route.told:
+    for unit in route.told if rung.role != "inspector" else ():
         push_to_posts(ctx, posts_for(ctx, unit), "told", {}, key=f"{case.id}", case=case, urgency=urgency_of(case))
     return case
 
@@ -47,9 +51,7 @@ def assign(
     `promise` moves the date promised to the resident to the new unit's limit (first dispatch, a level climbed, a new
     round); with `keep_due` the clock that was running goes on (转办). `cause` is the kind of push the unit gets.
     """
-    times = limits.deadlines(
-        tier_of(case), rung.column, ctx.now, ctx.calendar, vulnerable=case.vulnerable, tiers=ctx.world.tiers
-    )
+    times = _deadlines(ctx, case, rung, ctx.now)
     due_at = case.due_at if keep_due and case.due_at is not None else times.due_at
     assignment = ctx.tx.insert(
         Assignment,
@@ -134,11 +136,21 @@ def assists(ctx: Context, case: Case) -> tuple[str, ...]:
 def times_of(ctx: Context, case: Case, assignment: Assignment) -> Deadlines:
     """The limits of an assignment, derived from when it was given; an extended or inherited date is kept."""
     tier, tiers = tier_of(case), ctx.world.tiers
-    column = cast("Column", assignment.column)
-    times = limits.deadlines(tier, column, assignment.given_at, ctx.calendar, vulnerable=case.vulnerable, tiers=tiers)
+    rung = Rung(assignment.unit, cast("Role", assignment.rung), cast("Column", assignment.column))
+    times = _deadlines(ctx, case, rung, assignment.given_at)
     if assignment.due_at is None or assignment.due_at == times.due_at:
         return times
     return limits.moved(times, tier, assignment.due_at, assignment.given_at, ctx.calendar, tiers)
+
+
+def _deadlines(ctx: Context, case: Case, rung: Rung, start: datetime) -> Deadlines:
+    """All instants of a level; the inspectors' first words to who accuses somebody have a limit of their own."""
+    times = limits.deadlines(
+        tier_of(case), rung.column, start, ctx.calendar, vulnerable=case.vulnerable, tiers=ctx.world.tiers
+    )
+    if rung.role != "inspector":
+        return times
+    return replace(times, first_words_at=length_after(start, INSPECTORS_FIRST_WORDS, ctx.calendar).at)
 
 
 def plan_assignment(

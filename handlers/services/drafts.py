@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 from handlers.context import Context
-from handlers.services import filing, readings, timers
+from handlers.services import filing, protection, readings, timers
 from handlers.services.filing import Filing
 from handlers.services.notices import push
 from handlers.services.prospects import Planning, is_urgent, plan_matters
@@ -134,7 +134,10 @@ def file(
     reading = understood(draft)
     words = "\n".join(said(ctx, draft))
     cases = []
-    for at, one in enumerate(planned if planned is not None else plan_matters(ctx, account, reading, dated=False)):
+    wanted = planned if planned is not None else plan_matters(ctx, account, reading, dated=False)
+    # the words of an accusation are not filed a second time with a matter that its accused may read
+    wanted = [one for one in wanted if one.route.role == "inspector"] or wanted
+    for at, one in enumerate(wanted):
         category = ctx.district.categories.get(one.matter.category)
         confidential = one.route.role == "inspector"
         case = filing.file_case(
@@ -154,12 +157,16 @@ def file(
                 phone=ctx.sealer.open(draft.phone) if draft.phone else "",
                 media=tuple(draft.media) if at == 0 else (),
                 route=Route(rule="none") if unrouted else one.route,
-                decision={"reasons": list(reading.reasons), "confidence": round(reading.confidence, 3)},
+                decision={
+                    "reasons": list(reading.reasons),
+                    "confidence": round(reading.confidence, 3),
+                    "quiet": draft.memory.get("quiet", False),
+                },
                 actor=actor,
                 external_ref=str(draft.memory.get("ref", "")),
             ),
         )
-        cases.append(case)
+        cases.append(protection.copy_above(ctx, case) if reading.neglect else case)
     ctx.tx.update(draft, status="filed", cases=[case.id for case in cases], touched_at=ctx.now)
     _leave(ctx, draft, account, actor)
     if account.anonymous_next:
@@ -186,6 +193,10 @@ def nudge(ctx: Context, draft: Draft) -> None:
     if quiet_until > ctx.now and moves < TIMER_ROUNDS:
         remember(ctx, draft, moves=moves)
         timers.insert(ctx, "draft", draft.id, Planned("nudge", quiet_until, round=moves + 1, rule="draft"))
+        return
+    if any(_is_secret(ctx, matter.category) for matter in understood(draft).matters) or draft.memory.get("way_asked"):
+        # no word of it on a lock screen: it is let go in silence, and said with the person's next word
+        timers.insert(ctx, "draft", draft.id, Planned("auto", draft.touched_at + FILES_AFTER, rule="draft"))
         return
     empty = not draft.reading.get("matters")
     push(
@@ -228,6 +239,10 @@ def expire(ctx: Context, draft: Draft) -> list[Case]:
     if not draft.words and not reading.place.unit:
         _let_go(ctx, draft)
         return []
+    if any(_is_secret(ctx, matter.category) for matter in reading.matters) or draft.memory.get("way_asked"):
+        # an accusation is never sent without a yes, and never the ordinary way
+        _let_go(ctx, draft, "unsent")
+        return []
     known = any(matter.category for matter in reading.matters) and reading.place.given != "no"
     cases = file(ctx, draft, account, actor=Actor.TIMER, unrouted=not known)
     urgency: Urgency = "own-answer" if wait == URGENT_FILES_AFTER else "normal"
@@ -249,12 +264,17 @@ def attach(ctx: Context, account_id: str, kind: str, media_id: str, **more: Any)
     )
 
 
-def _let_go(ctx: Context, draft: Draft) -> None:
+def _is_secret(ctx: Context, code: str) -> bool:
+    found = ctx.district.categories.get(code)
+    return found is not None and found.desk == "inspector"
+
+
+def _let_go(ctx: Context, draft: Draft, why: str = "let_go") -> None:
     conversation = ctx.tx.get(Conversation, draft.account_id)
     drop(ctx, draft)
     if conversation is not None:
         conversation = ctx.tx.get(Conversation, draft.account_id) or conversation
-        ctx.tx.update(conversation, memory={**conversation.memory, "let_go": ctx.now.isoformat()})
+        ctx.tx.update(conversation, memory={**conversation.memory, why: ctx.now.isoformat()})
 
 
 def _leave(ctx: Context, draft: Draft, account: Account, actor: Actor) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import Any
 
+from handlers.services.protection import masked
 from models.domain.district import District
 from models.domain.states import CaseState
 from models.store.tx import Reader
@@ -18,7 +19,7 @@ def cases(reader: Reader, district: District) -> Iterator[Row]:
     """One row a case; drafts are no cases."""
     for case in reader.query(Case, order_by=Case.id):
         unit = district.units.get(case.unit)
-        yield {
+        row = {
             "number": case.number,
             "state": case.state,
             "category": case.category,
@@ -40,15 +41,16 @@ def cases(reader: Reader, district: District) -> Iterator[Row]:
             "urges": case.urges,
             "channel": case.channel,
         }
+        yield masked(case, row, ("number", "state", "opened_at", "due_at", "closed_at", "closure", "solved", "round"))
 
 
 def events(reader: Reader, district: District) -> Iterator[Row]:
     """One row an event, with its hash."""
     del district
-    numbers = {case.id: case.number for case in reader.query(Case)}
+    cases_of = {case.id: case for case in reader.query(Case)}
     for event in reader.query(Event, order_by=(Event.case_id, Event.seq)):
         yield {
-            "case": numbers[event.case_id],
+            "case": cases_of[event.case_id].number,
             "seq": event.seq,
             "kind": event.kind,
             "at": _iso(event.at),
@@ -61,13 +63,14 @@ def events(reader: Reader, district: District) -> Iterator[Row]:
 
 def pushes(reader: Reader, district: District) -> Iterator[Row]:
     """One row a message to one recipient, with the rung it took and why it failed."""
-    numbers = {case.id: case.number for case in reader.query(Case)}
+    cases_of = {case.id: case for case in reader.query(Case)}
     for row in reader.query(Outbox, order_by=Outbox.id):
         post = district.posts.get(row.post) if row.post else None
         unit = district.units.get(post.unit) if post else None
-        yield {
+        case = cases_of.get(row.case_id or 0)
+        said = {
             "id": row.id,
-            "case": numbers.get(row.case_id or 0),
+            "case": case.number if case else None,
             "kind": row.kind,
             "person": district.person_of(post.code) if post else (row.account_id or ""),
             "unit": unit.name if unit else "",
@@ -79,6 +82,7 @@ def pushes(reader: Reader, district: District) -> Iterator[Row]:
             "sent_at": _iso(row.sent_at),
             "error": row.error,
         }
+        yield masked(case, said, ("id", "case", "rung", "state", "due_at", "sent_at", "error")) if case else said
 
 
 EXPORTS: dict[str, Callable[[Reader, District], Iterator[Row]]] = {"cases": cases, "events": events, "pushes": pushes}

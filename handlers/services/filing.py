@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Any
 
 from handlers.context import Context
-from handlers.services import dispatching, timers
+from handlers.policies.permissions import NAMED
+from handlers.services import dispatching, protection, timers
 from handlers.services.notices import posts_for, push_to_posts, urgency_of
 from handlers.services.records import act
 from handlers.services.routing import Route
 from handlers.services.timers import Planned
-from models.domain import limits, redact
+from models.domain import escalation, limits, redact
 from models.domain.numbers import format_number
 from models.domain.states import Act, Actor, CaseState
 from models.domain.working_time import shanghai_day
@@ -52,6 +53,15 @@ def file_case(ctx: Context, filing: Filing) -> Case:
     running = ctx.tx.count(f"case:{day.isoformat()}") + _first_number(ctx) - 1
     words = redact.redact(filing.words)
     place = redact.split_detail(filing.detail)
+    secret = filing.route.role == "inspector"
+    named = protection.named_in(ctx, filing.words)
+    route = filing.route if secret else _around(ctx, filing.route, named)
+    decision = {**filing.decision, "rule": route.rule, "district": ctx.district.version}
+    if secret:  # reasons would say of whom and where: the inspectors read the words themselves
+        decision = {"confidential": True, "rule": route.rule, "district": ctx.district.version}
+        decision |= {"quiet": True} if filing.decision.get("quiet") else {}
+    if named:
+        decision[NAMED] = list(named)
     case = ctx.tx.insert(
         Case,
         number=format_number(ctx.district.code, day, running),
@@ -68,32 +78,45 @@ def file_case(ctx: Context, filing: Filing) -> Case:
         urgent=filing.urgent,
         vulnerable=filing.vulnerable,
         filed_at=ctx.now,
-        decision={**filing.decision, "rule": filing.route.rule, "district": ctx.district.version},
+        decision=decision,
         external_ref=filing.external_ref,
+        code_word=protection.new_code_word(ctx) if secret else "",
     )
     ctx.tx.insert(
         Voice,
         case_id=case.id,
         account_id=filing.account.id,
-        anonymous=filing.anonymous,
+        anonymous=filing.anonymous or secret,
         joined_at=ctx.now,
         detail=place.public,
     )
     keep(ctx, f"case:{case.id}", "words", filing.words)
     if filing.detail and filing.detail != place.public:
         keep(ctx, f"case:{case.id}", "address", filing.detail)
-    if filing.phone:
+    if filing.phone and not secret:
         keep(ctx, f"case:{case.id}", "phone", filing.phone)
     for media_id in filing.media:
         media = ctx.tx.get(Media, media_id)
         if media is not None:
             ctx.tx.update(media, case_id=case.id)
-    facts = {"category": filing.category, "community": filing.community, "tier": filing.tier, "rule": filing.route.rule}
-    if filing.route.unit:
+    facts = {"category": filing.category, "community": filing.community, "tier": filing.tier, "rule": route.rule}
+    if secret:  # the chain of events is shown to people who may not know of whom it speaks
+        facts = {"tier": filing.tier}
+    if route.unit:
         case, _ = act(ctx, case, Act.FILE, filing.actor, data=facts)
-        return dispatching.dispatch(ctx, case, filing.route, fresh=True)
+        return dispatching.dispatch(ctx, case, route, fresh=True)
     case, _ = act(ctx, case, Act.FILE_UNROUTED, filing.actor, data=facts)
     return await_dispatch(ctx, case)
+
+
+def _around(ctx: Context, route: Route, named: tuple[str, ...]) -> Route:
+    """The route past a unit all of whose handling posts are held by people the complaint names: the level above."""
+    if not route.unit or protection.unit_spared(ctx, route.unit, named):
+        return route
+    above = escalation.next_rung(ctx.district, route.unit, None)
+    if above is None:
+        return Route(rule="none")
+    return replace(route, unit=above.unit, role=above.role, rule="named")
 
 
 def await_dispatch(ctx: Context, case: Case) -> Case:

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from handlers.context import Context
-from handlers.policies.permissions import actor_for, may_call, refuse_stranger, roles
+from handlers.policies.permissions import actor_for, is_confidential, may_call, may_look, refuse_stranger, roles
 from handlers.services import dispatching, filing, households, polling, questions, timers, transcripts
 from handlers.services.notices import tell_voices, urgency_of, voices_of
 from handlers.services.records import act, record
@@ -19,6 +19,7 @@ from handlers.services.statements import say
 from models.domain.dates import SaidDate
 from models.domain.district import Post
 from models.domain.errors import MissingPart, NotYours, TooLate
+from models.domain.redact import redact
 from models.domain.states import Act, Actor, CaseState
 from models.domain.working_time import shanghai_day
 from models.tables import Assignment, Case, Look, Outbox, Request, Statement
@@ -67,12 +68,23 @@ def accept(ctx: Context, case: Case, post: Post, account_id: str = "") -> Case:
 
 
 def progress(
-    ctx: Context, case: Case, post: Post, words: str, promised: SaidDate | None = None, account_id: str = ""
+    ctx: Context,
+    case: Case,
+    post: Post,
+    words: str,
+    promised: SaidDate | None = None,
+    account_id: str = "",
+    *,
+    question: bool = False,
 ) -> Told:
-    """进展: words to the resident while the work goes on; a date in them is asked about the morning after."""
+    """进展: words to the resident while the work goes on; a date in them is asked about the morning after.
+
+    With `question` they are the inspectors' to who filed an accusation, who may answer with the next words.
+    """
     _need(words, "progress", case)
     actor = actor_for(ctx, case, post, Act.PROGRESS, account_id)
-    pushed = case.tier in HOURLY_TIERS or not _spoke_today(ctx, case)
+    secret = is_confidential(case)
+    pushed = case.tier in HOURLY_TIERS or secret or not _spoke_today(ctx, case)
     running = dispatching.current(ctx, case)
     statement = say(ctx, case, "progress", words, post=post.code)
     changes: dict[str, Any] = _spoken(ctx, case) | {"next_step": statement.words[:NEXT_STEP_LENGTH]}
@@ -86,10 +98,17 @@ def progress(
         _sign(ctx, case, running, post)
     elif running is not None:
         dispatching.plan_assignment(ctx, case, running)
-    if promised is not None:
+    if promised is not None and not secret:
         polling.plan_promise(ctx, case, promised.day)
     if pushed:
-        tell_voices(ctx, case, "progress", facts, key=f"{case.id}:{case.seq}", urgency=urgency_of(case))
+        tell_voices(
+            ctx,
+            case,
+            "progress",
+            {**facts, "question": question},
+            key=f"{case.id}:{case.seq}",
+            urgency=urgency_of(case),
+        )
     return Told(case, statement, pushed)
 
 
@@ -157,14 +176,20 @@ def remark(ctx: Context, case: Case, post: Post, words: str, account_id: str = "
 def look(ctx: Context, case: Case, post: Post, purpose: str, account_id: str = "") -> Identity:
     """查看: phone and address, written down with the purpose first.
 
-    For the unit that has the case, and for who must telephone because no message reached the complainant.
+    For the lead handler alone, and for who must telephone because no message reached the complainant.
     """
     _need(purpose, "look", case, part="reason")
-    held = involved(ctx, case, post, account_id)
-    if Actor.OWNER not in held and not _must_call(ctx, case, post, account_id):
+    involved(ctx, case, post, account_id)
+    if not may_look(ctx, case, post, account_id) and not _must_call(ctx, case, post, account_id):
         raise NotYours(number=case.number, running=case.running, unit=case.unit, sees=True)
     ctx.tx.insert(
-        Look, case_id=case.id, post=post.code, unit=post.unit, what="identity", purpose=purpose[:100], at=ctx.now
+        Look,
+        case_id=case.id,
+        post=post.code,
+        unit=post.unit,
+        what="identity",
+        purpose=redact(purpose).text[:100],
+        at=ctx.now,
     )
     if all(voice.anonymous for voice in voices_of(ctx, case)):
         return Identity("", "", anonymous=True)

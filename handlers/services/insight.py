@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlmodel import col
 
+from handlers.policies.permissions import is_confidential
 from handlers.texts import insight as words
 from models.domain.district import District
 from models.store.tx import Reader
@@ -29,10 +30,19 @@ def insight(reader: Reader, district: District) -> list[dict[str, Any]]:
     wanted = {event.case_id for event in events} | {row.case_id for row in letters.values()} | set(home_of.values())
     wanted |= {timer.subject_id for timer in planned if timer.subject == "case"}
     cases = {case.id: case for case in reader.find(Case, id=tuple(key for key in wanted if key is not None))}
-    rows = [_event(district, event, cases[event.case_id]) for event in events]
-    rows += [_attempt(district, one, letters[one.outbox_id], cases) for one in attempts]
+    secret = {case.id for case in cases.values() if is_confidential(case)}
+    rows = [_event(district, event, cases[event.case_id]) for event in events if event.case_id not in secret]
+    said = [one for one in attempts if letters[one.outbox_id].case_id not in secret]
+    rows += [_attempt(district, one, letters[one.outbox_id], cases) for one in said]
     rows.sort(key=lambda row: row["at"])
-    return rows[-ROWS:] + [_planned(timer, cases, home_of) for timer in planned]
+    open_to_all = [timer for timer in planned if _case_of(timer, home_of) not in secret]
+    return rows[-ROWS:] + [_planned(timer, cases, home_of) for timer in open_to_all]
+
+
+def _case_of(timer: Timer, home_of: dict[int, int]) -> int | None:
+    if timer.subject == "assignment":
+        return home_of.get(timer.subject_id)
+    return timer.subject_id if timer.subject == "case" else None
 
 
 def _event(district: District, event: Event, case: Case) -> dict[str, Any]:

@@ -7,7 +7,17 @@ from dataclasses import replace
 from datetime import timedelta
 
 from handlers.context import Context
-from handlers.services import drafts, letter_cards, letters_to_cadres, letters_to_residents, questions, transcripts
+from handlers.policies.permissions import is_confidential
+from handlers.services import (
+    drafts,
+    letter_cards,
+    letters_of_inspection,
+    letters_of_protection,
+    letters_to_cadres,
+    letters_to_residents,
+    questions,
+    transcripts,
+)
 from handlers.services.case_facts import Facts, clip
 from handlers.services.letter_forms import Asking, Letter, asking
 from handlers.texts import letters as texts
@@ -18,6 +28,7 @@ from models.tables import Case, Draft, Outbox, Question
 ABOUT_CASES: Mapping[str, Callable[[Facts, Outbox], Letter]] = {
     **letters_to_cadres.KINDS,
     **letters_to_residents.KINDS,
+    **letters_of_protection.KINDS,
 }
 """Kinds that speak of one case."""
 
@@ -39,6 +50,9 @@ PUSH_CLASS: Mapping[str, str] = {
 FOLDED_AS_A_LIST = frozenset({"reminder", "overdue"})
 """Several of these become one line of numbers."""
 
+SAID_OF_ACCUSATIONS = frozenset({"digest", "not_done", "voice_waiting"})
+"""Kinds of a cadre's own desk that name a case he has in hand; all others have their own words for accusations."""
+
 POLLS = frozenset({"poll", "promise_check", "danger"})
 """Kinds that put a question to a resident: sent at most once, delayed while the person is telling something."""
 
@@ -53,10 +67,13 @@ def letter_of(ctx: Context, rows: Sequence[Outbox]) -> Letter | None:
     if len(rows) > 1:
         return _folded(ctx, rows)
     row = rows[0]
+    case = ctx.tx.get(Case, row.case_id) if row.case_id is not None else None
+    if case is not None and is_confidential(case) and row.kind not in SAID_OF_ACCUSATIONS:
+        letter = letters_of_inspection.letter(Facts(ctx, case), row)
+        return letter if letter.text else None
     if row.kind in SERVICE_KINDS:
         return SERVICE_KINDS[row.kind](ctx, row)
     render = ABOUT_CASES.get(row.kind)
-    case = ctx.tx.get(Case, row.case_id) if row.case_id is not None else None
     if render is None or case is None:
         return None
     letter = render(Facts(ctx, case), row)
@@ -90,6 +107,8 @@ def question_of(ctx: Context, row: Outbox, letter: Letter, asking: Asking, accou
 def _folded(ctx: Context, rows: Sequence[Outbox]) -> Letter | None:
     cases = [case for case in (ctx.tx.get(Case, row.case_id) for row in rows if row.case_id is not None) if case]
     cases = list({case.id: case for case in cases}.values())
+    if any(is_confidential(case) for case in cases):
+        return _one_and_more(ctx, rows)
     if not cases:
         return letter_of(ctx, rows[:1])
     if any(row.kind == "digest" for row in rows):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from handlers.context import Context
+from handlers.policies.permissions import NAMED, is_confidential
 from models.domain.district import Post
 from models.domain.errors import NotFound, NotYours
 from models.domain.quiet import Urgency
@@ -113,6 +114,8 @@ def called(ctx: Context, posts: Iterable[Post], outbox_id: int, *, reached: bool
 
 
 def _may_call(ctx: Context, post: Post, row: Outbox, case: Case | None) -> bool:
+    if case is not None and (is_confidential(case) or post.person in case.decision.get(NAMED, ())):
+        return False  # an accusation waits for the inspectors' own next word: nobody telephones about it
     subject = ctx.district.posts.get(row.post) if row.post else None
     if subject is not None and subject.unit == post.unit and ctx.district.units[post.unit].level != "district":
         return False

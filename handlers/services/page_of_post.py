@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from handlers.context import Context
-from handlers.policies.permissions import may_decide, possible_acts, roles
+from handlers.policies.permissions import may_decide, may_look, possible_acts, roles
 from handlers.services import dispatching, evidence, filing
 from handlers.services.case_facts import Facts
 from handlers.services.handling import Identity
@@ -119,7 +119,7 @@ def forms(ctx: Context, seen_by: Visit) -> frozenset[str]:
         found.add("remark")
         if ctx.tx.find(Media, case_id=case.id, kind="voice"):
             found.add("transcribe")
-        if Actor.OWNER in held:
+        if may_look(ctx, case, post, seen_by.account_id):
             found.add("look")
     return frozenset(found)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from handlers.context import Context
-from handlers.policies.permissions import ORDER_OF_TRUST, may_see, roles
+from handlers.policies.permissions import ORDER_OF_TRUST, is_confidential, may_see, roles
 from handlers.services import accounts, voting
 from models.domain.district import Post
 from models.domain.errors import NotFound
@@ -53,7 +53,10 @@ def visit(ctx: Context, link: Link) -> Visit:
 
 
 def enter(ctx: Context, case: Case, holder: str, question: Question | None = None) -> Visit:
-    """The holder of a link (account id, or `post:` and its code) before this case. Raises NotFound."""
+    """The holder of a link (account id, or `post:` and its code) before this case. Raises NotFound.
+
+    An accusation has no page for who filed it: it opens by its code word, in the chat.
+    """
     if holder.startswith(POST_HOLDER):
         post = ctx.district.posts.get(holder.removeprefix(POST_HOLDER))
         if post is None or not may_see(ctx, case, post):
@@ -61,7 +64,7 @@ def enter(ctx: Context, case: Case, holder: str, question: Question | None = Non
         return Visit(holder, case, post=post)
     voice = voting.voice_of(ctx, case, holder)
     if voice is not None:
-        if voice.left_at is not None:
+        if voice.left_at is not None or is_confidential(case):
             raise NotFound(number=str(case.running))
         return Visit(holder, case, voice=voice, account_id=holder, question=question)
     held = [post for post in accounts.posts_of(ctx, holder) if may_see(ctx, case, post, holder)]

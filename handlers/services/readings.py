@@ -23,6 +23,7 @@ def pack(reading: Reading) -> dict[str, Any]:
         "outcome": reading.outcome,
         "confidence": round(reading.confidence, 3),
         "reasons": list(reading.reasons),
+        "neglect": reading.neglect,
     }
 
 
@@ -44,6 +45,7 @@ def unpack(document: Mapping[str, Any]) -> Reading:
         outcome=document["outcome"],
         confidence=document["confidence"],
         reasons=tuple(document["reasons"]),
+        neglect=bool(document.get("neglect", False)),
     )
 
 

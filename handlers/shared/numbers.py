@@ -7,6 +7,7 @@ from handlers.cadre.choice import by_reference, refuse
 from handlers.cadre.lists import show
 from handlers.context import Talk
 from handlers.grammar.verbs import PROGRESS_OF_RESIDENT
+from handlers.policies.permissions import is_confidential
 from handlers.resident import commands as resident_commands
 from handlers.shared.handoff import RESIDENT
 from handlers.texts import cadre as texts
@@ -49,7 +50,8 @@ def show_progress(talk: Talk, reference: Reference) -> str | None:
 def _own(talk: Talk, reference: Reference) -> list[Case]:
     voices = talk.tx.find(Voice, account_id=talk.account.id, left_at=None)
     cases = (talk.tx.get(Case, voice.case_id) for voice in voices)
-    fitting = [case for case in cases if case and reference.fits(case.day, case.running, talk.ctx.district.code)]
+    known = [case for case in cases if case is not None and not is_confidential(case)]
+    fitting = [case for case in known if reference.fits(case.day, case.running, talk.ctx.district.code)]
     return sorted(fitting, key=lambda case: -case.id)
 
 

@@ -56,5 +56,21 @@ _NOWHERE = "说不上 说不清 说不上来 不清楚 不认得 不晓得 说�
 NOWHERE = tuple(_NOWHERE.split())
 """Not knowing where it is."""
 
+_WHO = "他 他们 她 她们 社区 街道 领导 单位 物业 网格员 书记 主任 村里 村委会 局里 公司 本人"
+_KEEP = "不要让{} 别让{} 不能让{} 不要给{} 别给{} 不要叫{} 别叫{}"
+KEEP_OUT = tuple(
+    f"{how.format(who)}{verb}"
+    for how in _KEEP.split()
+    for who in _WHO.split()
+    for verb in ("知道", "看到", "晓得", "发现")
+)
+"""Somebody is to be kept out of the matter: 不要让他们知道."""
+
+_CONDUCT = "红包 好处费 索贿 受贿 收礼 收了钱 收黑钱 打击报复 报复我 穿小鞋 吃拿卡要 泄露我 辱骂 贪污 虚报 冒领 假办结"
+CONDUCT = tuple(_CONDUCT.split())
+_CONDUCT_OF_NAMED = "骂 凶 吼 态度 打人 打我 推我 威胁 刁难 难听 要钱 要烟 收钱 捎烟"
+CONDUCT_OF_NAMED = tuple(_CONDUCT_OF_NAMED.split())
+"""Words of conduct: by themselves they leave open who is meant, beside the name of somebody in office they do not."""
+
 PAGE = "页"
 """进度 2页: the second page of a list."""

@@ -73,14 +73,6 @@ VULNERABLE = Text("{title}，家有老弱病幼")
 PHONE_KEPT = Text('记下了，只有办这件事的人能看到，谁看过您都查得到（发"谁看过"）。')
 PHONE_KEPT_COLD = Text("老人要是发抖、说话不清楚、叫不醒，马上打 120。")
 PHONE_NOT_NEEDED = Text('不用留电话也照样办。真要他们打给您，发"转人工"。')
-INSPECTOR_HEAD = Text(
-    "这种事不给社区，也不给他的领导，只给区督查组。\n送到督查组了，编号{full}。\n"
-    "{until}给您第一次回话，就在这里。\n他们看不到您是谁，只看到您说的话。"
-)
-INSPECTOR_ASK = Text(
-    "这种事不会给社区，也不会给他的领导，只给区督查组，电话 {phone}。\n督查组也看不到您的微信号，只看到您说的话。\n"
-    "先别写自己的名字、电话、门牌。\n对就回 1，我送到督查组；不送回 2。"
-)
 INQUIRY_FILED = Text("好，转给{unit}了，是{number}号件（{full}），{due}给您回话。")
 
 # voice

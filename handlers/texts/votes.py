@@ -6,6 +6,7 @@ from handlers.texts.text import Text, register
 
 SOLVED = Text("{label}，现在解决了吗？")
 EXPLAINED = Text("{label}，社区说这事按政策办不了。说清楚了吗？")
+SAID_CLEARLY = Text("说清楚了吗？")
 PROMISE = Text("{label}，说好的那天到了，办了吗？")
 SATISFIED = Text("再问一句，这次办得您满意吗？")
 DANGER = Text("{label}，现在还有危险吗？")
@@ -82,7 +83,6 @@ WHY_NOTED = Text("记下了：{why}。谢谢您说实话，{number}号件就办�
 WHY_OTHER = Text("您说，我记下。")
 ASK_REDO = Text("记下：没修彻底。那要不要接着修？\n1 要　2 不用")
 ASK_INSPECT = Text("记下：态度不好。要不要让督查组看看？\n1 要，不让他们知道是谁说的　2 不用")
-INSPECTED = Text("好，送到区督查组了，编号{full}。他们看不到您是谁，办事的单位也不知道是您说的。")
 NOT_INSPECTED = Text("好，只记下，不送。{number}号件就办到这儿。")
 
 CHANGE_VERB = "改"

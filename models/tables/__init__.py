@@ -7,7 +7,18 @@ the same attributes (`models.store.rows`), because building table objects costs 
 from __future__ import annotations
 
 from models.tables.accounts import Account, Binding, Conversation, Invite, Question
-from models.tables.cases import Assignment, Case, Draft, Event, Look, Request, Statement, Vault, Voice
+from models.tables.cases import (
+    Assignment,
+    Case,
+    Draft,
+    Event,
+    Look,
+    Request,
+    SpotCheck,
+    Statement,
+    Vault,
+    Voice,
+)
 from models.tables.households import Household
 from models.tables.letters import Attempt, Inbox, Media, Outbox
 from models.tables.organisation import DistrictVersion, PostHolding, RoutingDecision, Setting, UnitHistory
@@ -35,6 +46,7 @@ __all__ = [
     "Request",
     "RoutingDecision",
     "Setting",
+    "SpotCheck",
     "Statement",
     "Timer",
     "UnitHistory",

@@ -109,6 +109,10 @@ class Case(SQLModel, table=True):
     """A number of 12345 or another hotline."""
     on_behalf_of: str = ""
     """Post that filed it for somebody without WeChat, `12345` for an import, `` for a resident's own case."""
+    code_word: str = Field(default="", index=True)
+    """松-4172: how the filer and the inspectors call an accusation; `` for every other case."""
+    main_id: int | None = loose(index=True)
+    """The case this one was merged into, null while it stands alone."""
     seq: int = 0
     """Number of the last event."""
     head: str = ""
@@ -126,6 +130,8 @@ class Voice(SQLModel, table=True):
     joined_at: datetime = instant()
     left_at: datetime | None = maybe_instant()
     detail: str = ""
+    origin_id: int | None = loose()
+    """The voice's own case before a merge, to which 分开 brings it back; null for who filed here or joined here."""
     asks: int = 0
     """Times the poll of this round came due, whether or not a rung could carry it."""
     delivered: int = 0
@@ -166,16 +172,39 @@ class Assignment(SQLModel, table=True):
     """done | transferred | objected | climbed | handed_up | handed_down | withdrawn | reopened"""
 
 
+class SpotCheck(SQLModel, table=True):
+    """A second call after a confirmed closing, drawn at random, made by the inspectors; the unit never knows."""
+
+    __tablename__ = "spot_check"
+    id: int = identity()
+    case_id: int = reference("case_file.id", index=True)
+    round: int = 1
+    unit: str
+    """The unit whose work is checked."""
+    month: str
+    """2026-11, the month the case was closed in."""
+    drawn_at: datetime = instant()
+    due_at: datetime = instant()
+    until: datetime = instant()
+    status: str = "open"
+    """open | done | unreached | moot"""
+    answer: str = ""
+    """solved | unsolved | partial, as the person said."""
+    post: str = ""
+    """Post code of who called."""
+    answered_at: datetime | None = maybe_instant()
+
+
 class Request(SQLModel, table=True):
-    """A request that somebody above decides: 退单 (objection), 延期 (extension)."""
+    """A request that somebody above decides: 退单 (objection), 延期 (extension), 剔除 (exclusion) and its appeal."""
 
     __tablename__ = "request"
     id: int = identity()
     case_id: int = reference("case_file.id", index=True)
     kind: str
-    """objection | extension"""
+    """objection | extension | exclusion | appeal"""
     unit: str
-    """Who asks."""
+    """Who asks, `` for a resident."""
     post: str
     to_unit: str = Field(index=True)
     to_role: str

@@ -1,0 +1,127 @@
+"""举报: what goes to the inspectors alone, and what is asked where the way is not clear (dialogue (m))."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from handlers.context import Talk
+from handlers.services import drafts, protection
+from handlers.shared import asking
+from handlers.texts import inspection as texts
+from handlers.texts import lists, naming
+from handlers.understanding.matters import ROUTE
+from models.domain.reading import MatterReading, Reading
+from models.tables import Case, Draft
+
+DISCIPLINE_PHONE = "12388"
+"""The discipline inspection's own line, for when the inspectors themselves are accused."""
+
+
+def begin(talk: Talk, words: str) -> str:
+    """举报 and what is behind it; nothing behind it: asked what it is."""
+    if not words:
+        text = texts.ASK_WHAT(phone=inspector_phone(talk))
+        return asking.ask(talk, "reason", text, purpose="accuse", lives=asking.DRAFT_LIVES)
+    reading = talk.ctx.world.understander.read(words, default_unit=talk.account.unit)
+    draft = drafts.begin(talk.ctx, talk.account, talk.conversation, words=words, reading=reading, anonymous=True)
+    asking.renew(talk)
+    return ask_way(talk, draft) if _is_ordinary(talk, reading) else ask(talk, as_accusation(talk, draft))
+
+
+def ask(talk: Talk, draft: Draft) -> str:
+    """Say who gets it and who does not, and whether an answer is wanted; nobody left to take it: say so."""
+    words = "".join(drafts.said(talk.ctx, draft))
+    if not protection.inspectors(talk.ctx, protection.named_in(talk.ctx, words), talk.account.id):
+        drafts.drop(talk.ctx, draft)
+        asking.renew(talk)
+        return texts.NOBODY(phone=talk.ctx.district.contacts.get("discipline", DISCIPLINE_PHONE))
+    reading = drafts.understood(draft)
+    others = [one.title for one in reading.matters if not is_accusation(talk, one.category) and one.title]
+    alone = tuple(one for one in reading.matters if is_accusation(talk, one.category))
+    drafts.touch(talk.ctx, draft, reading=replace(reading, matters=alone, emergency=""))
+    text = texts.ASK()
+    if others:
+        rest = "、".join(others)
+        text = f"{texts.ASK_OTHERS(rest=rest)}\n{text}"
+    return asking.ask(
+        talk, "draft", text, texts.OPTIONS, purpose="inspector", lives=asking.DRAFT_LIVES, draft_id=draft.id
+    )
+
+
+def ask_way(talk: Talk, draft: Draft) -> str:
+    """Unsure whether somebody is accused or something is to be mended unnamed: the person says which."""
+    drafts.remember(talk.ctx, draft, way_asked=True)
+    text = texts.ASK_WHICH_WAY()
+    return asking.ask(talk, "which", text, texts.WHICH_WAY, purpose="way", lives=asking.DRAFT_LIVES, draft_id=draft.id)
+
+
+def is_secret_wish(words: str) -> bool:
+    """不要让他们知道: somebody is to be kept out of it."""
+    return any(sign in words for sign in lists.KEEP_OUT)
+
+
+def speaks_of_conduct(talk: Talk, words: str) -> bool:
+    """Whether words speak of conduct: of a bribe by whomever, of rudeness by somebody in office who is named."""
+    if any(sign in words for sign in lists.CONDUCT):
+        return True
+    named = any(sign in words for sign in lists.CONDUCT_OF_NAMED)
+    return named and bool(protection.named_in(talk.ctx, words))
+
+
+def sounds_like(talk: Talk, words: str) -> bool:
+    """Whether words meant for those who handle a case accuse somebody, or are to be kept from them."""
+    reading = talk.ctx.world.understander.read(words, default_unit=talk.account.unit)
+    sure = any(is_accusation(talk, one.category) and one.confidence >= ROUTE for one in reading.matters)
+    return sure or reading.intent == "misconduct" or is_secret_wish(words) or speaks_of_conduct(talk, words)
+
+
+def keep_out(case: Case) -> str:
+    """The words were not put where the accused would read them."""
+    return texts.TO_REPORT(label=naming.label(case))
+
+
+def must_ask_way(talk: Talk, draft: Draft, reading: Reading, words: str) -> bool:
+    """Whether a draft sounds like an accusation, or is to be kept from somebody, although its matter is ordinary."""
+    if draft.memory.get("way_asked") or any(is_accusation(talk, one.category) for one in reading.matters):
+        return False
+    return is_secret_wish(words) or speaks_of_conduct(talk, words)
+
+
+def as_accusation(talk: Talk, draft: Draft) -> Draft:
+    """The draft as an accusation: its own category of misconduct where one was read, else the first there is."""
+    reading = drafts.understood(draft)
+    accused = [one for one in reading.matters if is_accusation(talk, one.category)]
+    code = accused[0].category if accused else accusation_category(talk)
+    category = talk.ctx.district.categories.get(code)
+    if category is None:
+        return draft
+    words = "，".join(drafts.said(talk.ctx, draft))
+    matter = MatterReading(code, category.title, 1.0, fragment=words)
+    told_now = replace(reading, intent="misconduct", emergency="", urgency=category.tier, matters=(matter,))
+    return talk.tx.update(drafts.touch(talk.ctx, draft, reading=told_now), anonymous=True)
+
+
+def accusation_category(talk: Talk) -> str:
+    """The category of accusations of conduct, which only the inspectors get; `` in a district without one."""
+    found = [one.code for one in talk.ctx.district.categories.values() if one.desk == "inspector"]
+    return found[0] if found else ""
+
+
+def is_accusation(talk: Talk, code: str) -> bool:
+    """Whether a category is one of accusations."""
+    found = talk.ctx.district.categories.get(code)
+    return found is not None and found.desk == "inspector"
+
+
+def inspector_phone(talk: Talk) -> str:
+    """The inspectors' telephone, else the hotline."""
+    district = talk.ctx.district
+    posts = district.posts_of(district.root, "inspector")
+    return (posts[0].phone if posts else "") or district.contacts.get("hotline", "12345")
+
+
+def _is_ordinary(talk: Talk, reading: Reading) -> bool:
+    """Whether the words are surely about a thing and not about somebody's conduct."""
+    sure = any(one.category and one.confidence >= ROUTE for one in reading.matters)
+    accused = any(is_accusation(talk, one.category) for one in reading.matters)
+    return sure and not accused and reading.intent != "misconduct"
