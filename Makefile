@@ -43,8 +43,8 @@ type: install ## mypy, strict
 
 check: lint type test ## what CI runs
 
-bench: install ## the reply path as a share of a bare aiohttp echo, in one run
-	$(BIN)/python -m tests.bench
+bench: install ## the reply path as a share of a bare aiohttp echo, in one run (ARGS=--peers adds two peers)
+	$(BIN)/python -m tests.bench $(ARGS)
 
 crash: install ## kill -9 under load and while questions go out: nothing acknowledged is lost, nobody is asked twice
 	$(BIN)/python -m pytest tests/crash

@@ -1,0 +1,67 @@
+"""One round of load: every row once, the bare echo before and after it."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from tests.bench.deliveries import Mode, text_request
+from tests.bench.load import Measured, send
+
+WORDS = "滨海社区3号楼2单元楼道灯坏了一个多星期了，晚上老人下楼看不见"
+ROWS = (
+    ("files", "1 (files the case)"),
+    ("words", "words (understood, draft, card)"),
+    ("progress", "进度"),
+    ("mix", "mix: one 1, two words, one 进度"),
+)
+
+
+@dataclass(slots=True)
+class Pairs:
+    """What was measured, row by row: ours beside the bare echo of the same moment."""
+
+    rows: dict[str, list[tuple[Measured, Measured]]] = field(default_factory=dict)
+
+    def add(self, row: str, ours: Measured, before: Measured, after: Measured) -> None:
+        """Keep one run; what the echo did before and after it counts as one."""
+        if ours.failures:
+            raise SystemExit(f"{row}: {ours.failures} answers were not as expected")
+        bare = Measured(
+            before.requests + after.requests, before.seconds + after.seconds, before.latencies + after.latencies, 0
+        )
+        self.rows.setdefault(row, []).append((ours, bare))
+
+
+async def one_round(mode: Mode, name: str, people: int, service: int, echo: int, pairs: Pairs | None) -> int:
+    """Words, then `1`, then 进度 of the same people, then all of them mixed; returns how many cases were filed."""
+    first = [f"o{name}a{number:06d}" for number in range(people)]
+    known, new, more = ([f"o{name}{kind}{number:06d}" for number in range(people // 2)] for kind in "bcd")
+    words = _texts(mode, first, WORDS)
+    sealed = b"<Encrypt>" if mode.aes_key else b""
+    await send(service, _texts(mode, known, WORDS), sealed or b"<Content>")  # drafts that the mix confirms
+    mixed = [
+        *_texts(mode, known, "1"),
+        *_texts(mode, [*new, *more], WORDS),
+        *_texts(mode, first[: people // 2], "进度"),
+    ]
+    random.Random(name).shuffle(mixed)
+    runs = (
+        ("words", words, sealed or "对就回".encode()),
+        ("files", _texts(mode, first, "1"), sealed or b"WD2"),
+        ("progress", _texts(mode, first, "进度"), sealed or "最晚".encode()),
+        ("mix", mixed, sealed or b"<Content>"),
+    )
+    bare = await send(echo, words, b"HTTP")
+    for row, requests, expected in runs:
+        ours = await send(service, requests, expected)
+        after = await send(echo, words, b"HTTP")
+        if pairs is not None:
+            pairs.add(row, ours, bare, after)
+        bare = after
+    return people + len(known)
+
+
+def _texts(mode: Mode, openids: Sequence[str], text: str) -> list[bytes]:
+    return [text_request(mode, openid, text) for openid in openids]
