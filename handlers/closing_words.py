@@ -7,11 +7,12 @@ from datetime import datetime, timedelta
 from handlers.context import Talk
 from handlers.services import bells, letters, questions
 from handlers.services.case_facts import Facts
+from handlers.services.drafts import LET_GO
 from handlers.services.letter_forms import Letter
 from handlers.services.reach import REFUSES_TEMPLATES
 from handlers.services.relevance import is_moot
 from handlers.texts import letters as texts
-from handlers.texts import naming, votes
+from handlers.texts import naming, resident, votes
 from models.tables import Attempt, Case, Outbox, Question, Voice
 
 MOST_HELD = 2
@@ -38,6 +39,9 @@ def add(talk: Talk, reply: str | None) -> str | None:
         talk.remember(**{REFUSES_TEMPLATES: None})
     if reply is None or (not reply and not talk.posts) or _in_danger(talk):
         return reply
+    if reply and talk.conversation.memory.get(LET_GO):  # photos that were dropped in silence: said with the next word
+        talk.remember(**{LET_GO: None})
+        reply = f"{resident.DROPPED_DISCARDED()}\n{reply}"
     said = [reply] if reply else []
     asks = _asks(talk)
     for row, letter in _held(talk):

@@ -97,6 +97,8 @@ def report(talk: Talk, case: Case, text: str, how: Act, *, explained: bool = Fal
     talk.remember(weak=None)
     on_time = told.case.due_at is None or talk.now <= told.case.due_at
     said = texts.FINISHED_EXPLAINED if explained else texts.FINISHED
+    if above is not None and above.unit == told.case.unit:
+        said = texts.FINISHED_AT_DESK
     return said(
         n=case.running,
         verb=VERB_OF_ACT[how.value],
@@ -160,5 +162,5 @@ def _promise(talk: Talk, text: str) -> SaidDate | None:
 def _promised(talk: Talk, promised: SaidDate | None) -> str:
     if promised is None:
         return ""
-    off = texts.PROMISED_DAY_OFF() if promised.day_off else ""
+    off = texts.PROMISED_DAY_OFF() if promised.day_off and promised.day != shanghai_day(talk.now) else ""
     return texts.PROMISED(said=promised.said, due=format_due(promised.at, shanghai_day(talk.now))) + off

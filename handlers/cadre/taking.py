@@ -8,7 +8,7 @@ from handlers.cadre.acting import due_of, involved_post, post_for, remember_step
 from handlers.context import Talk
 from handlers.grammar.acts import VERB_OF_ACT
 from handlers.policies.permissions import may_call, may_look, roles
-from handlers.services import caseload, dispatching, handling, handling_undo
+from handlers.services import caseload, dispatching, emergencies, handling, handling_undo
 from handlers.texts import cadre as texts
 from handlers.texts import naming
 from models.domain.district import Post
@@ -21,6 +21,8 @@ def accept(talk: Talk, case: Case, _text: str = "") -> str:
     """签收 7."""
     if _helps(talk, case):
         owner = unit_name(talk, case.unit)
+        if case.urgent and emergencies.coming(talk.ctx, case, involved_post(talk, case)):
+            return texts.COMING_NOTED(n=case.running, owner=owner)
         return texts.ASSIST_NOTED(n=case.running, owner=owner)
     if case.state == CaseState.WORKING and not owes_signature(talk, case):
         post_for(talk, case, Act.PROGRESS)

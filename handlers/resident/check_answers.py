@@ -70,10 +70,15 @@ def media(talk: Talk, question: Question) -> str | None:
         return None
     talk.tx.update(media_row, case_id=case.id, purpose="vote")
     if talk.message.kind == "voice":
+        if question.kind == "danger":
+            emergencies.call(talk.ctx, case, str(case.decision.get("kind", "")))
         posts = posts_for(talk.ctx, talk.ctx.district.root, "dispatcher")
         push_to_posts(
             talk.ctx, posts, "voice_waiting", {"media": media_row.id, "draft": None}, key=f"{media_row.id}", case=case
         )
         return votes.VOICE_AT_POLL()
-    rows = polled.options(question)
-    return votes.PHOTO_AT_POLL(number=case.running, options=rows)
+    if question.kind == "danger":  # nobody here can see what it shows: it counts as danger until somebody says
+        emergencies.call(talk.ctx, case, str(case.decision.get("kind", "")))
+        return votes.PHOTO_IN_DANGER(label=naming.label(case), options=polled.options(question))
+    asked = votes.PHOTO_AT_POLL if question.kind != "satisfied" else votes.PHOTO_AT_SATISFIED
+    return polled.again(talk, question, asked(number=case.running, options=polled.options(question)))

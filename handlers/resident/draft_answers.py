@@ -11,6 +11,7 @@ from handlers.shared import asking
 from handlers.texts import choices, lists, naming, resident
 from handlers.understanding.matters import ROUTE
 from models.domain import words
+from models.domain.reading import Reading
 from models.domain.words import Answer, AskBack, normalise
 from models.tables import Account, Case, Draft, Question
 
@@ -126,8 +127,14 @@ def place_text(talk: Talk, question: Question) -> str | None:
         if found.effect in {"drop", "cancel"}:
             return _drop(talk, draft)
         return drafting.hand_over(talk, draft, resident.PLACE_GIVEN_UP())
-    draft = drafting.add(talk, draft, drafting.read(talk))
+    draft = drafting.add(talk, draft, _only_where(draft, drafting.read(talk)))
     return drafting.go_on(talk, draft)
+
+
+def _only_where(draft: Draft, reading: Reading) -> Reading:
+    """超市后面 answers where: a name in it is no second matter while the first is known."""
+    weak = all(matter.confidence < ROUTE for matter in reading.matters)
+    return replace(reading, matters=()) if weak and drafts.understood(draft).matters else reading
 
 
 def matter(talk: Talk, question: Question) -> str | None:

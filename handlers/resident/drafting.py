@@ -41,10 +41,6 @@ def answer(talk: Talk) -> str | None:
         draft = drafts.begin(talk.ctx, talk.account, talk.conversation, words=talk.text, reading=reading)
         asking.renew(talk)
     opening = resident.LONG_NOTED() if len(talk.text) > LONG else calm(talk)
-    if talk.conversation.memory.get("let_go"):
-        # photos that were dropped in silence: said with the next word
-        talk.remember(let_go=None)
-        opening = resident.DROPPED_DISCARDED()
     if talk.conversation.memory.get("unsent"):
         talk.remember(unsent=None)
         opening = inspection.NOT_CONFIRMED()

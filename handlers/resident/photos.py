@@ -13,6 +13,7 @@ from handlers.services.notices import posts_for, push_to_posts
 from handlers.services.routing import Route
 from handlers.shared import asking
 from handlers.texts import choices, general, naming, resident
+from models.domain.district import Role
 from models.domain.reading import PlaceReading, Reading
 from models.domain.working_time import SHANGHAI
 from models.tables import Case, Draft, Media, Question
@@ -149,7 +150,7 @@ def _voice(talk: Talk, media: Media) -> str:
             anonymous=talk.account.anonymous_next,
             media=tuple(files),
             route=Route(rule="none"),
-            decision={"voice": True},
+            decision={"voice": True, "listener": _listener(talk)},
         ),
     )
     _call_listener(talk, case, media)
@@ -162,11 +163,16 @@ def _voice(talk: Talk, media: Media) -> str:
     return informing.inform(talk, said)
 
 
+def _listener(talk: Talk) -> Role:
+    hour = talk.now.astimezone(SHANGHAI).hour
+    return "duty" if hour >= NIGHT_BEGINS or hour < NIGHT_ENDS else "dispatcher"
+
+
 def _call_listener(talk: Talk, case: Case, media: Media) -> None:
     ctx = talk.ctx
-    hour = talk.now.astimezone(SHANGHAI).hour
-    night = hour >= NIGHT_BEGINS or hour < NIGHT_ENDS
-    posts = posts_for(ctx, ctx.district.root, "duty" if night else "dispatcher")
+    listener = _listener(talk)
+    night = listener == "duty"
+    posts = posts_for(ctx, ctx.district.root, listener)
     params = {"media": media.id, "draft": None}
     # what is said in a recording at night nobody can know: the duty telephone rings
     urgency = "2h" if night else "normal"

@@ -10,7 +10,7 @@ from handlers.services.dispatching import rung_of
 from handlers.services.voting import Outcome
 from handlers.shared import asking
 from handlers.texts import naming, votes
-from models.domain import escalation
+from models.domain import escalation, words
 from models.domain.errors import TooLate
 from models.domain.states import CaseState
 from models.domain.words import Answer, AskBack
@@ -98,12 +98,15 @@ def _told(talk: Talk, outcome: Outcome, comment: str, pleased: str) -> str:
     who = _who(talk, case, outcome.old_unit)
     if effect == "rejected":
         return votes.NOTED_REJECTED(comment=quoted, number=case.running, who=who, due=due)
-    if outcome.rounds >= voting.MOST_ROUNDS:
-        head = votes.THIRD_ROUND(count=outcome.rounds)
-        return f"{votes.NOTED_UNSOLVED(comment=quoted, number=case.running, who=who, due=due)}\n{head}"
+    noted = votes.NOTED_UNSOLVED(comment=quoted, number=case.running, who=who, due=due)
+    third = votes.THIRD_ROUND(count=outcome.rounds) if outcome.rounds >= voting.MOST_ROUNDS else ""
     if comment:
-        return votes.NOTED_UNSOLVED(comment=quoted, number=case.running, who=who, due=due)
+        return f"{noted}\n{third}" if third else noted
     text = votes.ASK_WHAT_REMAINS(number=case.running, who=who, due=due)
+    if third:
+        text = f"{noted}\n{third}"
+    elif outcome.said == "partial":
+        text = votes.NOTED_PARTIAL_AGAIN(number=case.running, who=who, due=due)
     return asking.ask(
         talk, "reason", text, purpose="remains", case=case, voice_id=outcome.voice.id, lives=asking.DRAFT_LIVES
     )
@@ -112,13 +115,21 @@ def _told(talk: Talk, outcome: Outcome, comment: str, pleased: str) -> str:
 def remains(talk: Talk, question: Question) -> str | None:
     """哪儿还不行？ Whatever is said goes to who redoes it; a new matter with its own place is a new matter."""
     case, voice = polled.subject(talk, question)
-    asking.settle(talk, question, "text")
-    if case is None or voice is None:
+    if case is None or voice is None or words.digit_of(talk.text) is not None:
         return None
+    asking.settle(talk, question, "text")
+    found = words.meaning("solved", talk.text, about=case.title)
+    if isinstance(found, Answer) and found.effect == "solved":
+        return tell(talk, voting.vote(talk.ctx, case, voice, "solved", comment=found.comment), found.comment)
     reading = talk.reading
     other = reading.place.given == "yes" and reading.place.unit != case.community
     if other or reading.intent in {"praise", "chat", "question", "progress"}:
         return None
+    return add_comment(talk, case, voice)
+
+
+def add_comment(talk: Talk, case: Case, voice: Voice) -> str:
+    """What was said beside a vote that stands goes to who works on it."""
     voting.add_comment(talk.ctx, case, voice, talk.text)
     return votes.REMAINS_NOTED(
         comment=talk.text[:30], label=naming.label(case), who=people.person_or_unit(talk.ctx, case)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from handlers.context import Talk
-from handlers.resident import cases, commands, contacting, informing, poll_answers, progress, receipts, revising
+from handlers.resident import cases, contacting, informing, poll_answers, progress, receipts, revising, words_alone
 from handlers.services import drafts, voting, wishes
 from handlers.services.filing import Filing, file_case
 from handlers.services.notices import posts_for, push_to_posts
@@ -15,8 +15,7 @@ from handlers.texts import choices, general, lists, naming, resident, votes
 from models.domain import words
 from models.domain.redact import redact
 from models.domain.states import CaseState
-from models.domain.words import Answer, normalise
-from models.tables import Case
+from models.domain.words import normalise
 
 LETTERS = 8
 """From so many letters on it is a sentence and not a slip of the keyboard."""
@@ -39,10 +38,9 @@ def answer(talk: Talk) -> str | None:
         return _politeness(talk, sort)
     if len(text) <= DIGITS and words.digit_of(text) is not None:
         return general.NOTHING_ASKED()
-    if len(text) <= 10:
-        about = _about_result(talk)
-        if about is not None:
-            return about
+    alone = words_alone.answer(talk)
+    if alone is not None:
+        return alone
     if is_foreign(text):
         return _foreign(talk)
     draft = drafts.open_draft(talk.ctx, talk.conversation)
@@ -81,39 +79,6 @@ def _politeness(talk: Talk, sort: str) -> str:
     return general.WELCOME() if sort == "thanks" else general.HERE()
 
 
-def _about_result(talk: Talk) -> str | None:
-    """好了, 没事了, 没修 while no question is open: asked about, never assumed."""
-    found = words.meaning("solved", talk.text)
-    fine = normalise(talk.text) in lists.FINE
-    if not isinstance(found, Answer) and not fine:
-        return None
-    if asking.live(talk) is not None:
-        return None
-    mine = cases.open_cases(talk)
-    waiting = [case for case in mine if case.state == CaseState.CONFIRMING]
-    if len(waiting) == 1:
-        voice = voting.voice_of(talk.ctx, waiting[0], talk.account.id)
-        if voice is not None:
-            text = votes.ASK_BACK_POLITE(number=waiting[0].running, options=poll_answers.options_line("solved"))
-            return poll_answers.ask_solved(talk, waiting[0], voice, text)
-    good = fine or (isinstance(found, Answer) and found.effect == "solved")
-    if not good or len(mine) != 1:
-        return None
-    return _good_news(talk, mine[0])
-
-
-def _good_news(talk: Talk, case: Case) -> str | None:
-    voice = voting.voice_of(talk.ctx, case, talk.account.id)
-    if voice is None:
-        return None
-    if voice.solved in {"unsolved", "partly"} and voice.solved_at is not None:
-        if talk.now - voice.solved_at <= voting.CHANGES_FOR and voting.EFFECTS.get(voice.solved):
-            return poll_answers.tell(talk, voting.vote(talk.ctx, case, voice, "solved"))
-        text = votes.GOOD_WHILE_REDONE(label=naming.label(case))
-        return asking.ask(talk, "yesno", text, choices.REDONE, purpose="redone", case=case)
-    return commands.ask_withdraw(talk, case, resident.ASK_FINE(label=naming.label(case)))
-
-
 def _unasked_vote(talk: Talk) -> str | None:
     """没人来过，谁说办好的: put to the one case it can be about."""
     waiting = [case for case in cases.open_cases(talk) if case.state == CaseState.CONFIRMING]
@@ -126,6 +91,9 @@ def _unasked_vote(talk: Talk) -> str | None:
             if question is not None:
                 talk.tx.update(question, data={**question.data, "comment": talk.text})
             return asked
+    counted = words_alone.count(talk)
+    if counted is not None:
+        return counted
     if cases.open_cases(talk):
         return progress.answer(talk)
     closed = cases.recent(talk, cases.own_cases(talk))

@@ -18,7 +18,18 @@ RUNG = "bells"
 """Fact of a conversation: outbox rows whose card was sent and whose words have not been read."""
 MOST = 20
 BELLS = frozenset(
-    {"order", "handed_down", "transferred", "triage", "climbed", "reopened", "emergency", "objection", "extension"}
+    {
+        "order",
+        "handed_down",
+        "transferred",
+        "triage",
+        "climbed",
+        "reopened",
+        "emergency",
+        "objection",
+        "extension",
+        "voice_waiting",
+    }
 )
 """Kinds that ask a post to act and whose card cannot say everything."""
 SIGNED_FOR = frozenset({"order", "handed_down", "transferred", "climbed", "emergency"})
@@ -74,8 +85,8 @@ def is_over(ctx: Context, row: Outbox) -> bool:
     case = ctx.tx.get(Case, row.case_id) if row.case_id is not None else None
     if row.state not in RANG or case is None:
         return False
-    if case.signed_at is not None and row.kind in SIGNED_FOR:
-        return True
+    if case.signed_at is not None and row.kind in SIGNED_FOR and case.signed_at < ctx.now:
+        return True  # who signs with his first word has not read it yet: he reads it with the answer
     looks = ctx.tx.find(Look, case_id=case.id, post=row.post, what="text")
     return any(look.at >= (row.sent_at or row.created_at) for look in looks)
 

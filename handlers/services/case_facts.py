@@ -10,7 +10,7 @@ from handlers.services import climbing, dispatching
 from handlers.services.notices import first_of_one_role
 from handlers.texts import letters as texts
 from handlers.texts import naming
-from models.domain.district import Category
+from models.domain.district import Category, Post
 from models.domain.escalation import Rung, posts_at
 from models.tables import Case, Media, Statement
 
@@ -106,6 +106,20 @@ class Facts:
             row = self.ctx.tx.get(Statement, found)
             return row.words if row is not None else ""
         return str(found or "")
+
+    def speaker(self, found: object) -> str:
+        """Who said the words of a statement: a helper is named by his own name, not by the owner's."""
+        post = self._post_of(found)
+        return (self.ctx.district.person_of(post.code) or self.name_of(post.unit)) if post else self.person or self.unit
+
+    def speaking_unit(self, found: object) -> str:
+        """The unit of who said it."""
+        post = self._post_of(found)
+        return self.name_of(post.unit) if post else self.unit
+
+    def _post_of(self, found: object) -> Post | None:
+        row = self.ctx.tx.get(Statement, found) if isinstance(found, int) else None
+        return self.ctx.district.posts.get(row.post) if row is not None and row.post else None
 
     def last_statement(self, *kinds: str) -> Statement | None:
         rows = self.ctx.tx.find(Statement, case_id=self.case.id, kind=kinds, order="-at")

@@ -22,6 +22,8 @@ NUDGE_AFTER = timedelta(minutes=10)
 FILES_AFTER = timedelta(hours=2)
 URGENT_FILES_AFTER = timedelta(minutes=10)
 MOST_QUESTIONS = 3
+LET_GO = "let_go"
+"""Fact of a conversation: photos nobody ever explained were dropped, and that is still to be said."""
 TIMER_ROUNDS = 60
 """A draft that is fed for hours is still filed at some time: a bound on how often its timers move."""
 
@@ -269,7 +271,7 @@ def _is_secret(ctx: Context, code: str) -> bool:
     return found is not None and found.desk == "inspector"
 
 
-def _let_go(ctx: Context, draft: Draft, why: str = "let_go") -> None:
+def _let_go(ctx: Context, draft: Draft, why: str = LET_GO) -> None:
     conversation = ctx.tx.get(Conversation, draft.account_id)
     drop(ctx, draft)
     if conversation is not None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, time, timedelta
 
 from handlers.context import Context
-from handlers.services import filing, prospects
+from handlers.services import dispatching, filing, prospects
 from handlers.services.filing import Filing
-from handlers.services.notices import posts_for, push, push_to_posts
-from handlers.services.records import record
+from handlers.services.notices import posts_for, push, push_to_posts, tell_voices
+from handlers.services.records import history, record
 from handlers.services.routing import route
 from models.domain import redact
 from models.domain.district import Post
@@ -18,6 +19,8 @@ from models.domain.working_time import ONE_DAY, at_clock, shanghai_day
 from models.tables import Account, Case
 
 TIER = "2h"
+COMING = "coming"
+"""Kind of the event of a helper on the way."""
 LASTS = timedelta(hours=2)
 """How long what a person says next still belongs to the emergency."""
 ASKED_AT = time(9)
@@ -64,10 +67,18 @@ def file_emergency(
 def call(ctx: Context, case: Case, kind: str) -> list[Post]:
     """Ring everybody who can come (T08 and customer-service message at once); returns whom."""
     posts = whom_to_call(ctx, case)
-    push_to_posts(
-        ctx, posts, "emergency", {"kind": kind}, key=f"{case.id}:{case.seq}", case=case, urgency="2h", priority=0
-    )
+    _ring(ctx, case, posts, kind)
     return posts
+
+
+def coming(ctx: Context, case: Case, post: Post) -> bool:
+    """签收 by a unit that was rung to help: the person in danger hears who is on the way. False when it was said."""
+    if any(event.kind == COMING and event.data.get("unit") == post.unit for event in history(ctx, case)):
+        return False
+    case = record(ctx, case, COMING, post=post.code, data={"unit": post.unit})
+    key, until = f"{case.id}:{case.seq}", ctx.now + LASTS
+    tell_voices(ctx, case, "accepted", {"post": post.code}, key=key, urgency="2h", expires_at=until)
+    return True
 
 
 def whom_to_call(ctx: Context, case: Case) -> list[Post]:
@@ -100,10 +111,7 @@ def locate(ctx: Context, case: Case, reading: Reading) -> Case:
         detail=detail.public or case.detail,
     )
     posts = [post for post in whom_to_call(ctx, case) if post.code not in known]
-    kind = str(case.decision.get("kind", ""))
-    push_to_posts(
-        ctx, posts, "emergency", {"kind": kind}, key=f"{case.id}:{case.seq}", case=case, urgency="2h", priority=0
-    )
+    _ring(ctx, case, posts, str(case.decision.get("kind", "")))
     return case
 
 
@@ -122,6 +130,16 @@ def plan_follow_up(ctx: Context, case: Case, account: Account, kind: str) -> dat
         expires_at=at + ONE_DAY,
     )
     return at
+
+
+def _ring(ctx: Context, case: Case, posts: Sequence[Post], kind: str) -> None:
+    """Whoever is rung helps from now on: he may sign, tell the resident and read the order."""
+    for unit in dict.fromkeys(post.unit for post in posts):
+        if unit not in {case.unit, ctx.district.root}:
+            dispatching.become_assist(ctx, case, unit)
+    push_to_posts(
+        ctx, posts, "emergency", {"kind": kind}, key=f"{case.id}:{case.seq}", case=case, urgency="2h", priority=0
+    )
 
 
 def _duty(ctx: Context, unit: str) -> tuple[Post, ...]:

@@ -123,6 +123,8 @@ def await_dispatch(ctx: Context, case: Case) -> Case:
     """The case waits for the dispatcher: a limit runs, the desk is told."""
     due_at = limits.dispatch_limit(dispatching.tier_of(case), ctx.now, ctx.calendar, ctx.world.tiers)
     timers.plan(ctx, "case", case.id, [Planned("triage", due_at, rule="dispatch_limit")], fresh=True)
+    if case.decision.get("listener") == "dispatcher":
+        return case  # who dispatches is asked to listen first: one bell, not two
     desk = posts_for(ctx, ctx.district.root, "dispatcher")
     push_to_posts(
         ctx, desk, "triage", {"due": due_at.isoformat()}, key=f"{case.id}", case=case, urgency=urgency_of(case)

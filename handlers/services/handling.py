@@ -215,7 +215,7 @@ def transcribe(ctx: Context, case: Case, post: Post, words: str, account_id: str
     involved(ctx, case, post, account_id)
     statement = say(ctx, case, "transcript", words, post=post.code)
     # a case that was only a voice has its text now
-    changes = {} if case.text else {"text": statement.words}
+    changes = {"text": statement.words} if not case.text or case.decision.get("voice") else {}
     case = record(ctx, case, "transcript", post=post.code, data={"statement": statement.id}, **changes)
     transcripts.fill(ctx, case, statement, words)
     return statement

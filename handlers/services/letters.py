@@ -173,8 +173,12 @@ def _draft_nudge(ctx: Context, row: Outbox) -> Letter | None:
     if draft is None:
         return None
     matters = drafts.understood(draft).matters
-    title = matters[0].title if matters else ""
-    return Letter(texts.DRAFT_NUDGE(title=title or clip("".join(drafts.said(ctx, draft)), 12)))
+    title = (matters[0].title if matters else "") or texts.DRAFT_UNTITLED()
+    asked = ctx.tx.find(Question, draft_id=draft.id, account_id=draft.account_id, status="live", order="-id")
+    shown = str(asked[0].data.get("shown", "")) if asked and asked[0].kind != "draft" else ""
+    if shown:  # 1 is an answer to this question here, never a yes to a card that was not shown
+        return Letter(texts.DRAFT_NUDGE_ASKS(title=title, question=shown))
+    return Letter(texts.DRAFT_NUDGE(title=title))
 
 
 def _photo_nudge(ctx: Context, row: Outbox) -> Letter | None:
@@ -223,7 +227,7 @@ def _voice_waiting(ctx: Context, row: Outbox) -> Letter:
     link = ctx.links.url("c" if case is not None else "v", subject, row.account_id or f"post:{row.post}", ctx.now)
     where = texts.VOICE_OF_CASE(n=case.running) + " " if case is not None else ""
     text = texts.VOICE_WAITING(where=where + texts.VOICE_LINK(link=link))
-    return Letter(text, card=letter_cards.todo(texts.CARD_TODO(), texts.CARD_REPLY(), ctx.now + timedelta(hours=2)))
+    return Letter(text, card=letter_cards.todo(texts.CARD_TODO(), texts.CARD_VOICE(), ctx.now + timedelta(hours=2)))
 
 
 def _digest(ctx: Context, row: Outbox) -> Letter | None:

@@ -179,6 +179,7 @@ def _story(facts: Facts, source: str, reason: str) -> str:
 def reopened(facts: Facts, row: Outbox) -> Letter:
     words = clip(facts.statement(row.params.get("words")), QUOTE)
     silent = texts.REOPENED_PARTIAL if row.params.get("partial") else texts.REOPENED_UNSOLVED
+    helper = str(row.params.get("from") or climbing.base_unit(facts.ctx, facts.case))
     done = facts.last_statement("done", "answer")
     before = texts.REOPENED_BEFORE(day=_day(done.at), words=f'"{clip(done.words, QUOTE)}"') if done else ""
     text = texts.REOPENED(
@@ -190,7 +191,7 @@ def reopened(facts: Facts, row: Outbox) -> Letter:
         photos=facts.photos,
         before=before,
         due=facts.due,
-        source=facts.name_of(str(row.params.get("from") or climbing.base_unit(facts.ctx, facts.case))),
+        source=texts.REOPENED_HELPER(unit=facts.name_of(helper)) if helper != facts.case.unit else "",
         n=facts.n,
         more=_full_text(facts, row),
     )
@@ -232,7 +233,7 @@ KINDS: Mapping[str, Callable[[Facts, Outbox], Letter]] = {
 def _why(facts: Facts) -> str:
     rule = str(facts.case.decision.get("rule", ""))
     if rule == "own_house":
-        return texts.ORDER_WHY_OWN_HOUSE()
+        return texts.ORDER_WHY_OWN_HOUSE(unit=facts.unit)  # never who filed it: perhaps a colleague
     category = facts.category
     if category is None or rule in {"", "none"}:
         return texts.ORDER_WHY_DESK()

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from handlers.services import dispatching
 from handlers.services import letter_cards as cards
 from handlers.services.case_facts import Facts, clip
 from handlers.services.letter_forms import Letter, asking
@@ -21,13 +22,26 @@ POLL_HOURS = 24.0 * 7
 PROMISE_HOURS = 48.0
 DANGER_HOURS = 2.0
 HOURLY_TIERS = frozenset({"2h", "24h"})
+OUT_OF_THE_HOUSE = frozenset({"gas", "fire", "carbon_monoxide", "explosion", "collapse"})
+"""Dangers in which everybody has to leave the house."""
 
 
 def accepted(facts: Facts, row: Outbox) -> Letter:
     post = facts.ctx.district.posts.get(str(row.params.get("post", "")))
     person = facts.ctx.district.person_of(post.code) if post else facts.person
     unit = facts.name_of(post.unit) if post else facts.unit
-    text = texts.ACCEPTED_PLAIN(label=facts.label, unit=unit, person=person, due=facts.due)
+    case = facts.case
+    running = dispatching.current(facts.ctx, case) if case.first_words_at is None else None
+    words_at = running.words_due_at if running is not None else None
+    if case.urgent:
+        ask = texts.COMING_ASK_OUT if case.decision.get("kind") in OUT_OF_THE_HOUSE else texts.COMING_ASK
+        text = texts.COMING(unit=unit, place=facts.place, ask=ask())
+    elif words_at is not None and words_at > facts.ctx.now:
+        text = texts.ACCEPTED(
+            label=facts.label, unit=unit, person=person, words_by=naming.clock_today(words_at, facts.ctx.now)
+        )
+    else:
+        text = texts.ACCEPTED_PLAIN(label=facts.label, unit=unit, person=person, due=facts.due)
     return Letter(text, card=cards.progress(facts))
 
 
@@ -36,7 +50,7 @@ def progress(facts: Facts, row: Outbox) -> Letter:
     said = texts.PROMISED(date=format_day(date.fromisoformat(promised[:10]))) if promised else ""
     text = texts.PROGRESS(
         label=facts.label,
-        person=facts.person or facts.unit,
+        person=facts.speaker(row.params.get("statement")),
         words=clip(facts.statement(row.params.get("statement")), QUOTE + 20),
         promised=said,
     )
@@ -52,15 +66,15 @@ def result(facts: Facts, row: Outbox) -> Letter:
     if later and at is not None:
         asked = texts.RESULT_ASK_EXPLAINED if explained else texts.RESULT_ASK
         ask = asked(at=_slot(at, facts.ctx.now))
-    words = clip(facts.statement(row.params.get("statement")), QUOTE)
+    said = row.params.get("statement")
+    words, unit, person = clip(facts.statement(said), QUOTE), facts.speaking_unit(said), facts.speaker(said)
+    person = "" if person == unit else person
     if explained:
-        text = texts.RESULT_EXPLAINED(label=facts.label, unit=facts.unit, person=facts.person, words=words, ask=ask)
+        text = texts.RESULT_EXPLAINED(label=facts.label, unit=unit, person=person, words=words, ask=ask)
     else:
         evidence = _has_evidence(facts)
         photos = texts.RESULT_PHOTOS(link=facts.link(row.account_id or "")) if evidence else ""
-        text = texts.RESULT(
-            label=facts.label, unit=facts.unit, person=facts.person, words=words, photos=photos, ask=ask
-        )
+        text = texts.RESULT(label=facts.label, unit=unit, person=person, words=words, photos=photos, ask=ask)
     return Letter(text, card=cards.result(facts))
 
 

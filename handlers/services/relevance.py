@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from handlers.context import Context
+from handlers.services import dispatching
 from models.domain.states import CaseState
-from models.tables import Case, Outbox, Request, Voice
+from models.tables import Case, Outbox, Request, Statement, Voice
 
 IN_HAND = frozenset({CaseState.DISPATCHED.value, CaseState.WORKING.value, CaseState.OBJECTED.value})
 CONFIRMING = frozenset({CaseState.CONFIRMING.value})
@@ -38,6 +39,10 @@ def is_moot(ctx: Context, row: Outbox) -> str:
     post = ctx.district.posts.get(row.post or "")
     if row.kind in TO_THE_OWNER and post is not None and post.unit != case.unit:
         return "moved_on"
+    if row.kind == "voice_waiting" and _written_down(ctx, case, row):
+        return "written_down"
+    if row.kind == "told" and post is not None and post.unit in {case.unit, *dispatching.assists(ctx, case)}:
+        return "has_it"
     if row.kind in TO_BE_SIGNED and case.signed_at is not None:
         return "signed"
     if row.kind == "poll" and row.account_id is not None and _answered(ctx, case, row.account_id):
@@ -47,6 +52,11 @@ def is_moot(ctx: Context, row: Outbox) -> str:
         if request is None or request.status != "open":
             return "decided"
     return ""
+
+
+def _written_down(ctx: Context, case: Case, row: Outbox) -> bool:
+    heard = ctx.tx.find(Statement, case_id=case.id, kind="transcript")
+    return any(one.at >= row.created_at for one in heard)
 
 
 def _answered(ctx: Context, case: Case, account_id: str) -> bool:

@@ -57,6 +57,8 @@ class Outcome:
     """It came after the case was closed without an answer."""
     rounds: int = 0
     """How often it was said not to be solved, this time included."""
+    said: str = ""
+    """What was answered, where it counted as something else."""
 
 
 def vote(
@@ -70,7 +72,7 @@ def vote(
     voice = households.speaker(ctx, case, voice)
     before = EFFECTS.get(voice.solved or "", "") if voice.solved else ""
     late = case.closure in {Closure.UNCONFIRMED.value, Closure.UNREACHED.value}
-    old_unit, rounds = case.unit, case.round
+    old_unit, rounds, said = case.unit, case.round, effect
     if effect in {"partial", "again"} and _was_partial(ctx, case):
         effect = "unsolved" if effect == "partial" else "rejected"
     words = _comment(ctx, case, voice, comment)
@@ -83,7 +85,7 @@ def vote(
     newest = ctx.tx.get(Voice, voice.id) or voice
     voice = ctx.tx.update(newest, solved=STORED[effect], solved_at=ctx.now)
     _drop_questions(ctx, case)
-    return Outcome(case, voice, effect, before, old_unit, late, rounds)
+    return Outcome(case, voice, effect, before, old_unit, late, rounds, said)
 
 
 def check(ctx: Context, case: Case, effect: str) -> None:

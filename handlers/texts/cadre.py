@@ -83,6 +83,7 @@ EVENTS = {
     "ask_extension": "申请延期",
     "grant_extension": "同意延期",
     "refuse_extension": "不同意延期",
+    "coming": "值班员已收到，正赶去",
     "limit_passed": "到时没办，自动提级",
     "solved": "居民确认解决",
     "unsolved": "居民说没解决",
@@ -103,6 +104,7 @@ ACCEPTED_ALREADY = Text("{n}号件已经收下了，最晚{due}。办好发：�
 ACCEPTED_ALL = Text("收下{count}件：{numbers}。最近的一件{due}到期。")
 ACCEPT_NONE = Text("您名下没有没签收的件。什么都没改。")
 ACCEPT_MANY = Text('有{count}件还没收：{numbers}。都收回"签收 全部"；收一件回"签收 {last}"。')
+COMING_NOTED = Text("{n}号件您收到了，已告诉居民您正往那儿去。主办{owner}，您协助。到了先说一声：进展 {n} 文字。")
 ASSIST_NOTED = Text("您是协办，主办{owner}。做完发：备注 {n} 做了什么。办结由主办报。{n}号件什么都没改。")
 RECEIVED = Text("好的。您名下{count}件，最近的一件{due}到期。")
 RECEIVED_NOTHING = Text("好的。您名下现在没有要办的件。")
@@ -136,6 +138,7 @@ INTERIM_SENT = Text("已转给居民。")
 INTERIM_QUIET = Text("记下了，居民查进度时看得到。")
 INTERIM_PROMISED = Text("，记下了{due}")
 FINISHED = Text("{n}号件已报{verb}，{at}，{punctual}。\n居民说好了才算完；说没好，会交到{above}，您协助。")
+FINISHED_AT_DESK = Text("{n}号件已报{verb}，{at}，{punctual}。\n居民说好了才算完；说没好，还在您这儿接着办。")
 FINISHED_EXPLAINED = Text(
     "{n}号件已报{verb}（解释说明），{at}，{punctual}。\n居民认可才算完；不认可，会交到{above}，您协助。"
 )

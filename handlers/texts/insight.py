@@ -26,6 +26,7 @@ EVENTS: Mapping[str, str] = {
     "ask_extension": "申请延期",
     "grant_extension": "同意延期",
     "refuse_extension": "不同意延期",
+    "coming": "值班员正赶去",
     "limit_passed": "超时，升一级",
     "solved": "居民说解决了",
     "acknowledged": "居民说说清楚了",

@@ -25,7 +25,7 @@ ORDER_WHY = Text("为什么给您：{matter}归{unit}{source}")
 ORDER_SOURCE_CATALOGUE = Text("〔目录{entry}〕")
 ORDER_SOURCE_DECISION = Text("〔派单规则〕")
 ORDER_WHY_DESK = Text("为什么给您：区民情办派的单")
-ORDER_WHY_OWN_HOUSE = Text("为什么给您：反映人就在下一级单位，由上一级办")
+ORDER_WHY_OWN_HOUSE = Text("为什么给您：按派单规则由{unit}办")
 ORDER_CLOSING = Text("办结要：{closing}")
 FULL_TEXT = Text("全文：{link}")
 HANDED_DOWN_FIRST = Text("{unit}转给您办：{label}（{unit}牵头）")
@@ -99,10 +99,11 @@ REOPENED = Text(
 地方：{place}
 居民原来说："{text}"{photos}
 {before}
-最晚：{due}。{source}协助。请先说原因再说办法：进展 {n} 文字
+最晚：{due}。{source}请先说原因再说办法：进展 {n} 文字
 {more}
 """
 )
+REOPENED_HELPER = Text("{unit}协助。")
 REOPENED_UNSOLVED = Text("没解决")
 REOPENED_BEFORE = Text("上一轮：{day}报办结，说的是{words}")
 DEMOTED = Text("{label}已提到{to}，您从主办改为协办，请把情况说给{who}：备注 {n} 文字。")
@@ -198,6 +199,9 @@ MORE_WAITING = Text('还有{count}件新的，发"待办"看。')
 
 # -- to residents: what happened ------------------------------------------------------------------------------------
 ACCEPTED = Text("{label}：{unit}{person}接单了，{words_by}联系您。")
+COMING = Text("{unit}值班员已收到，正往{place}去。{ask}回一句就行。")
+COMING_ASK_OUT = Text("人都到楼外了吗，电话打了吗？")
+COMING_ASK = Text("现在怎么样了，电话打了吗？")
 ACCEPTED_PLAIN = Text("{label}：{unit}{person}接单了，最晚{due}。")
 PROGRESS = Text("{label}：{person}说——{words}{promised}")
 PROMISED = Text("（{date}，到时我问您做到没有。）")
@@ -242,6 +246,8 @@ CALENDAR_CHANGED = Text("国家公布了新的放假安排")
 DISPATCH_LATE = Text("{label}还没定好由谁办，对不住。{until}定下来告诉您。")
 DISPATCHED = Text("{label}定了：由{owner}办，最晚{due}。到时没办好，会自动往上交，不用您再找。")
 DRAFT_NUDGE = Text('还差一步：刚才的"{title}"还没报上去。对就回 1。')
+DRAFT_NUDGE_ASKS = Text('还差一步：刚才的"{title}"还没报上去。\n{question}')
+DRAFT_UNTITLED = Text("您说的事")
 DRAFT_FILED = Text(
     """
 您没有回话，我先替您报上去了，是{n}号件（{number}）。
@@ -264,7 +270,7 @@ PRAISE = Text('居民说了句好话："{words}"')
 TRANSCRIPT = Text('语音听完了，记的是："{words}"。对就回 1，我马上报；不对就直接说。')
 TRANSCRIPT_OF_CASE = Text('语音听完了，记在{label}里："{words}"')
 DESK_REPLY = Text("{label}：{unit}回您——{words}")
-WITHDRAWN_FILED = Text('{label}已按您说的撤回，不办了。7天内想接着办，发"恢复 {n}"。')
+WITHDRAWN_FILED = Text('{label}已按您说的撤回，不办了。7天内想接着办，发"还要办 {n}"。')
 TRIAGE_OWNER = Text("区民情办（正在定由谁办）")
 ALSO = Text("另外，{question}")
 
@@ -295,6 +301,7 @@ CARD_LATE = Text("{unit}没按时办好")
 CARD_EXTENDED = Text("{unit}批准延期")
 CARD_EMERGENCY = Text("{title}，请马上处理")
 CARD_TODO = Text("今天的待办")
+CARD_VOICE = Text("居民语音，请听了转写")
 CARD_ALARM = Text("服务告警，请看控制台")
 CARD_TRIAGE = Text("{title}，待派单")
 

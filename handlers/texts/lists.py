@@ -34,8 +34,6 @@ _ROBOT = "机器人 真人 人工智能 是人吗 是不是人"
 ROBOT = tuple(_ROBOT.split())
 """Asking whether a person is there."""
 
-_FINE = "没事了 没问题了 不用了 不用管了 不用来了"
-FINE = tuple(_FINE.split())
 _FIXED = "好了 修好了 已经好了 热了 亮了 通了 解决了 来水了 来电了 弄好了"
 FIXED = tuple(_FIXED.split())
 """Whole messages that mean, without a question, that a case may be over."""

@@ -49,6 +49,7 @@ EVENTS = {
     "transfer": Text("换到{unit}办"),
     "raise": Text("交到{unit}办"),
     "grant_extension": Text("最晚时间延到{until}，{by}批准"),
+    "coming": Text("值班员已收到，正赶去"),
     "limit_passed": Text("到时没办好，自动交到{unit}"),
     "solved": Text("您说解决了"),
     "acknowledged": Text("您说说清楚了"),

@@ -58,6 +58,9 @@ ASK_WHAT_REMAINS = Text(
 )
 REMAINS_NOTED = Text('记下了："{comment}"，加到{label}里了，{who}能看到。')
 NOTED_PARTIAL = Text("记下：好一些，没全好{comment}。{unit}接着办，{above}盯着，最晚{due}。")
+NOTED_PARTIAL_AGAIN = Text(
+    "记下：好一些，没全好。第二次了，算没解决：{number}号件{who}重新办，最晚{due}。\n哪儿还不行？说一句，他们好去修。（不说也行）"
+)
 NOTED_AGAIN = Text("记下：没说清。{unit}再给您讲一次，{above}盯着，最晚{due}。")
 NOTED_REJECTED = Text("记下：您不认可{comment}。{number}号件{who}再看，最晚{due}回您。")
 THIRD_ROUND = Text("这件您说过{count}次没解决，不再让原来的单位自己办：区民情办来复核，当面弄清楚能不能办。")
@@ -113,6 +116,8 @@ ASK_PROMISE = Text("{label}，只问一句：说好的办了没有？\n{options}
 PROMISE_DUE = Text("最晚还是{due}。")
 SEE = Text('看{number}号件发"进度 {number}"。')
 VOICE_AT_POLL = Text("听不了语音，值班的同志听完替您记上；急的话点一下上面的字就行。")
+PHOTO_AT_SATISFIED = Text("照片收下，放到{number}号件里了。这次办得您满意吗？\n{options}")
+PHOTO_IN_DANGER = Text("照片收下，我又叫值班的人了。{label}，还有危险吗？\n{options}")
 PHOTO_AT_POLL = Text("照片收下，放到{number}号件里了。那现在解决了吗？\n{options}")
 INSPECT_WORDS = Text("{number}办完以后，居民说{unit}办事的人态度不好。")
 PROMISE_KEPT = Text("记下了：办了。我请他们报办结，到时再问您满不满意。")

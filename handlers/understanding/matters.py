@@ -76,10 +76,14 @@ def score(evidence: Evidence) -> dict[int, Score]:
     for number, found in things.items():
         entry = scores.get(number) or scores.setdefault(number, Score())
         points, clause, text = _pair(found, 1 << number, faults, anywhere)
-        entry.add(points * (0.5 if entry.points >= SURE else 1.0), text, clause)
+        if entry.points >= SURE:  # 3号楼2单元 beside 楼道灯: it adds weight, and stands where the deciding words stand
+            entry.add(points * 0.5, text, entry.clauses[0])
+        else:
+            entry.add(points, text, clause)
     for word, clause in later:
         for number in word.hints:
-            (scores.get(number) or scores.setdefault(number, Score())).add(_HINT, word.text, clause)
+            entry = scores.get(number) or scores.setdefault(number, Score())
+            entry.add(_HINT, word.text, entry.clauses[0] if entry.clauses else clause)
         for number in word.against:
             if number in scores:
                 scores[number].points -= SURE

@@ -42,8 +42,8 @@ OWN_WORDS: Mapping[QuestionKind, Mapping[str, str]] = {
         "没好利索 不咋热 热了一点 晚上凉 好一些没全好",
         "later": "再看看 看看再说 过两天 过几天 不知道 说不好 还不知道 没在家 不在家 晚上看 等等",
         "?vague": "差不多 凑合 还行 还可以 一般 温乎 温突突的 温吞吞 不用了 好的没问题",
-        "?polite": "对着了 是 对 好 好的 嗯 可以 行 中 成 OK 收到 嗯呐 👌",
-        "?contrary": "不是 不对",
+        "?polite": "对着了 是 对 好 好的 嗯 可以 行 中 成 OK 收到 嗯呐 没错 👌",
+        "?contrary": "不是 不对 错了",
         "?pleased": "满意 很好 挺好",
         "?displeased": "不满意 太差",
         "?thanks": "谢谢 辛苦了 👍",
@@ -62,7 +62,7 @@ OWN_WORDS: Mapping[QuestionKind, Mapping[str, str]] = {
     },
     "draft": {
         "file": "是 是的 对 对的 对着了 没错 嗯 好 好的 可以 行 中 成 OK 👌 嗯呐 报 报吧 报上去 确认 就这样",
-        "change": "不 不是 不对 错了 改 改一下 有错 地方不对 不是这儿",
+        "change": "不 不是 不对 错了 不行 改 改一下 有错 地方不对 不是这儿",
         "cancel": "取消 算了 不报 不报了 不用了 没事了 没问题了 别报了",
     },
     "danger": {
@@ -147,3 +147,17 @@ SMALL_TALK: Mapping[str, str] = {
     "polite": SHARED_WORDS["yes"] + " 收到 知道了 哦 噢 好吧 哈哈",
 }
 """What is answered when no question is open."""
+
+ALONE: Mapping[str, str] = {
+    "good": " ".join((SHARED_WORDS["fine"], SHARED_WORDS["fixed"], OWN_WORDS["solved"]["solved"], "不用管了 不用来了")),
+    "pleased": f"{SHARED_WORDS['pleased']} 很满意 非常满意 不错 杠杠的 点赞",
+    "drop": SHARED_WORDS["drop"],
+    "polite": " ".join(
+        (
+            *(SHARED_WORDS[group] for group in ("yes", "no", "none", "later")),
+            *(OWN_WORDS["solved"][effect] for effect in ("later", "?vague", "?contrary", "?polite")),
+            OWN_WORDS["satisfied"]["fair"],
+        )
+    ),
+}
+"""What a listed word is while nothing is asked: it never begins a matter. The first group that holds it counts."""

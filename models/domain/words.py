@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from models.domain.wordlists import (
+    ALONE,
     BEFORE_A_WORD,
     BEFORE_VERDICT,
     CONTRASTS,
@@ -154,6 +155,17 @@ def small_talk(text: str) -> str | None:
 @cache
 def _small_talk() -> Mapping[str, frozenset[str]]:
     return {sort: frozenset(normalise(word) or word for word in words.split()) for sort, words in SMALL_TALK.items()}
+
+
+def alone(text: str) -> str | None:
+    """good, pleased, drop or polite when the whole message is a listed word and nothing is asked."""
+    forms = readings_of(normalise(text)) if normalise(text) else ()
+    return next((sort for sort, listed in _alone().items() for form in forms if form in listed), None)
+
+
+@cache
+def _alone() -> Mapping[str, frozenset[str]]:
+    return {sort: frozenset(map(normalise, listed.split())) for sort, listed in ALONE.items()}
 
 
 def _lookup(kind: QuestionKind, word: str, shown: Sequence[Option]) -> str | None:

@@ -177,3 +177,35 @@ def test_an_emergency_is_anonymous_when_that_was_asked_before(town: Town) -> Non
     sun.says("匿名")
     sun.says(GAS)
     assert voices(town)[0].anonymous
+
+
+def test_who_was_rung_may_sign_and_the_person_hears_who_is_coming(town: Town) -> None:
+    town.clock.at(11, 23, 22, 15)
+    li, tang = town.bind("李晓", "xinda.xindajiayuan/handler"), town.bind("唐彩霞", "ranqi/duty")
+    qian = town.person("钱师傅")
+    qian.says(GAS)
+    town.advance(minutes=1)
+    assert li.says("在").startswith("紧急 1号件·")
+    assert "已告诉居民您正往那儿去" in li.says("签收 1")
+    assert "什么都没改" in li.says("签收 1")
+    li.says("进展 1 我到楼下了，阀门关了")
+    assert "收下了" in tang.says("签收 1")
+    town.advance(minutes=1)
+    heard = town.courier.texts("钱师傅")
+    coming = [text for text in heard if "值班员已收到，正往" in text]
+    assert len(coming) == 2
+    assert "新达佳苑社区值班员已收到，正往新达佳苑 8号楼去。人都到楼外了吗" in coming[0]
+    assert any("李晓" not in text and "说——我到楼下了" in text for text in heard)
+    assert "主办" in li.says("待办")
+
+
+def test_no_order_says_that_a_colleague_complained(town: Town) -> None:
+    zhao, li = town.bind("赵敏", "binhai/duty"), town.bind("李晓", "binhai.binhai/handler")
+    li.says("滨海社区3号楼2单元楼道灯不亮")
+    li.says("1")
+    li.says("1")
+    assert town.case(1).unit == "binhai"
+    town.advance(minutes=1)
+    order = zhao.says("。")
+    assert "为什么给您：按派单规则由滨海街道办" in order
+    assert "反映人" not in order
