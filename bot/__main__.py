@@ -15,7 +15,18 @@ from models.district.errors import DistrictFileError
 from models.district.load import WrongDistrictError
 from models.store.locks import FileBusyError
 
-MODULES = ("serving", "demonstration", "database", "invites", "exports", "understanding", "account", "codes", "hotline")
+MODULES = (
+    "serving",
+    "demonstration",
+    "database",
+    "invites",
+    "exports",
+    "understanding",
+    "account",
+    "codes",
+    "hotline",
+    "reports",
+)
 BAD_INPUT = (
     SettingsError,
     DistrictFileError,

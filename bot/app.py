@@ -21,6 +21,7 @@ from bot.sending import Sender
 from bot.service import Service
 from bot.settings import Settings, SettingsError
 from bot.tokens import DatabaseTokenStore
+from bot.web.board import board_routes
 from bot.web.clock import clock_routes
 from bot.web.health import health_routes
 from bot.web.pages import page_routes
@@ -107,6 +108,7 @@ def build_app(service: Service, *, role: Role = "all", clock_control: bool = Fal
         app.router.add_route("GET", "/wechat", handler)
         app.router.add_route("POST", "/wechat", handler)
         app.add_routes(page_routes(service.database, service.registry, service.clock, store, service.woken.set))
+        app.add_routes(board_routes(service.database, service.registry, service.clock))
         app.add_routes(slip_routes(service.database, service.registry, service.clock, _code_for(app)))
     app.add_routes(health_routes(lambda: health_of(service), lambda: service.counts))
     if clock_control:

@@ -47,12 +47,13 @@ def close(ctx: Context, case: Case) -> Case:
     """
     voices = voices_of(ctx, case)
     if any(voice.solved == "solved" for voice in voices) and not any(_says_no(voice) for voice in voices):
-        case, _ = act(ctx, case, Act.SOLVED, Actor.RESIDENT, data={"by": "others"}, closed_at=ctx.now, solved=True)
+        told = {"by": "others"} | _unanswered(ctx, voices)
+        case, _ = act(ctx, case, Act.SOLVED, Actor.RESIDENT, data=told, closed_at=ctx.now, solved=True)
     else:
         reached = any(voice.delivered > 0 for voice in voices)
         closure = Closure.UNCONFIRMED if reached else Closure.UNREACHED
         asks = max((voice.asks for voice in voices), default=0)
-        data = {"closure": closure.value, "asks": asks, "claim": case.claim or "solved"}
+        data = {"closure": closure.value, "asks": asks, "claim": case.claim or "solved"} | _unanswered(ctx, voices)
         case, _ = act(
             ctx, case, Act.SILENCE, Actor.TIMER, data=data, closure=closure.value, closed_at=ctx.now, solved=None
         )
@@ -81,6 +82,12 @@ def promise(ctx: Context, timer: Timer) -> None:
             urgency=urgency_of(case),
             priority=60,
         )
+
+
+def _unanswered(ctx: Context, voices: list[Voice]) -> dict[str, int]:
+    """How many were asked and silent, and how many no message reached: a household is one."""
+    left = [one for one in households.counted(voices) if not households.has_answered(ctx, one)]
+    return {"silent": sum(one.delivered > 0 for one in left), "unreached": sum(one.delivered == 0 for one in left)}
 
 
 def _says_no(voice: Voice) -> bool:

@@ -64,6 +64,8 @@ VERBS: tuple[Verb, ...] = (
     Verb("评价", "resident", "评价 7", "说解决没有、满不满意", _N),
     Verb("匿名", "resident", "匿名", "办事的人看不到您的姓名电话", _N),
     Verb("实名", "resident", "实名", "改回实名", _N),
+    Verb("不公开", "resident", "不公开 7", "这一件不上公示栏", _N),
+    Verb("公开", "resident", "公开 7", "可以上公示栏，只写事情和社区", _N),
     Verb("举报", "resident", "举报", "反映工作人员的作风，只给区督查组", ("text",)),
     Verb("暗号", "resident", "暗号 松-4172", "看举报查到哪一步", ("text",)),
     Verb("谁看过", "resident", "谁看过 7", "看谁看过您的电话", _N),

@@ -20,8 +20,9 @@ from handlers.resident import (
     reopening,
     revising,
 )
-from handlers.services import drafts, voting, wishes
+from handlers.services import board, drafts, voting, wishes
 from handlers.shared import asking
+from handlers.texts import board as board_texts
 from handlers.texts import choices, lists, naming, resident, votes
 from models.domain.errors import NotFound, TooLate
 from models.domain.states import CaseState
@@ -218,6 +219,13 @@ def hide_one(talk: Talk, case: Case, _rest: str, *, anonymous: bool = True) -> s
     return resident.NAMED(what=resident.NAMED_WHAT["case"])
 
 
+def unlist(talk: Talk, case: Case, *, hidden: bool) -> str:
+    """不公开 7 and 公开 7: whether the case may stand on the public board."""
+    board.unlist(talk.ctx, case, cases.voice_in(talk, case), hidden=hidden)
+    said = board_texts.HIDDEN if hidden else board_texts.SHOWN
+    return said(label=naming.label(case), n=case.running)
+
+
 def accuse(talk: Talk, command: Command) -> str | None:
     """举报: what is it; with words behind it they go to the inspectors alone, after a confirmation."""
     return accusing.begin(talk, command.rest)
@@ -252,6 +260,8 @@ RUNS: Mapping[str, Run] = {
     names.LOOKS: looks,
     names.RESTORE: restore,
     names.HIDE: hide_one,
+    names.UNLIST: lambda talk, case, _rest: unlist(talk, case, hidden=True),
+    names.LIST: lambda talk, case, _rest: unlist(talk, case, hidden=False),
     names.SHOW: lambda talk, case, rest: hide_one(talk, case, rest, anonymous=False),
 }
 FITS: Mapping[str, Callable[[Case], bool]] = {
@@ -260,6 +270,8 @@ FITS: Mapping[str, Callable[[Case], bool]] = {
     names.WITHDRAW: cases.is_open,
     names.RATE: lambda case: case.state != CaseState.WITHDRAWN,
     names.LOOKS: lambda _case: True,
+    names.UNLIST: lambda case: case.state != CaseState.WITHDRAWN,
+    names.LIST: lambda case: case.state != CaseState.WITHDRAWN,
     names.RESTORE: lambda case: case.state == CaseState.WITHDRAWN,
 }
 NONE: Mapping[str, Callable[[], str]] = {
@@ -268,5 +280,7 @@ NONE: Mapping[str, Callable[[], str]] = {
     names.WITHDRAW: resident.WITHDRAW_NOTHING,
     names.RATE: votes.RATE_NOTHING,
     names.LOOKS: resident.NOTHING_OPEN,
+    names.UNLIST: board_texts.HIDDEN_NOTHING,
+    names.LIST: board_texts.HIDDEN_NOTHING,
     names.RESTORE: resident.RESTORE_NOTHING,
 }

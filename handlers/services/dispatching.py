@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
-from typing import cast
+from typing import Any, cast
 
 from handlers.context import Context
 from handlers.services import timers
 from handlers.services.notices import first_of_one_role, posts_for, push_to_posts, urgency_of
+from handlers.services.records import record
 from handlers.services.routing import Route
 from handlers.services.timers import Planned
-from models.domain import escalation, limits
+from models.domain import escalation, fold, limits
 from models.domain.district import Role, TierCode
 from models.domain.escalation import Rung
 from models.domain.limits import Deadlines
@@ -66,7 +67,7 @@ def assign(
         words_due_at=times.first_words_at,
         due_at=due_at,
     )
-    changes: dict[str, object] = {
+    changes: dict[str, Any] = {
         "unit": rung.unit,
         "rung": rung.role,
         "column": rung.column,
@@ -78,7 +79,11 @@ def assign(
     }
     if promise:
         changes |= {"due_at": due_at, "provisional": times.provisional}
-    case = ctx.tx.update(case, **changes)
+    owner = fold.changed(changes)
+    if all(getattr(case, name) == value for name, value in owner.items()):  # the event before said so
+        case = ctx.tx.update(case, **changes)
+    else:
+        case = record(ctx, case, "assigned", **changes)
     inherits = due_at != times.due_at
     plan_assignment(ctx, case, assignment, fresh=True, times=None if inherits else times)
     if not fresh:

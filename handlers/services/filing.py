@@ -99,13 +99,16 @@ def file_case(ctx: Context, filing: Filing) -> Case:
         media = ctx.tx.get(Media, media_id)
         if media is not None:
             ctx.tx.update(media, case_id=case.id)
-    facts = {"category": filing.category, "community": filing.community, "tier": filing.tier, "rule": route.rule}
+    matter: dict[str, Any] = {"category": filing.category, "community": filing.community, "place": filing.place}
+    facts = {"tier": filing.tier, "rule": route.rule}
     if secret:  # the chain of events is shown to people who may not know of whom it speaks
-        facts = {"tier": filing.tier}
+        matter, facts = {}, {"tier": filing.tier}
     if route.unit:
-        case, _ = act(ctx, case, Act.FILE, filing.actor, data=facts)
+        rung = dispatching.first_rung(ctx, route)
+        owner: dict[str, Any] = {"unit": rung.unit, "rung": rung.role, "column": rung.column, "lead": ""}
+        case, _ = act(ctx, case, Act.FILE, filing.actor, data=facts, **matter, **owner)
         return dispatching.dispatch(ctx, case, route, fresh=True)
-    case, _ = act(ctx, case, Act.FILE_UNROUTED, filing.actor, data=facts)
+    case, _ = act(ctx, case, Act.FILE_UNROUTED, filing.actor, data=facts, **matter)
     return await_dispatch(ctx, case)
 
 

@@ -10,7 +10,7 @@ from handlers.policies.permissions import actor_for
 from handlers.services import climbing, dispatching, polling, routing
 from handlers.services.handling import settle_requests
 from handlers.services.notices import tell_voices, urgency_of
-from handlers.services.records import act
+from handlers.services.records import act, record
 from handlers.services.statements import say
 from models.domain import escalation
 from models.domain.district import Category, Post, Role
@@ -155,7 +155,8 @@ def place_at(ctx: Context, case: Case, unit: str) -> Case:
     if ctx.district.units[unit].level != "community" or case.community == unit:
         return case
     place = ctx.district.places.get(case.place)
-    return ctx.tx.update(case, community=unit, place=case.place if place is not None and place.unit == unit else "")
+    here = case.place if place is not None and place.unit == unit else ""
+    return record(ctx, case, "corrected", community=unit, place=here)
 
 
 def _catalogue_allows(ctx: Context, case: Case, unit: str) -> bool:
@@ -196,4 +197,4 @@ def _read_anew(ctx: Context, case: Case, category: str) -> tuple[Case, bool]:
         return case, False
     found = ctx.district.categories[category]
     corrected = {**case.decision, "corrected_from": case.category}
-    return ctx.tx.update(case, category=category, title=found.title, decision=corrected), True
+    return record(ctx, case, "corrected", category=category, title=found.title, decision=corrected), True

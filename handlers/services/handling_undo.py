@@ -10,7 +10,7 @@ from handlers.policies.permissions import refuse_stranger
 from handlers.services import dispatching, polling, timers
 from handlers.services.handling import resume, settle_requests
 from handlers.services.notices import tell_voices, urgency_of
-from handlers.services.records import act, history
+from handlers.services.records import act, history, record
 from handlers.services.statements import say
 from models.domain.district import Post
 from models.domain.errors import IllegalAct, NotFound, TooLate
@@ -20,7 +20,7 @@ from models.tables import Assignment, Case, Event, Outbox
 UNDO_WINDOW = timedelta(minutes=10)
 UNDOABLE = frozenset({Act.ACCEPT, Act.ANSWER, Act.FINISH, Act.OBJECT, Act.TRANSFER, Act.RAISE})
 """Words that went to a resident cannot be unsaid: 进展 is put right by another 进展."""
-_SILENT = frozenset({"remark", "transcript", "called", "supplement"})
+_SILENT = frozenset({"remark", "transcript", "called", "supplement", "assigned", "undone", "corrected"})
 """Events that are no step of the case."""
 
 
@@ -80,7 +80,7 @@ def _unsign(ctx: Context, case: Case, event: Event) -> Case:
 def _unreport(ctx: Context, case: Case, event: Event) -> Case:
     polling.stop(ctx, case)
     signed = None if event.data["from"] == CaseState.DISPATCHED else case.signed_at
-    case = ctx.tx.update(case, done_at=None, claim=None, signed_at=signed)
+    case = record(ctx, case, "undone", done_at=None, claim=None, signed_at=signed)
     running = resume(ctx, case)
     if running is not None and signed is None:
         running = ctx.tx.update(running, signed_at=None, signed_by="")
@@ -90,7 +90,7 @@ def _unreport(ctx: Context, case: Case, event: Event) -> Case:
 
 def _unobject(ctx: Context, case: Case, _: Event) -> Case:
     settle_requests(ctx, case)
-    return ctx.tx.update(case, objections=max(0, case.objections - 1))
+    return record(ctx, case, "undone", objections=max(0, case.objections - 1))
 
 
 def _unmove(ctx: Context, case: Case, event: Event) -> Case:
@@ -104,8 +104,10 @@ def _unmove(ctx: Context, case: Case, event: Event) -> Case:
     if not ended:
         return case
     old = ctx.tx.update(ended[0], ended_at=None, ended_how="")
-    case = ctx.tx.update(
+    case = record(
+        ctx,
         case,
+        "undone",
         unit=old.unit,
         rung=old.rung,
         column=old.column,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from handlers.context import Context
@@ -148,6 +149,11 @@ def has_answered(ctx: Context, voice: Voice) -> bool:
     household = ctx.tx.get(Household, voice.household_id)
     own = ctx.tx.get(Voice, household.voice_id) if household is not None else None
     return own is not None and own.solved is not None
+
+
+def counted(voices: Iterable[Voice]) -> list[Voice]:
+    """One voice a complainant: of a household the old person's own."""
+    return [one for one in voices if one.household_id is None or slips.is_paper(one.account_id)]
 
 
 def kin_of(ctx: Context, voice: Voice) -> list[Voice]:

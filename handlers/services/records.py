@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from handlers.context import Context
+from models.domain import fold
 from models.domain.chain import GENESIS, canonical_json, event_hash
 from models.domain.errors import IllegalAct
 from models.domain.states import Act, Actor, CaseState, Transition, next_state
 from models.tables import Case, Event
 
-EVENT_VERSION = 1
+EVENT_VERSION = 2
+"""2: an event says what it set, so that state can be folded from events."""
 
 
 def record(
@@ -21,7 +23,9 @@ def record(
     `data` holds facts only: codes, dates, counts; personal text goes to statements and the vault.
     """
     seq = case.seq + 1
-    facts = data or {}
+    facts = dict(data or {})
+    if set_now := fold.changed(changes):
+        facts[fold.SET] = set_now
     previous = case.head or GENESIS
     digest = event_hash(
         case=case.number,

@@ -76,6 +76,9 @@ def vote(
     if effect in {"partial", "again"} and _was_partial(ctx, case):
         effect = "unsolved" if effect == "partial" else "rejected"
     words = _comment(ctx, case, voice, comment)
+    # what was answered, apart from what came of it: rates are counted from here
+    facts = {"voice": voice.id, "answer": STORED[effect], "round": case.round, "claim": case.claim or "solved"}
+    case = record(ctx, case, "vote", data=facts)
     if effect in _GOOD:
         case = _close(ctx, case, voice, _GOOD[effect])
     elif effect in _BAD:

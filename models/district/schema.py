@@ -181,6 +181,8 @@ class SettingsEntry(Entry):
     quiet_hours: dict[str, dict[str, tuple[QuietSpan, ...]]] = {}
     """Audience -> urgency -> spans of Shanghai time (models.domain.quiet)."""
     leader_links: tuple[LeaderLinkEntry, ...] = ()
+    board_private: tuple[str, ...] = ()
+    """Categories or groups that never stand on the public board, beside those the service keeps off by itself."""
     raw_days: Annotated[int, Field(ge=1, le=3650)] | None = None
     """Days after which deliveries as they came are erased; none = the service's own rule."""
 

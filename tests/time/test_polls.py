@@ -223,7 +223,7 @@ def test_events_of_a_poll_hold_no_words(town: Town) -> None:
     town.advance(days=9)
     events = town.database.read_now(lambda reader: reader.find(Event, case_id=case.id, order="seq"))
     assert events[-1].kind == "silence"
-    assert set(events[-1].data) == {"from", "to", "closure", "asks", "claim"}
+    assert set(events[-1].data) == {"from", "to", "closure", "asks", "claim", "silent", "unreached", "set"}
 
 
 def test_the_poll_keeps_one_question_for_all_its_repetitions(town: Town) -> None:

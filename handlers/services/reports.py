@@ -1,0 +1,163 @@
+"""The monthly report of a unit or the district: every rate with its parts, what is counted apart, its own trend."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+
+from handlers.services.rate_facts import LOOK_BACK, OWN, STAFF, facts
+from handlers.texts import rates as texts
+from models.domain import rates
+from models.domain.district import District, Unit
+from models.domain.rates import Commitment, Facts, Period, Rate
+from models.domain.states import OPEN
+from models.domain.working_time import SHANGHAI
+from models.store.tx import Reader
+from models.tables import Case
+
+TREND_MONTHS = 6
+GROUPS = ("own", "filed_for", "staff")
+
+
+def month_of(day: date) -> str:
+    """2026-11"""
+    return f"{day:%Y-%m}"
+
+
+def period_of(month: str, now: datetime) -> Period:
+    """The period of a month `YYYY-MM` in Shanghai days. Raises ValueError for anything else."""
+    first = date.fromisoformat(f"{month}-01")
+    after = (first + timedelta(days=32)).replace(day=1)
+    return Period(_midnight(first), _midnight(after), now)
+
+
+def month_before(month: str) -> str:
+    """The month before `YYYY-MM`."""
+    return month_of(date.fromisoformat(f"{month}-01") - timedelta(days=1))
+
+
+def scope(district: District, unit: Unit | None, *, below: bool = False) -> tuple[str, ...] | None:
+    """Units a report counts: None is the whole district; `below` adds those under the unit."""
+    if unit is None or unit.code == district.root:
+        return None
+    if not below:
+        return (unit.code,)
+    return tuple(code for code in district.units if unit.code in district.line_of(code))
+
+
+def monthly(
+    reader: Reader,
+    district: District,
+    month: str,
+    now: datetime,
+    unit: Unit | None = None,
+    *,
+    below: bool = False,
+    trend: bool = True,
+) -> dict[str, Any]:
+    """The report as one document; nothing in it names a person, and no unit stands beside another."""
+    period = period_of(month, now)
+    months = [month]
+    while trend and len(months) < TREND_MONTHS:
+        months.append(month_before(months[-1]))
+    earliest = period_of(months[-1], now).start
+    found = facts(reader, earliest - LOOK_BACK)
+    promises = commitments(reader, earliest)
+    units = scope(district, unit, below=below)
+    by_group = grouped(found)
+    return {
+        "report": "monthly",
+        "month": month,
+        "from": period.start.astimezone(SHANGHAI).isoformat(),
+        "to": period.end.astimezone(SHANGHAI).isoformat(),
+        "as_of": now.astimezone(UTC).isoformat(),
+        "district": district.name,
+        "unit": unit.name if unit is not None else district.name,
+        "cases": counts(reader, found, period, units),
+        "rates": documents(rates.all_rates(by_group["own"], period, units, promises)),
+        "apart": {name: documents(rates.all_rates(by_group[name], period, units)) for name in GROUPS[1:]},
+        "trend": [_of_month(by_group["own"], one, now, units, promises) for one in reversed(months)] if trend else [],
+    }
+
+
+def grouped(found: Sequence[Facts]) -> dict[str, list[Facts]]:
+    """Residents' own cases, those filed for somebody, and those of staff: never in one denominator."""
+    groups: dict[str, list[Facts]] = {name: [] for name in GROUPS}
+    for one in found:
+        groups["own" if one.channel == OWN else "staff" if one.channel == STAFF else "filed_for"].append(one)
+    return groups
+
+
+def counts(reader: Reader, found: Sequence[Facts], period: Period, units: Sequence[str] | None) -> dict[str, int]:
+    """Plain numbers beside the rates."""
+    mine = [one for one in found if units is None or one.unit in units]
+    names = {one.number for one in mine}
+    states = {case.number: case.state for case in reader.find(Case, state=tuple(state.value for state in OPEN))}
+    return {
+        "filed": sum(period.holds(one.filed_at) for one in mine),
+        "dispatched": sum(period.holds(one.dispatched_at) for one in mine),
+        "closed": sum(any(period.holds(at) for at in one.closed_times) for one in mine),
+        "open": len(names & states.keys()),
+        "filed_for": sum(period.holds(one.filed_at) and one.channel not in {OWN, STAFF} for one in mine),
+    }
+
+
+def documents(found: Sequence[Rate]) -> list[dict[str, Any]]:
+    """Rates as documents, with the name people know them by."""
+    return [{"name": texts.NAMES[one.code], "means": texts.MEANS[one.code], **one.document()} for one in found]
+
+
+def commitments(reader: Reader, since: datetime) -> list[Commitment]:
+    """Public promises whose first date is not before `since`; none are made yet."""
+    del reader, since
+    return []
+
+
+def _of_month(
+    found: Sequence[Facts], month: str, now: datetime, units: Sequence[str] | None, promises: Sequence[Commitment]
+) -> dict[str, Any]:
+    period = period_of(month, now)
+    every = rates.all_rates(found, period, units, promises)
+    return {"month": month, "rates": [{"code": one.code, "n": one.numerator, "d": one.denominator} for one in every]}
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time(), SHANGHAI).astimezone(UTC)
+
+
+def lines(report: dict[str, Any]) -> list[str]:
+    """The same for reading."""
+    said = [texts.TITLE(unit=report["unit"], month=report["month"]), texts.COUNTS(**_named(report["cases"])), ""]
+    for group in GROUPS:
+        found = report["rates"] if group == "own" else report["apart"][group]
+        shown = [one for one in found if one["d"] or group == "own"]
+        if shown:
+            said += [texts.APART[group], *(line(one) for one in shown), ""]
+    return said[:-1]
+
+
+def line(one: dict[str, Any]) -> str:
+    """响应率　18/20（90.0%，95%区间 69.9–97.2%）；…"""
+    rest = [texts.UNANSWERED(count=one["unanswered"])] if one["unanswered"] else []
+    rest += [texts.LEFT_OUT(name=texts.EXCLUDED.get(k, k), count=n) for k, n in one["excluded"].items()]
+    for name, value in one["beside"].items():
+        if isinstance(value, dict) and value["d"]:
+            rest.append(texts.BESIDE[name](figure=figure(value)))
+        elif isinstance(value, int) and value:
+            rest.append(texts.BESIDE[name](count=value))
+    if one["provisional"]:
+        rest.append(texts.PROVISIONAL())
+    told = "".join(texts.SEPARATOR + part for part in rest)
+    return texts.LINE(name=one["name"], figure=figure(one), rest=told)
+
+
+def figure(one: dict[str, Any]) -> str:
+    """n/d, and per cent with its interval where there are at least ten."""
+    if one["percent"] is None:
+        return texts.FIGURE(n=one["n"], d=one["d"])
+    return texts.PERCENT(n=one["n"], d=one["d"], percent=one["percent"], low=one["low"], high=one["high"])
+
+
+def _named(cases: dict[str, int]) -> dict[str, int]:
+    return {name: cases[name] for name in ("filed", "dispatched", "closed", "open")}
