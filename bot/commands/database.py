@@ -8,7 +8,7 @@ from pathlib import Path
 
 from bot.commands.opening import opened
 from bot.settings import load_settings
-from handlers.services.audit import broken_chains
+from handlers.services.audit import broken_chains, changed_states
 from models.district.changes import diff
 from models.district.load import load, loaded
 from models.district.reader import build, read_district
@@ -25,7 +25,9 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     command.add_argument("file", type=Path)
     command.add_argument("--dry-run", action="store_true", help="show the changes only")
     command.set_defaults(run=run_load)
-    command = commands.add_parser("verify-log", help="check the chain of events of every case")
+    command = commands.add_parser(
+        "verify-log", help="check every case's chain of events, and its state against them"
+    )
     command.set_defaults(run=run_verify)
 
 
@@ -58,11 +60,14 @@ def run_load(args: argparse.Namespace) -> int:
 
 
 def run_verify(args: argparse.Namespace) -> int:
-    """Check every case's chain of events; exit status 1 when one is broken."""
+    """Check every case's chain of events and its state against them; exit status 1 when one does not fit."""
     del args
     with opened() as at:
         total, broken = at.database.read_now(broken_chains)
+        changed = at.database.read_now(changed_states)
     for number, seq in broken:
         print(f"{number}: event {seq} does not fit")
-    print(f"{total} cases, {len(broken)} broken")
-    return 1 if broken else 0
+    for number, names in changed:
+        print(f"{number}: stored otherwise than its events say: {', '.join(names)}")
+    print(f"{total} cases, {len(broken)} broken, {len(changed)} changed behind their events")
+    return 1 if broken or changed else 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import groupby
 
+from models.domain import fold
 from models.domain.chain import Link, broken_at, canonical_json
 from models.store.tx import Reader
 from models.tables import Case, Event
@@ -29,3 +30,19 @@ def broken_chains(reader: Reader) -> tuple[int, list[tuple[str, int]]]:
             broken.append((case.number, at))
     broken += [(case.number, 1) for case in cases.values() if case.id not in seen]
     return len(cases), broken
+
+
+def changed_states(reader: Reader) -> list[tuple[str, list[str]]]:
+    """(number, facts) of cases that are stored otherwise than their events say: somebody wrote past the one writer."""
+    events = reader.query(Event, order_by=(Event.case_id, Event.seq))
+    folded = {
+        case_id: fold.fold((event.version, event.data) for event in of_case)
+        for case_id, of_case in groupby(events, key=lambda event: event.case_id)
+    }
+    found = []
+    for case in reader.query(Case, order_by=Case.id):
+        said = folded.get(case.id, {})
+        names = fold.differences(said, {name: getattr(case, name) for name in said})
+        if names:
+            found.append((case.number, names))
+    return found

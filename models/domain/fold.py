@@ -12,6 +12,10 @@ FOLDED = (
     "channel", "on_behalf_of", "category", "community", "place",
 )  # fmt: skip
 """Facts of a case that only events change, beside its state; personal text is none of them."""
+BEGINS: Mapping[str, Any] = {
+    "closure": None, "round": 1, "claim": None, "solved": None, "satisfied": None, "urges": 0, "objections": 0,
+}  # fmt: skip
+"""What a case is before any event says otherwise."""
 SINCE = 2
 """Version of events that carry what they set; a case with an older one is compared by its state alone."""
 
@@ -23,7 +27,7 @@ def changed(changes: Mapping[str, Any]) -> dict[str, Any]:
 
 def fold(events: Iterable[tuple[int, Mapping[str, Any]]]) -> dict[str, Any]:
     """(version, data) of a case's events in order -> its state, and every folded fact that was ever set."""
-    folded: dict[str, Any] = {}
+    folded: dict[str, Any] = dict(BEGINS)
     complete = True
     for version, data in events:
         complete &= version >= SINCE
