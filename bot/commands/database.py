@@ -25,9 +25,7 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     command.add_argument("file", type=Path)
     command.add_argument("--dry-run", action="store_true", help="show the changes only")
     command.set_defaults(run=run_load)
-    command = commands.add_parser(
-        "verify-log", help="check every case's chain of events, and its state against them"
-    )
+    command = commands.add_parser("verify-log", help="check every case's chain of events, and its state against them")
     command.set_defaults(run=run_verify)
 
 
