@@ -5,8 +5,12 @@ from __future__ import annotations
 import argparse
 import errno
 import importlib
+import socket
 import sys
 from collections.abc import Sequence
+from typing import NoReturn
+
+from sqlalchemy.exc import OperationalError
 
 from bot.menus import MenuRefusedError
 from bot.settings import SettingsError
@@ -38,9 +42,17 @@ BAD_INPUT = (
 )
 
 
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong in one line; how it is meant is what --help is for."""
+
+    def error(self, message: str) -> NoReturn:
+        print(f"minqing: {message} (see {self.prog} --help)", file=sys.stderr)
+        sys.exit(2)
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status."""
-    parser = argparse.ArgumentParser(prog="minqing", description="a WeChat complaint service for a district")
+    parser = _Parser(prog="minqing", description="a WeChat complaint service for a district")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for name in MODULES:
         importlib.import_module(f"bot.commands.{name}").register(commands)
@@ -53,10 +65,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         return 0
     except OSError as error:
-        if error.errno != errno.EADDRINUSE:
-            raise
-        print(f"minqing: the port is in use by another program: {error.strerror}", file=sys.stderr)
-        return 2
+        taken = error.errno == errno.EADDRINUSE
+        print(f"minqing: {f'the port is in use: {error.strerror}' if taken else error}", file=sys.stderr)
+        return 2 if taken or isinstance(error, socket.gaierror) else 1
+    except OperationalError as error:
+        print(f"minqing: the database: {str(error.orig).splitlines()[0]}", file=sys.stderr)
+        return 1
 
 
 if __name__ == "__main__":

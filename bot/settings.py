@@ -10,6 +10,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 SHORTEST_KEY = 32
 AES_KEY_LENGTH = 43
+DATABASES = ("sqlite:///", "postgresql://", "postgresql+psycopg://")
 WEAK = ("changeme", "secret", "password", "123456", "test", "demo", "minqing")
 
 
@@ -46,6 +47,15 @@ class Settings(BaseSettings):
     def _aes_key(cls, value: str) -> str:
         if value and len(value) != AES_KEY_LENGTH:
             raise ValueError(f"an EncodingAESKey has {AES_KEY_LENGTH} characters, this one has {len(value)}")
+        if value and not (value.isascii() and value.isalnum()):
+            raise ValueError("an EncodingAESKey has letters and digits only")
+        return value
+
+    @field_validator("database_url")
+    @classmethod
+    def _database_url(cls, value: str) -> str:
+        if not value.startswith(DATABASES):
+            raise ValueError(f"begins with sqlite:/// or postgresql://, not {value.partition(':')[0]}:")
         return value
 
     @property
@@ -81,4 +91,6 @@ def load_settings(**overrides: object) -> Settings:
         return Settings(**overrides)  # type: ignore[arg-type]
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
-        raise SettingsError(f"MINQING_{str(first['loc'][0]).upper()}: {first['msg']}") from error
+        raise SettingsError(
+            f"MINQING_{str(first['loc'][0]).upper()}: {str(first['msg']).removeprefix('Value error, ')}"
+        ) from error

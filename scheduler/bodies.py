@@ -42,6 +42,7 @@ def pack(
         # a card shows no options: an order's question is made when the order itself is shown
         question = letters.question_of(ctx, lead, letter, letter.asking, account.id)
     lease_number = max(row.lease for row in rows) + 1
+    due = tuple(row.not_before for row in rows)
     for row in rows:
         ctx.tx.update(
             row,
@@ -63,9 +64,9 @@ def pack(
         url = _url(ctx, lead, account.id, question)
         number = f"{lead.id}" if not bare else f"{lead.id}b"
         body = CardBody(card.role, template.template_id, card.values, url, number, bare)
-        return Parcel(ids, lease_number, "template", openid, account.id, body)
+        return Parcel(ids, lease_number, "template", openid, account.id, body, due)
     body = _kefu_body(ctx, conversation, letter, question)
-    return Parcel(ids, lease_number, "kefu", openid, account.id, body)
+    return Parcel(ids, lease_number, "kefu", openid, account.id, body, due)
 
 
 def _kefu_body(

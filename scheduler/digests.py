@@ -17,7 +17,7 @@ from handlers.texts import naming
 from models.domain.states import CaseState
 from models.domain.working_time import SHANGHAI, at_clock, shanghai_day
 from models.tables import Case, Timer
-from scheduler.duties import DIGEST_HOUR, HOURLY_TIERS, owners, subject_of
+from scheduler.duties import DIGEST_HOUR, HOURLY_TIERS, due, owners, subject_of
 
 WORTH_A_DIGEST = 2
 """One matter alone is said by its own reminder at 09:00, with what can be done."""
@@ -116,10 +116,11 @@ def _replace_reminders(ctx: Context, post: str) -> None:
 
 
 def _fire_early(ctx: Context, timer: Timer, post: str) -> None:
-    # the reminder itself falls due now, in the same message as the digest
+    # The reminder is said now, in the same message as the digest. Its instant stays what it was: by that the stage is
+    # known to be done, and is not planned again for nine.
     found = subject_of(ctx, timer)
     if found is not None and any(one.code == post for one in owners(ctx, found[0])):
-        ctx.tx.update(timer, due_at=ctx.now)
+        due(ctx, ctx.tx.update(timer, status="done", fired_at=ctx.now))
 
 
 def _plan(ctx: Context) -> None:

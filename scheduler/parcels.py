@@ -51,6 +51,8 @@ class Parcel:
     openid: str
     account_id: str
     body: TextBody | MenuBody | CardBody
+    due: tuple[datetime, ...]
+    """When each row fell due: the lease has moved it, the result puts it back."""
 
 
 Action = Literal["done", "retry", "refresh", "next_minute", "tomorrow", "change_rung", "stop", "alarm"]

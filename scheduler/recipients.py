@@ -1,11 +1,11 @@
-"""Who gets a row: the accounts that fill a post now, the unit's head where nobody does."""
+"""Who gets a row: the accounts that fill a post now, those who stand in for it where nobody does."""
 
 from __future__ import annotations
 
 from handlers.context import Context
 from handlers.policies.permissions import is_barred, is_confidential
 from handlers.services import accounts
-from models.domain.district import Post
+from models.domain.escalation import stand_ins
 from models.tables import Account, Case, Outbox
 
 COPY = "@"
@@ -29,7 +29,7 @@ def is_twin(row: Outbox) -> bool:
 def address(ctx: Context, row: Outbox) -> list[Outbox]:
     """The row with its account filled in, and a copy for every further account of the post.
 
-    A vacant post is answered for by the unit's head, but for the inspectors' own; nobody hears as a cadre of a case
+    A vacant post is answered for by others of its unit, but for the inspectors' own; nobody hears as a cadre of a case
     he filed himself or is named in. A row for which there is nobody keeps an empty account.
     """
     if row.account_id is not None or row.post is None:
@@ -37,7 +37,7 @@ def address(ctx: Context, row: Outbox) -> list[Outbox]:
     found = _fit(ctx, row, row.post)
     post = ctx.district.posts.get(row.post)
     if not found and post is not None and not _is_secret(ctx, row):
-        for stand_in in _stand_ins(ctx, post):
+        for stand_in in stand_ins(ctx.district, post):
             found = _fit(ctx, row, stand_in.code)
             if found:
                 break
@@ -74,10 +74,6 @@ def copy(ctx: Context, row: Outbox, mark: str, **changes: object) -> Outbox:
 def _is_secret(ctx: Context, row: Outbox) -> bool:
     case = ctx.tx.get(Case, row.case_id) if row.case_id is not None else None
     return case is not None and is_confidential(case)
-
-
-def _stand_ins(ctx: Context, post: Post) -> tuple[Post, ...]:
-    return tuple(one for one in ctx.district.posts_of(post.unit, "head", "deputy") if one.code != post.code)
 
 
 def _fit(ctx: Context, row: Outbox, post: str) -> list[str]:

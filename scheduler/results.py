@@ -43,9 +43,18 @@ def record(tx: Tx, registry: Registry, parcel: Parcel, result: SendResult, now: 
 
 
 def _sent(ctx: Context, parcel: Parcel, rows: list[Outbox], result: SendResult) -> None:
+    due = dict(zip(parcel.rows, parcel.due, strict=True))
     for row in rows:
         attempt(ctx, row, parcel.rung, "sent", errcode=0, wechat_id=result.wechat_id)
-        ctx.tx.update(row, state="sent", rung=parcel.rung, sent_at=ctx.now, tries=parcel.lease, error="")
+        ctx.tx.update(
+            row,
+            state="sent",
+            rung=parcel.rung,
+            not_before=due[row.id],
+            sent_at=ctx.now,
+            tries=parcel.lease,
+            error="",
+        )
         _count_delivered(ctx, row, parcel.account_id)
         _show(ctx, row, parcel.rung)
         if parcel.rung == "template" and not is_twin(row):

@@ -88,8 +88,10 @@ def database(database_url: str) -> Iterator[Database]:
 
 
 @pytest.fixture
-def town(database: Database) -> Town:
-    """乌达区, loaded, on Monday 2026-11-23 09:10."""
+def town(database: Database) -> Iterator[Town]:
+    """乌达区, loaded, on Monday 2026-11-23 09:10; at the end nothing may have broken that the test did not break."""
     from tests.town import make_town
 
-    return make_town(database)
+    made = make_town(database)
+    yield made
+    assert made.may_break or not made.broken()

@@ -10,6 +10,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from sqlmodel import col
+
 from handlers.context import Context, Registry
 from handlers.dispatch import handle
 from handlers.services import accounts
@@ -21,13 +23,16 @@ from models.domain.message import Message
 from models.domain.working_time import SHANGHAI
 from models.store.db import Database
 from models.store.sealing import Sealer
-from models.tables import Case, Conversation, Outbox, Question
+from models.store.tx import Reader
+from models.tables import Case, Conversation, Outbox, Question, Setting
 from scheduler.stepper import Stepped, advance_sync
 from tests.courier import Courier
 
 DISTRICTS = Path(__file__).parent.parent / "districts"
 MONDAY = datetime(2026, 11, 23, 9, 10, tzinfo=SHANGHAI).astimezone(UTC)
 """The base day of the model dialogues."""
+FAILURES = frozenset({"timer_failed", "letter_failed", "message_failed"})
+"""Alarms that say that our own code raised."""
 _serial = itertools.count(1)
 
 
@@ -56,6 +61,8 @@ class Town:
     registry: Registry
     clock: Clock = field(default_factory=Clock)
     courier: Courier = field(default_factory=Courier)
+    may_break: bool = False
+    """Whether the test makes timers, letters or messages fail; otherwise a failed one fails the test."""
 
     def person(self, name: str) -> Person:
         """Somebody with a phone; the name is also the openid."""
@@ -97,6 +104,15 @@ class Town:
     def outbox(self, **equals: Any) -> list[Outbox]:
         """Outbox rows, oldest first."""
         return self.database.read_now(lambda reader: reader.find(Outbox, order="id", **equals))
+
+    def broken(self) -> list[str]:
+        """What failed inside: timers, letters and messages that raised."""
+
+        def look(reader: Reader) -> list[str]:
+            alarms = reader.query(Setting, col(Setting.key).startswith("alarm:"))
+            return [alarm.key for alarm in alarms if alarm.key.split(":")[1] in FAILURES]
+
+        return self.database.read_now(look)
 
     def pushes_to_post(self, post: str) -> list[str]:
         """Kinds pushed to a post, oldest first."""

@@ -44,11 +44,10 @@ def run_migrate(args: argparse.Namespace) -> int:
 def run_load(args: argparse.Namespace) -> int:
     """Load a district file; the database is untouched when the file is broken."""
     file = read_district(args.file)
-    if args.dry_run:
-        with opened() as at:
+    with opened(begin=not args.dry_run) as at:
+        if args.dry_run:
             changes = diff(at.database.read_now(loaded), build(file, 0))
-    else:
-        with opened() as at:
+        else:
             now = at.clock()
             changes = at.database.write_now(lambda tx: load(tx, file, now))
     for change in changes:

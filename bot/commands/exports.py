@@ -15,6 +15,7 @@ from bot.settings import SettingsError
 from handlers.services.exports import EXPORTS
 from models.district.load import loaded
 
+Columns = tuple[str, ...]
 Rows = list[dict[str, Any]]
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
@@ -36,36 +37,35 @@ def run_export(args: argparse.Namespace) -> int:
         district = at.database.read_now(loaded)
         if district is None:
             raise SettingsError("no district is loaded: run minqing load-district")
-        rows = at.database.read_now(lambda reader: list(EXPORTS[args.what](reader, district)))
-    WRITERS[args.format](rows, args.out)
+        ledger = EXPORTS[args.what]
+        rows = at.database.read_now(lambda reader: list(ledger.rows(reader, district)))
+    WRITERS[args.format](ledger.columns, rows, args.out)
     return 0
 
 
-def _write_jsonl(rows: Rows, out: Path | None) -> None:
+def _write_jsonl(_columns: Columns, rows: Rows, out: Path | None) -> None:
     _write_text((json.dumps(row, ensure_ascii=False) + "\n" for row in rows), out)
 
 
-def _write_csv(rows: Rows, out: Path | None) -> None:
+def _write_csv(columns: Columns, rows: Rows, out: Path | None) -> None:
     target = out.open("w", encoding="utf-8-sig", newline="") if out else sys.stdout
     writer = csv.writer(target)
-    if rows:
-        writer.writerow(rows[0])
-    writer.writerows([_cell(value) for value in row.values()] for row in rows)
+    writer.writerow(columns)
+    writer.writerows([_word(_cell(row[name])) for name in columns] for row in rows)
     if out:
         target.close()
 
 
-def _write_xlsx(rows: Rows, out: Path | None) -> None:
+def _write_xlsx(columns: Columns, rows: Rows, out: Path | None) -> None:
     from openpyxl import Workbook  # noqa: PLC0415 - a slow import only this format needs
 
     book = Workbook(write_only=False)
     sheet = book.worksheets[0]
-    if rows:
-        sheet.append(list(rows[0]))
-        for row in rows:
-            sheet.append([_cell(value) for value in row.values()])
-        sheet.freeze_panes = "A2"
-        sheet.auto_filter.ref = sheet.dimensions
+    sheet.append(columns)
+    for row in rows:
+        sheet.append([_cell(row[name]) for name in columns])
+    sheet.freeze_panes = "A2"
+    sheet.auto_filter.ref = sheet.dimensions
     book.save(out or sys.stdout.buffer)
 
 
@@ -86,7 +86,12 @@ def _cell(value: Any) -> Any:
     return value
 
 
-WRITERS: dict[str, Callable[[Rows, Path | None], None]] = {
+def _word(value: Any) -> Any:
+    """Truth as the other formats write it."""
+    return str(value).lower() if isinstance(value, bool) else value
+
+
+WRITERS: dict[str, Callable[[Columns, Rows, Path | None], None]] = {
     "jsonl": _write_jsonl,
     "csv": _write_csv,
     "xlsx": _write_xlsx,

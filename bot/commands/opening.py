@@ -12,7 +12,7 @@ from bot.settings import Settings, SettingsError, load_settings
 from handlers.context import Registry
 from handlers.dispatch import FOLLOW
 from models.domain.links import Links
-from models.migrations import HEAD, revision_of
+from models.migrations import HEAD, migrate, revision_of
 from models.store.db import Database
 from models.store.sealing import Sealer
 
@@ -36,16 +36,20 @@ def make_registry(settings: Settings) -> Registry:
 
 
 @contextmanager
-def opened(settings: Settings | None = None) -> Iterator[Opened]:
+def opened(settings: Settings | None = None, *, begin: bool = False) -> Iterator[Opened]:
     """The migrated database of the settings, for a command that may run beside a running service.
 
-    Raises SettingsError when the schema is not up to date.
+    `begin` says that an empty SQLite file may be begun here, as `serve` would. Raises SettingsError when the schema is
+    not up to date.
     """
     settings = settings or load_settings()
     registry = make_registry(settings)
     database = Database(settings.database_url, lanes=1, follow=FOLLOW)
     try:
         revision = revision_of(database)
+        if begin and revision is None and database.is_sqlite:
+            migrate(database)
+            revision = HEAD
         if revision != HEAD:
             raise SettingsError(
                 f"the database is at schema {revision or 'none'}, this program needs {HEAD}: run minqing migrate"

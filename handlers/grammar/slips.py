@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from pypinyin import lazy_pinyin
-
 from handlers.grammar.parsing import Command, parse
+from handlers.grammar.sounds import sound
 from handlers.grammar.verbs import Side, Verb, verbs_for
 from models.domain.numbers import find_references, flatten
 
@@ -45,15 +44,15 @@ def _glued(text: str, side: Side) -> tuple[str, Command] | None:
 
 
 @cache
-def _sounds(side: Side) -> dict[str, str]:
-    return {"".join(lazy_pinyin(name)): name for verb in _taught(side) for name in verb.names if len(name) > 1}
+def _sounds(side: Side) -> dict[tuple[str, ...], str]:
+    return {sound(name): name for verb in _taught(side) for name in verb.names if len(name) > 1}
 
 
 @cache
 def _nearest(word: str, side: Side) -> str | None:
     if len(word) < 2:
         return None
-    same_sound = _sounds(side).get("".join(lazy_pinyin(word)))
+    same_sound = _sounds(side).get(sound(word))
     if same_sound is not None:
         return same_sound
     swapped = [name for verb in _taught(side) for name in verb.names if len(name) > 1 and sorted(word) == sorted(name)]

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from handlers.context import Context
 from handlers.policies.permissions import is_barred, is_confidential
 from models.domain.district import Post
+from models.domain.escalation import stand_ins
 from models.store.tx import Lookup
 from models.tables import Account, Case, Conversation, Look, Outbox
 
@@ -40,7 +41,6 @@ RANG = frozenset({"sent", "delivered"})
 _WAITING = ("held", "phone")
 HELD = Lookup(Outbox, "account_id", (("state", _WAITING),))
 """What everybody's message asks for."""
-_STANDS_IN = frozenset({"head", "deputy"})
 
 
 def ring(ctx: Context, row: Outbox, account_id: str) -> None:
@@ -98,10 +98,10 @@ def _is_for(ctx: Context, row: Outbox, account: Account, posts: Sequence[Post]) 
         return False
     if row.post is None:
         return True
-    # a post that was given up meanwhile takes its letters with it; the head answers for a vacant post of the unit
-    heads = {post.unit for post in posts if post.role in _STANDS_IN} if row.account_id == account.id else set()
+    # a post that was given up meanwhile takes its letters with it; a vacant one is answered for by others of its unit
     told = ctx.district.posts.get(row.post)
-    if not any(post.code == row.post for post in posts) and (told is None or told.unit not in heads):
+    instead = stand_ins(ctx.district, told) if told is not None and row.account_id == account.id else ()
+    if not {post.code for post in posts} & {row.post, *(post.code for post in instead)}:
         return False
     case = ctx.tx.get(Case, row.case_id) if row.case_id is not None else None
     if case is None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -85,7 +86,31 @@ def pushes(reader: Reader, district: District) -> Iterator[Row]:
         yield masked(case, said, ("id", "case", "rung", "state", "due_at", "sent_at", "error")) if case else said
 
 
-EXPORTS: dict[str, Callable[[Reader, District], Iterator[Row]]] = {"cases": cases, "events": events, "pushes": pushes}
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """What a ledger holds: its columns, in a table without rows too, and its rows."""
+
+    columns: tuple[str, ...]
+    rows: Callable[[Reader, District], Iterator[Row]]
+
+
+EXPORTS: Mapping[str, Ledger] = {
+    "cases": Ledger(
+        (
+            *("number", "state", "category", "unit", "level", "handler", "opened_at", "due_at", "closed_at", "closure"),
+            *("solved", "satisfied", "title", "community", "tier", "first_due_at", "first_unit", "round", "urges"),
+        ),
+        cases,
+    ),
+    "events": Ledger(("case", "seq", "kind", "at", "post", "data", "previous", "hash"), events),
+    "pushes": Ledger(
+        (
+            *("id", "case", "kind", "person", "unit", "level", "role", "rung", "state"),
+            *("due_at", "sent_at", "error"),
+        ),
+        pushes,
+    ),
+}
 
 
 def _iso(at: datetime | None) -> str | None:

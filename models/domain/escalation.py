@@ -26,6 +26,14 @@ STAND_IN: Mapping[Role, tuple[Role, ...]] = {
 }
 """Which posts of the unit may be asked for a role, best first (a roster's name comes before all of them)."""
 
+ANSWERS_FOR: Mapping[Role, tuple[Role, ...]] = {
+    "handler": ("duty", "head", "deputy"),
+    "duty": ("handler", "dispatcher", "head", "deputy"),
+    "dispatcher": ("duty",),
+    "head": ("deputy",),
+}
+"""Who of the unit is told in place of a vacant post, best first; a head's letters never fall to those he heads."""
+
 
 def first_rung(district: District, unit: str) -> Rung:
     """Where a case begins that is dispatched to `unit`: it has the tier's full time there, whatever its level."""
@@ -80,6 +88,13 @@ def told_rung(district: District, lead: str, current: Rung) -> Rung:
 def posts_at(district: District, rung: Rung) -> tuple[Post, ...]:
     """Open posts that may be asked at a rung, best first; empty if the unit has none (the district file is checked)."""
     return district.posts_of(rung.unit, *STAND_IN.get(rung.role, (rung.role,)))
+
+
+def stand_ins(district: District, post: Post) -> tuple[Post, ...]:
+    """Open posts of the unit that are told in place of a vacant one, best first; its own person's other posts lead."""
+    roles = ANSWERS_FOR.get(post.role, ("head", "deputy"))
+    others = [one for one in district.posts_of(post.unit, *roles) if one.code != post.code]
+    return tuple(sorted(others, key=lambda one: one.person != post.person or not post.person))
 
 
 def _above(district: District, unit: Unit, level: str) -> Unit | None:

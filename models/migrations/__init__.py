@@ -26,10 +26,10 @@ def migrate(database: Database, target: str = "head") -> bool:
     """Bring the schema to `target`; whether anything was to be done."""
     if target == "head" and revision_of(database) == HEAD:
         return False
+    logging.getLogger("alembic").setLevel(logging.WARNING)  # its steps are no news to an operator
     from alembic import command  # noqa: PLC0415 - a fifth of a second that an up-to-date start does not pay
     from alembic.config import Config  # noqa: PLC0415
 
-    logging.getLogger("alembic").setLevel(logging.WARNING)  # its steps are no news to an operator
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent))
     config.attributes["engine"] = database.engine

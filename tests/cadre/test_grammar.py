@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
+from pypinyin import lazy_pinyin
 
-from handlers.grammar import VERBS, parse, suggest, to_markdown, verbs_for
+from handlers.grammar import VERBS, parse, sounds, suggest, to_markdown, verbs_for
 from handlers.grammar.acts import VERB_OF_ACT
 
 CONTRACT = (  # a page of words, kept as the contract has it
@@ -109,6 +110,14 @@ def test_a_slip_of_one_sign_or_sound_is_proposed(said: str, meant: str) -> None:
     found = suggest(said, "cadre")
     assert found is not None
     assert found[0] == meant
+
+
+def test_the_table_of_sounds_agrees_with_the_dictionary_and_covers_every_verb() -> None:
+    table = [line.split() for line in sounds.TABLE.read_text(encoding="utf-8").splitlines()]
+    wrong = [sign for syllable, signs in table for sign in signs if lazy_pinyin(sign) != [syllable]]
+    assert wrong == []
+    names = [name for verb in VERBS for name in verb.names]
+    assert [name for name in names if sounds.sound(name) != tuple(lazy_pinyin(name))] == []
 
 
 @pytest.mark.parametrize("said", ["办接换好了", "7栋没水", "今天 7 点来", "办结 7 好了", "办公室 7 楼漏水"])

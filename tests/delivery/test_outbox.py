@@ -105,6 +105,35 @@ def test_a_vacant_post_is_answered_for_by_its_head(town: Town) -> None:
     assert len(town.courier.to("邓建军")) == 1
 
 
+def test_a_vacant_duty_post_is_answered_for_by_its_persons_other_post_before_the_head(town: Town) -> None:
+    """赵敏 is the street's handler and its duty: whoever bound only the first must not miss the second."""
+    town.bind("吕海燕", "binhai/head")
+    town.bind("赵敏", "binhai/handler")
+    case = file_case(town)
+    town.do(lambda ctx: push(ctx, "withdrawn", {}, key="1", post="binhai/duty", case=case))
+    town.advance(seconds=1)
+    row = town.outbox(kind="withdrawn")[0]
+    assert row.account_id == town.person("赵敏").key
+    assert town.courier.to("吕海燕") == []
+
+
+def test_a_heads_letter_never_falls_to_those_he_heads(town: Town) -> None:
+    town.bind("李晓", HANDLER)
+    case = file_case(town)
+    town.do(lambda ctx: push(ctx, "unsigned", {"stage": ""}, key="1", post="binhai.binhai/head", case=case))
+    town.advance(seconds=1)
+    assert town.outbox(kind="unsigned")[0].account_id is None
+
+
+def test_what_was_sent_says_when_it_fell_due_not_when_its_lease_would_have_ended(town: Town) -> None:
+    town.bind("李晓", HANDLER)
+    file_case(town)
+    town.advance(seconds=1)
+    row = town.outbox(kind="order")[0]
+    assert row.state == "sent"
+    assert row.not_before == row.created_at
+
+
 def test_a_unit_nobody_is_bound_for_is_on_the_list_of_calls(town: Town) -> None:
     file_case(town)
     town.advance(seconds=1)
@@ -472,6 +501,7 @@ def test_every_card_fits_the_platforms_fields(town: Town, role: str) -> None:
 
 
 def test_a_row_that_cannot_be_said_fails_alone_and_alarms(town: Town) -> None:
+    town.may_break = True
     cadre_who_wrote(town)
     file_case(town)
     tell(town, "objection", params={"request": "nonsense"})

@@ -25,10 +25,10 @@ def test_the_columns_of_an_export_are_told_in_order(town: Town, what: str) -> No
     resident.says("1")
     district = town.database.read_now(loaded)
     assert district is not None
-    exported = town.database.read_now(lambda reader: list(EXPORTS[what](reader, district)))
+    exported = town.database.read_now(lambda reader: list(EXPORTS[what].rows(reader, district)))
     assert exported
     told = [name.strip("`") for name, _ in rows(PAGE, f"| {what} | is |")]
-    assert told == list(exported[0])
+    assert told == list(exported[0]) == list(EXPORTS[what].columns)
 
 
 def test_the_paths_of_health_and_clock_are_told() -> None:

@@ -31,6 +31,8 @@ def test_several_matters_are_one_message_in_the_morning_and_no_reminder_follows(
     assert said == ['11月25日（周三）：明天到期3件（1、2、3）。发"待办"看。']
     rows = [row for row in town.outbox(kind="reminder", post=HANDLER) if row.params["stage"] == "T-1"]
     assert [row.state for row in rows] == ["sent"] * 3, "the reminders were said by the digest"
+    town.advance(until=shanghai(11, 27, 9, 30))
+    assert {case.unit for case in town.cases()} == {"binhai"}, "what was said early stops no clock"
 
 
 def test_one_matter_is_said_by_its_own_reminder_with_what_can_be_done(town: Town) -> None:

@@ -26,6 +26,7 @@ def tick(town: Town) -> int:
 
 
 def test_a_timer_that_raises_is_marked_alarmed_and_harms_nobody(town: Town) -> None:
+    town.may_break = True
     file_case(town)
     broken = Planned("nonsense", town.clock.now)
     town.do(lambda ctx: timers.insert(ctx, "case", 999, broken))
@@ -37,6 +38,7 @@ def test_a_timer_that_raises_is_marked_alarmed_and_harms_nobody(town: Town) -> N
 
 
 def test_what_a_raising_timer_had_written_is_dropped(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    town.may_break = True
     case = file_case(town)
 
     def spoil(ctx: Context, timer: Timer) -> None:
@@ -54,6 +56,7 @@ def test_what_a_raising_timer_had_written_is_dropped(town: Town, monkeypatch: py
 
 
 def test_what_failed_is_tried_again_after_an_hour(town: Town) -> None:
+    town.may_break = True
     town.do(lambda ctx: timers.insert(ctx, "case", 999, Planned("nonsense", town.clock.now)))
     tick(town)
     later = town.clock.now + timedelta(hours=2)
