@@ -99,6 +99,7 @@ EXPORTS: Mapping[str, Ledger] = {
         (
             *("number", "state", "category", "unit", "level", "handler", "opened_at", "due_at", "closed_at", "closure"),
             *("solved", "satisfied", "title", "community", "tier", "first_due_at", "first_unit", "round", "urges"),
+            "channel",
         ),
         cases,
     ),
