@@ -12,6 +12,7 @@ from typing import NoReturn
 
 from sqlalchemy.exc import OperationalError
 
+from bot.commands import learning
 from bot.menus import MenuRefusedError
 from bot.settings import SettingsError
 from handlers.context import NoDistrictError
@@ -26,6 +27,7 @@ MODULES = (
     "invites",
     "exports",
     "understanding",
+    "learning",
     "account",
     "codes",
     "hotline",
@@ -37,8 +39,8 @@ BAD_INPUT = (
     WrongDistrictError,
     NoDistrictError,
     FileBusyError,
-    FileNotFoundError,
     MenuRefusedError,
+    *learning.BAD_INPUT,
 )
 
 
@@ -61,6 +63,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         return int(args.run(args))
     except BAD_INPUT as error:
         print(f"minqing: {error}", file=sys.stderr)
+        return 2
+    except FileNotFoundError as error:
+        print(f"minqing: there is no file {error.filename}" if error.filename else f"minqing: {error}", file=sys.stderr)
         return 2
     except BrokenPipeError:
         return 0
