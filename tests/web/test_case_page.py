@@ -484,5 +484,6 @@ async def test_a_helper_may_speak_but_not_finish(site: Site, town: Town, lamp: C
     assert refused.status == 422
     assert "不在您这儿" in refused.words
     assert newest(town, lamp).state == "dispatched"
-    assert [one.kind for one in read(town, Event, case_id=lamp.id)] == ["file", Act.RAISE.value]
+    kinds = [one.kind for one in read(town, Event, case_id=lamp.id)]
+    assert kinds == ["file", Act.RAISE.value, "assigned"]
     assert read(town, Media, case_id=lamp.id) == []
