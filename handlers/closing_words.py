@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from handlers.context import Talk
+from handlers.resident import informing
 from handlers.services import bells, letters, questions
 from handlers.services.case_facts import Facts
 from handlers.services.drafts import LET_GO
@@ -42,6 +43,8 @@ def add(talk: Talk, reply: str | None) -> str | None:
     if reply and talk.conversation.memory.get(LET_GO):  # photos that were dropped in silence: said with the next word
         talk.remember(**{LET_GO: None})
         reply = f"{resident.DROPPED_DISCARDED()}\n{reply}"
+    if reply:
+        reply = informing.settle(talk, reply)
     said = [reply] if reply else []
     asks = _asks(talk)
     for row, letter in _held(talk):

@@ -61,7 +61,8 @@ def words(ctx: Context, timer: Timer) -> None:
         return
     case, assignment = found
     again = bool(timer.stage)
-    if not again and case.first_words_at is None:
+    together = any(at == timer.due_at for _, at in dispatching.times_of(ctx, case, assignment).reminders)
+    if not again and case.first_words_at is None and not together:  # a reminder of this minute says it already
         _remind(ctx, case, assignment, "words")
     elif again and case.spoken_at is not None and case.spoken_at.date().isoformat() == timer.stage:
         _remind(ctx, case, assignment, "words", key=f"words:{timer.stage}")

@@ -74,7 +74,7 @@ def ask(
     `quotes`: the words of the question repeat what he wrote.
     """
     kept: dict[str, Any] = {"words": kept_commands.sealed(talk.ctx, words)} if words is not None else {}
-    aside = _put_aside(talk, purpose)
+    aside = _put_aside(talk, purpose, case, str(data.get("verb", "")))
     reply = asking.ask(
         talk,
         kind,
@@ -96,12 +96,17 @@ def ask(
     return f"{aside}\n{reply}" if aside else reply
 
 
-def _put_aside(talk: Talk, purpose: str) -> str:
-    """What is asked about now drops what was asked before: words that wait there were not sent, and that is said."""
+def _put_aside(talk: Talk, purpose: str, case: Case | None, new_verb: str) -> str:
+    """What is asked about now drops what was asked before: words that wait there were not sent, and that is said.
+
+    The same verb for the same case is the better wording that was asked for: it takes the place of the first.
+    """
     before = asking.live(talk)
     if before is None or not kept_commands.is_cadres(before) or asking.purpose_of(before) == purpose:
         return ""
     verb = str(before.data.get("verb", ""))
+    if case is not None and before.case_id == case.id and verb == new_verb:
+        return ""
     return texts.PUT_ASIDE(verb=verb) if verb and before.data.get("words") else ""
 
 

@@ -15,7 +15,7 @@ from handlers.services.drafts import open_draft
 from handlers.shared import asking, handoff
 from handlers.texts import cadre as texts
 from models.domain.states import CaseState
-from models.domain.words import normalise, readings_of, small_talk
+from models.domain.words import alone, normalise, readings_of, small_talk
 from models.tables import Case, Look, Outbox, Question
 
 SHOWN_WITHIN = timedelta(hours=24)
@@ -23,6 +23,8 @@ ORDER_KINDS = ("order", "handed_down", "transferred", "climbed", "reopened", "em
 """Pushes that give somebody a case."""
 SHORT_REPLY = 10
 _CLAUSE = re.compile(r"[,，。!！、;；~\s]")
+NOISE = frozenset({"polite", "pleased", "drop"})
+"""Listed words that mean nothing without a question: they begin no matter and change nothing."""
 SENT = frozenset({"sent", "delivered"})
 
 
@@ -36,6 +38,8 @@ def answer(talk: Talk) -> str | None:
         return received(talk)
     if small_talk(talk.text) is not None or open_draft(talk.ctx, talk.conversation) is not None:
         return None  # greetings, and somebody who is telling a matter of his own
+    if alone(talk.text) in NOISE:
+        return status(talk)
     if len(talk.text) <= SHORT_REPLY and not talk.reading.matters and _is_rung(talk):
         return ""  # 啥事: whoever was rung asks what it is about, and the letter below says it
     hand = [case for case in caseload.in_hand(talk.ctx, talk.posts, talk.account.id) if _mine(case)]
@@ -78,6 +82,12 @@ def received(talk: Talk) -> str | None:
         return taking.many_unsigned(waiting)
     if talk.text and small_talk(talk.text) == "polite" and not hand:
         return None
+    return status(talk)
+
+
+def status(talk: Talk) -> str:
+    """好的 and how many cases he has: nothing changes."""
+    hand = caseload.in_hand(talk.ctx, talk.posts, talk.account.id)
     dated = [case for case in hand if case.due_at is not None and case.state != CaseState.CONFIRMING]
     if not dated:
         return texts.RECEIVED_NOTHING()

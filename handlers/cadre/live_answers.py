@@ -10,13 +10,13 @@ from handlers.cadre.lists import show
 from handlers.context import Talk
 from handlers.grammar import parse
 from handlers.grammar.verbs import PROGRESS_OF_RESIDENT, UNDO
-from handlers.services import handling_requests, kept_commands, questions, timers
+from handlers.services import evidence, handling_requests, kept_commands, questions, timers
 from handlers.shared import asking, handoff
 from handlers.texts import cadre as texts
 from models.domain.numbers import Reference
 from models.domain.states import Act
-from models.domain.words import Answer, AskBack
-from models.tables import Case, Question
+from models.domain.words import Answer, AskBack, alone
+from models.tables import Case, Media, Question
 
 Settled = Callable[[Talk, Question, str], str | None]
 """Does what an option means; None hands the kept words on to the resident's side."""
@@ -46,7 +46,7 @@ def answer(talk: Talk) -> str | None:
         return _again(live)
     if isinstance(meant, AskBack):
         return _ask_back(talk, live, meant)
-    return None
+    return _again(live) if live.kind != "order" and alone(talk.text) and asking.shown(live) else None
 
 
 def settle(talk: Talk, question: Question, effect: str) -> str | None:
@@ -106,7 +106,7 @@ def _ask_back(talk: Talk, question: Question, back: AskBack) -> str | None:
         if back.why == "finish" and case is not None:
             return free_text.ask_one(talk, case, talk.text)
         return None  # 好 and 嗯 are judged by the rule of 收到
-    if back.why == "thanks":
+    if back.why == "thanks" and not question.data.get("words"):
         return None
     return _again(question)
 
@@ -129,6 +129,8 @@ def _command(talk: Talk, question: Question, effect: str) -> str | None:
         return None
     words = kept_commands.words_of(talk.ctx, question)
     verb = str(question.data["verb"])
+    joined = [talk.tx.get(Media, int(one)) for one in question.data.get("media", ())]
+    evidence.attach(talk.ctx, case, [one for one in joined if one is not None])
     if verb == UNDO:
         return taking.undo(talk, case)
     return commands.on_case(talk, verb, case, words)

@@ -16,6 +16,8 @@ from models.tables import Case, Conversation, Media, Question
 
 OWN = "own"
 NOT_MINE = "no"
+JOINED = frozenset({"command", "weak", "final", "claim"})
+"""Questions about words that wait: which case, weak, final or interim, done or explained."""
 
 
 def answer(talk: Talk) -> str | None:
@@ -34,6 +36,8 @@ def answer(talk: Talk) -> str | None:
     live = asking.live(talk)
     if live is not None and asking.purpose_of(live) in {"photo", "photo_which"}:
         return ""  # counted with the first one: the question is still open
+    if live is not None and asking.purpose_of(live) in JOINED:
+        return _join(talk, live, media)
     recent = _recent_case(talk, hand)
     if recent is not None:
         evidence.attach(talk.ctx, recent, [media])
@@ -54,6 +58,16 @@ def settle(talk: Talk, question: Question, effect: str) -> str | None:
     remember_step(talk, case)
     talk.remember(photo_case=[case.id, talk.now.isoformat()])
     return texts.PHOTO_KEPT(n=case.running)
+
+
+def _join(talk: Talk, live: Question, media: Media) -> str:
+    """A photo beside words that are still asked about belongs to them; the question stays open."""
+    case = talk.tx.get(Case, live.case_id) if live.case_id is not None else None
+    if case is not None:
+        evidence.attach(talk.ctx, case, [media])
+    else:  # which case is still asked: it goes where the words go
+        talk.tx.update(live, data={**live.data, "media": [*live.data.get("media", ()), media.id]})
+    return f"{texts.PHOTO_JOINED()}\n{asking.shown(live)}".strip()
 
 
 def _ask(talk: Talk, hand: list[Case]) -> str:

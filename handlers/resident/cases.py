@@ -40,6 +40,12 @@ def is_open(case: Case) -> bool:
     return CaseState(case.state) in OPEN
 
 
+def is_mine(talk: Talk, running: int) -> bool:
+    """Whether one of the person's open or lately closed cases has this running number."""
+    mine = own_cases(talk)
+    return any(case.running == running for case in (*filter(is_open, mine), *recent(talk, mine)))
+
+
 def recent(talk: Talk, cases: Iterable[Case]) -> list[Case]:
     """Those closed up to thirty days ago, newest first."""
     found = [case for case in cases if case.closed_at is not None and talk.now - case.closed_at <= REOPEN_WINDOW]

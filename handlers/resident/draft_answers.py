@@ -223,7 +223,7 @@ def _change(talk: Talk, draft: Draft, said: str) -> str:
         if any(one.category for one in read.matters) and read.matters[0].confidence >= ROUTE:
             after = replace(before, matters=read.matters, urgency=read.urgency)
     draft = drafts.touch(talk.ctx, draft, words=said, reading=after)
-    return drafting.go_on(talk, draft, resident.NOTED_ON_ORDER() if after is before else "")
+    return drafting.noted(talk, draft) if after is before else drafting.go_on(talk, draft)
 
 
 def _card_again(talk: Talk, question: Question, draft: Draft, found: AskBack) -> str:
@@ -233,12 +233,12 @@ def _card_again(talk: Talk, question: Question, draft: Draft, found: AskBack) ->
     opening = ""
     if found.why == "number":
         opening = resident.ONLY_ONE_OR_TWO()
-        if found.number is not None and found.number > 2:
-            opening += resident.SEE_CASE(number=found.number)
+        if found.number is not None and found.number > 3:
+            return f"{resident.ONE_OR_TWO()}{resident.SEE_CASE(number=found.number)}"
     elif found.why == "digits":
         opening = resident.ONE_OR_TWO()
     shown = asking.shown(question)
-    return f"{opening}\n{shown}" if opening else shown
+    return f"{opening}{shown}" if opening else shown  # on the first line: the card has six of its own
 
 
 def _only_one(talk: Talk, question: Question, draft: Draft) -> str | None:
@@ -277,8 +277,10 @@ def _drop(talk: Talk, draft: Draft) -> str:
 
 
 def _back(question: Question, found: AskBack) -> str:
+    count = len(question.options)
     if found.why == "number":
-        count = len(question.options)
         only = resident.ONLY_ONE_OR_TWO() if count == 2 else resident.ONLY_SHOWN(count=count)
         return f"{only}\n{asking.shown(question)}"
+    if found.why == "digits":
+        return f"{resident.ONE_OR_TWO() if count == 2 else resident.BY_NUMBER()}\n{asking.shown(question)}"
     return asking.shown(question)

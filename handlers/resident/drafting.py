@@ -33,8 +33,11 @@ def answer(talk: Talk) -> str | None:
         draft = None
     reading = read(talk)
     if draft is not None:
+        before, question = drafts.understood(draft), asking.live(talk)
         draft = add(talk, draft, reading)
         reading = drafts.understood(draft)
+        if question is not None and question.kind == "draft" and _card_of(before) == _card_of(reading):
+            return noted(talk, draft)
     else:
         if reading.intent == "question" and not reading.vulnerable:
             return questions_back.who_knows(talk, reading)
@@ -45,6 +48,20 @@ def answer(talk: Talk) -> str | None:
         talk.remember(unsent=None)
         opening = inspection.NOT_CONFIRMED()
     return informing.inform(talk, go_on(talk, draft, opening, reading))
+
+
+def noted(talk: Talk, draft: Draft) -> str:
+    """A remark that changes nothing of the card (这事物业不管): on the order, not argued about; 1 files as before."""
+    reading = drafts.understood(draft)
+    planned = prospects.plan_matters(talk.ctx, talk.account, reading)
+    cards.show_card(talk, draft, reading, planned)
+    if any(word in talk.text for word in lists.PROPERTY):
+        return resident.NOTED_PROPERTY(unit=cards.unit_of(talk.ctx, planned[0]))
+    return resident.NOTED_ON_ORDER()
+
+
+def _card_of(reading: Reading) -> object:
+    return reading.matters, reading.place, reading.urgency, reading.vulnerable
 
 
 def read(talk: Talk) -> Reading:

@@ -6,6 +6,7 @@ from typing import cast
 
 from handlers.context import Context
 from handlers.services.dispatching import rung_of
+from handlers.texts import naming
 from models.domain.district import Role
 from models.domain.escalation import Rung, next_rung, posts_at
 from models.domain.tiers import Column
@@ -49,7 +50,7 @@ def next_unit(ctx: Context, case: Case) -> str:
     rung = next_rung(ctx.district, lead if case.column == "first" else case.first_unit or lead, rung_of(case))
     if rung is None:
         return ""
-    return ctx.district.name_of(rung.unit)
+    return naming.OWN_HEAD if rung.unit == case.unit else ctx.district.name_of(rung.unit)
 
 
 def unit_rung(unit: str, role: str, column: str) -> Rung:

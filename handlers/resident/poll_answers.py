@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from handlers.context import Talk
 from handlers.policies.permissions import is_confidential
-from handlers.resident import code_words, people, pleasing, polled, reopening
+from handlers.resident import cases, code_words, people, pleasing, polled, reopening
 from handlers.services import climbing, voting
 from handlers.services.dispatching import rung_of
 from handlers.services.voting import Outcome
@@ -160,7 +160,7 @@ def _ask_back(talk: Talk, question: Question, case: Case, voice: Voice, found: A
         return polled.again(talk, question, votes.ASK_BACK_EXPLAINED(number=number, options=options))
     if found.why == "number":
         three = votes.ASK_BACK_NUMBER_THIRD() if len(question.options) > 2 else ""
-        see = votes.SEE(number=found.number) if found.number is not None and found.number > 3 else ""
+        see = votes.SEE(number=found.number) if found.number is not None and cases.is_mine(talk, found.number) else ""
         return polled.again(talk, question, votes.ASK_BACK_NUMBER(number=number, three=three, see=see))
     if found.why == "pleased":
         voting.satisfy(talk.ctx, case, voice, "satisfied")

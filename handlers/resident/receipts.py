@@ -56,7 +56,7 @@ def unasked_receipt(ctx: Context, case: Case, *, danger: bool) -> str:
         opening=resident.UNASKED_DANGER() if danger else resident.UNASKED_COLD(),
         label=resident.VULNERABLE(title=label) if case.vulnerable else label,
         full=case.number,
-        who=who_line(ctx, case),
+        who=who_line(ctx, case) if danger else people.holder(ctx, case),  # the longest receipt: its room is short
         next=resident.UNASKED_NEXT(until=naming.clock_today(first_words_at(ctx, case), ctx.now)),
         due=naming.due(case.due_at, ctx.now),
         neighbour=resident.UNASKED_NEIGHBOUR(community=ctx.district.name_of(case.community)) if tell else "",

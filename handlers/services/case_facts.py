@@ -100,6 +100,12 @@ class Facts:
     def above(self) -> Rung | None:
         return climbing.above(self.ctx, self.case)
 
+    def above_name(self, own_head: str = naming.OWN_HEAD) -> str:
+        """What the level above is called; in a department the first one is its own head."""
+        if self.above is None:
+            return ""
+        return own_head if self.above.unit == self.case.unit else self.name_of(self.above.unit)
+
     def statement(self, found: object) -> str:
         """Words of a statement named by id in the parameters of a push; words that stand there themselves are taken."""
         if isinstance(found, int):

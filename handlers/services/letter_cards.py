@@ -21,7 +21,7 @@ def order(facts: Facts) -> Card:
 
 def triage(facts: Facts, due: datetime | None) -> Card:
     """T01 for the dispatcher."""
-    return _order(facts, texts.CARD_TRIAGE(title=facts.case.title), due)
+    return _order(facts, texts.CARD_TRIAGE(title=facts.case.title or texts.CARD_UNTITLED()), due)
 
 
 def _order(facts: Facts, title: str, due: datetime | None) -> Card:

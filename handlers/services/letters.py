@@ -34,7 +34,7 @@ ABOUT_CASES: Mapping[str, Callable[[Facts, Outbox], Letter]] = {
 
 PUSH_CLASS: Mapping[str, str] = {
     **dict.fromkeys(("order", "handed_down", "transferred", "triage"), "order"),
-    **dict.fromkeys(("reminder", "overdue"), "reminder"),
+    **dict.fromkeys(("reminder", "overdue", "urge", "urge_head"), "reminder"),
     **dict.fromkeys(("climbed", "reopened", "objection", "extension", "unsigned"), "raised"),
     **dict.fromkeys(("accepted", "progress", "dispatched", "climbed_to", "unit_changed"), "progress"),
     **dict.fromkeys(("dispatch_late", "desk_reply"), "progress"),

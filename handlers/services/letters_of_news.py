@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 
+from handlers.services import letter_cards as cards
 from handlers.services.case_facts import Facts, clip
 from handlers.services.letter_forms import Letter
 from handlers.texts import letters as texts
@@ -15,12 +16,15 @@ QUOTE = 40
 
 
 def urge(facts: Facts, row: Outbox) -> Letter:
-    return Letter(texts.URGE(label=facts.label, count=row.params.get("count", 1), due=facts.due, n=facts.n))
+    count = row.params.get("count", 1)
+    text = texts.URGE(label=facts.label, count=count, due=facts.due, n=facts.n)
+    return Letter(text, card=cards.reminder(facts, texts.CARD_URGED(count=count)))
 
 
 def urge_head(facts: Facts, row: Outbox) -> Letter:
     count = row.params.get("count", 3)
-    return Letter(texts.URGE_HEAD(label=facts.label, count=count, owner=facts.holder, due=facts.due))
+    text = texts.URGE_HEAD(label=facts.label, count=count, owner=facts.holder, due=facts.due)
+    return Letter(text, card=cards.reminder(facts, texts.CARD_URGED_HEAD(count=count)))
 
 
 def supplement(facts: Facts, row: Outbox) -> Letter:

@@ -115,10 +115,10 @@ def overdue(facts: Facts, _row: Outbox) -> Letter:
     if above is None or times is None:
         text = texts.OVERDUE_TOP(label=facts.label, n=facts.n)
     elif times.climbs_at <= facts.ctx.now:
-        text = texts.OVERDUE_AT_ONCE(label=facts.label, above=facts.name_of(above.unit))
+        text = texts.OVERDUE_AT_ONCE(label=facts.label, above=facts.above_name(naming.YOUR_HEAD))
     else:
         climbs = facts.until(times.climbs_at)
-        text = texts.OVERDUE(label=facts.label, climbs=climbs, above=facts.name_of(above.unit))
+        text = texts.OVERDUE(label=facts.label, climbs=climbs, above=facts.above_name(naming.YOUR_HEAD))
     return Letter(text, card=cards.reminder(facts, texts.CARD_OVERDUE()))
 
 

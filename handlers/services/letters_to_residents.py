@@ -132,10 +132,12 @@ def apology(facts: Facts, row: Outbox) -> Letter:
     climbs = _instant(row.params.get("climbs"))
     due = facts.due
     if climbs is None or facts.above is None:
+        # there is no later date to show on a card of changed dates
         text = texts.APOLOGY_TOP(label=facts.label, due=due, unit=facts.unit)
-    else:
-        above = facts.name_of(facts.above.unit)
-        text = texts.APOLOGY(label=facts.label, due=due, unit=facts.unit, climbs=facts.until(climbs), above=above)
+        return Letter(text, card=cards.progress(facts, texts.PHRASE_LATE()))
+    text = texts.APOLOGY(
+        label=facts.label, due=due, unit=facts.unit, climbs=facts.until(climbs), above=facts.above_name()
+    )
     reason = texts.CARD_LATE(unit=facts.unit)
     return Letter(text, card=cards.moved(facts, reason, facts.case.due_at, climbs))
 
@@ -149,6 +151,8 @@ def climbed_to(facts: Facts, row: Outbox) -> Letter:
         text = texts.RAISED_TO(label=facts.label, owner=facts.holder, due=facts.due, source=source)
     elif reason == "climbed":
         text = texts.CLIMBED_TO(label=facts.label, owner=facts.holder, due=facts.due, source=source)
+        if facts.case.rung == "head" and source == facts.unit:
+            text = texts.CLIMBED_TO_HEAD(label=facts.label, owner=facts.holder, due=facts.due, source=source)
     else:
         text = texts.DISPATCHED(label=facts.label, owner=facts.holder, due=facts.due)
     return Letter(

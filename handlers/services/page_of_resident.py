@@ -143,8 +143,7 @@ def _result(facts: Facts) -> str:
 
 
 def _after(facts: Facts) -> str:
-    above = facts.above
-    return texts.AFTER(above=facts.name_of(above.unit)) if above is not None and above.unit != facts.case.unit else ""
+    return texts.AFTER(above=facts.above_name()) if facts.above is not None else ""
 
 
 def _look(ctx: Context, one: Look) -> str:

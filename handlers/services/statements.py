@@ -12,7 +12,7 @@ def say(
     ctx: Context, case: Case, kind: str, words: str, *, post: str = "", voice_id: int | None = None, public: bool = True
 ) -> Statement:
     """Keep words about a case. `public` says whether the resident may read them."""
-    shown = redact.redact(words).text
+    shown = redact.redact(words, workmen=bool(post)).text
     statement = ctx.tx.insert(
         Statement,
         case_id=case.id,

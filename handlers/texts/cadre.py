@@ -165,6 +165,7 @@ PHOTO_OPTIONS = (("yes", "是"), ("no", "不是，是我自己要反映的"))
 ASK_PHOTO_WHICH = Text('照片是给哪件的？回{numbers}；是您自己要反映的，回"新"。')
 PHOTO_NEW = "新"
 PHOTO_KEPT = Text("照片收下，放进{n}号件了。再发一句做了什么：办结 {n} 文字")
+PHOTO_JOINED = Text("照片收下，和刚才的话放在一起。")
 PHOTO_ADDED = Text("照片也放进{n}号件了。")
 PHOTO_OWN = Text("好，现在您是居民，照片我留着。请说说是什么事、在哪儿。")
 

@@ -13,7 +13,7 @@ GREETING_OFFICE = Text(
     "said to somebody who followed by the code of an office",
 )
 FIRST_CONTACT = Text(
-    '您说的话、照片和微信号加密存着，只为办您的事。\n办这件事的单位能看，谁看过您发"谁看过"就知道；发"匿名"不露身份。',
+    '您的话加密存着，只给办这件事的单位看。\n谁看过，发"谁看过"；不想露身份，发"匿名"。',
     "the two lines of first contact: what is kept and who sees it",
 )
 SCANNED = Text("记下了，您在{community}。有什么事直接说，打字、语音、照片都行。")

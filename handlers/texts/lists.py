@@ -42,6 +42,9 @@ _NO_PHONE = "不留 不用 不用了 不想留 不方便 不给 算了 没有"
 NO_PHONE = tuple(_NO_PHONE.split())
 """Refusing to leave a telephone number."""
 
+PROPERTY = ("物业",)
+"""Whom people have often asked before."""
+
 _NEW = "新 新的 新事 新的事 别的 都不是"
 NEW = tuple(_NEW.split())
 """Not one of the cases that were offered."""

@@ -21,6 +21,12 @@ def label(case: Case, handle: str = "") -> str:
     return f"{handle or case.running}号件" + (f"·{case.title}" if case.title else "")
 
 
+OWN_HEAD = "他们的负责人"
+"""The level above inside a department, as residents hear it."""
+YOUR_HEAD = "您单位负责人"
+"""The same as its handler hears it."""
+
+
 def due(at: datetime, now: datetime) -> str:
     """11月26日（周四）18:00前; 今天 and 明天 stand beside the date, never alone (house rule 4)."""
     days = (shanghai_day(at) - shanghai_day(now)).days

@@ -118,20 +118,27 @@ _PATTERNS: tuple[tuple[Kind, str, re.Pattern[str]], ...] = (
 _NOT_NAMES = ("高中", "安全", "方便", "于是", "常年", "任何", "关心", "金属")
 
 
-def redact(text: str, masks: Mapping[Kind, str] = MASKS) -> Redacted:
+def redact(text: str, masks: Mapping[Kind, str] = MASKS, *, workmen: bool = False) -> Redacted:
     """The text with phones, identity and card numbers, e-mail, room and flat, names and plates replaced by masks.
 
     Building and unit stay: without them nobody finds the lamp. Digits are recognised full width, circled, in Chinese
-    and with up to three blanks, dots, dashes or invisible characters between them.
+    and with up to three blanks, dots, dashes or invisible characters between them. With `workmen` a bare surname
+    before 师傅 stays: so cadres say who comes, and nobody is found by it.
     """
     taken: list[Taken] = []
     parts: list[str] = []
     end = 0
     for start, stop, kind in _spans(text):
+        if workmen and kind == "name" and _is_workman(text, start, stop):
+            continue
         taken.append(Taken(kind, text[start:stop]))
         parts += [text[end:start], masks[kind]]
         end = stop
     return Redacted("".join([*parts, text[end:]]), tuple(taken))
+
+
+def _is_workman(text: str, start: int, stop: int) -> bool:
+    return stop - start == 1 and text.startswith("师傅", stop) and not text.startswith("师傅家", stop)
 
 
 @dataclass(frozen=True, slots=True)

@@ -143,7 +143,7 @@ def test_cold_and_somebody_old_is_filed_without_asking_and_a_phone_asked_once(to
 def test_whoever_leaves_no_phone_is_served_all_the_same(town: Town) -> None:
     zhao = town.person("赵老太")
     zhao.says(COLD)
-    assert zhao.says("不用了") == '不用留电话也照样办。真要他们打给您，发"转人工"。'
+    assert zhao.says("不用了").startswith('不用留电话也照样办。真要他们打给您，发"转人工"。')
     assert vault(town, "phone") == []
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from models.tables import Account, Draft
-from tests.resident.stories import GARBAGE, LAMP, file_lamp, vault
+from scheduler.parcels import CardBody
+from tests.resident.stories import COLD, GARBAGE, LAMP, file_lamp, vault
 from tests.town import Town
 
 
@@ -67,9 +68,67 @@ def test_a_remark_that_corrects_nothing_is_written_on_the_order(town: Town) -> N
     wang = town.person("王桂芳")
     wang.says(LAMP)
     wang.says("2")
-    assert wang.says("这事物业不管").startswith("明白，您说的我写在单子上。")
+    assert wang.says("晚上八点以后才看得出来") == "明白，您说的我写在单子上。对就回 1，我马上报。"
+    assert wang.says("这事物业不管").startswith("明白，我在单子上注明您找过物业。报给滨海社区，由他们去找物业。")
     wang.says("1")
     assert "这事物业不管" in vault(town, "words")[0]
+
+
+def test_where_it_is_brings_no_second_matter(town: Town) -> None:
+    wang = town.person("王桂芳")
+    wang.says("垃圾堆成山了没人拉")
+    wang.says("就在我们那儿后面")
+    wang.says("超市后面那块")
+    assert [case.category for case in town.cases()] == ["环境卫生/垃圾清运"]
+
+
+def test_two_matters_stay_two_when_a_unit_is_named_beside_them(town: Town) -> None:
+    said = town.person("王桂芳").says("滨海社区3号楼2单元，暖气不热，楼道灯也不亮")
+    assert said.startswith("您说了2件事")
+    assert "暖气不热→供热公司" in said
+
+
+def test_the_nudge_repeats_the_question_that_is_open_and_never_asks_for_a_1(town: Town) -> None:
+    wang = town.person("王桂芳")
+    wang.says("幸福社区门口那条路全是水，走不成，谁给管管")
+    town.advance(minutes=11)
+    nudge = town.courier.texts("王桂芳")[-1]
+    assert nudge.startswith('还差一步：刚才的"您说的事"还没报上去。')
+    assert "水是从哪儿来的？" in nudge
+    assert "对就回 1" not in nudge
+
+
+def test_photos_nobody_explained_are_mentioned_with_the_next_word(town: Town) -> None:
+    wang = town.person("王桂芳")
+    wang.sends_photo()
+    town.advance(hours=3)
+    assert wang.says("你好").startswith("您前面发的照片没有报上去")
+    assert not wang.says("你好").startswith("您前面发的照片")
+
+
+def test_what_is_kept_is_told_once_in_the_first_reply_that_has_room(town: Town) -> None:
+    wang, zhao = town.person("王桂芳"), town.person("赵老太")
+    card = wang.says(LAMP)
+    assert card.count("\n") == 7
+    assert card.endswith('不想露身份，发"匿名"。')
+    assert "匿名" not in wang.says("1")
+    receipt = zhao.says(COLD)
+    assert "匿名" not in receipt
+    assert len(receipt) <= 150
+    assert zhao.says("13800000000").endswith('不想露身份，发"匿名"。')
+
+
+def test_a_department_hands_up_to_its_own_head_by_name(town: Town) -> None:
+    wang = town.person("王桂芳")
+    wang.says("滨海社区3号楼电梯坏了")
+    assert "会自动交给他们的负责人" in wang.says("1")
+    town.advance(days=2)
+    heard = town.courier.texts("王桂芳")
+    assert any("现在由区市场监管局的负责人办" in text for text in heard)
+    town.advance(days=2)
+    bodies = [one.parcel.body for one in town.courier.to("王桂芳", "template")]
+    assert "T04" in [body.role for body in bodies if isinstance(body, CardBody)]
+    assert "T07" not in [body.role for body in bodies if isinstance(body, CardBody)]  # there is no later date to name
 
 
 def test_first_contact_says_once_what_is_kept_and_who_sees_it(town: Town) -> None:
