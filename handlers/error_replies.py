@@ -9,7 +9,7 @@ from typing import Any
 from handlers.context import Talk
 from handlers.grammar.acts import VERB_OF_ACT
 from handlers.grammar.verbs import BY_NAME
-from handlers.texts import cadre, errors, households, naming
+from handlers.texts import cadre, errors, households, naming, neighbours
 from models.domain.dates import format_day
 from models.domain.errors import CaseError
 from models.domain.states import Act, CaseState
@@ -145,6 +145,11 @@ def _unknown_unit(_talk: Talk, params: Params) -> str:
     )
 
 
+def _not_the_same(_talk: Talk, params: Params) -> str:
+    said = neighbours.NOT_THE_SAME[str(params.get("reason", "matter"))]
+    return str(said(number=params["number"], main=params["main"]))
+
+
 def _not_bound(_talk: Talk, params: Params) -> str:
     return errors.NOT_BOUND(verb=params["verb"])
 
@@ -168,6 +173,7 @@ ROWS: Mapping[str, Callable[[Talk, Params], str]] = {
     "no_power": _no_power,
     "unknown_unit": _unknown_unit,
     "not_bound": _not_bound,
+    "not_the_same": _not_the_same,
     "bad_invitation": _bad_code,
 }
 

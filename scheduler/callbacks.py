@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from handlers.context import Context
-from handlers.services import households, polling, questions, timers
+from handlers.services import households, polling, questions, timers, voting
 from handlers.services.notices import push, urgency_of, voices_of
 from handlers.services.records import act
 from handlers.services.timers import Planned
@@ -46,9 +46,11 @@ def close(ctx: Context, case: Case) -> Case:
     Where neighbours have answered and one was silent, the answers decide.
     """
     voices = voices_of(ctx, case)
-    if any(voice.solved == "solved" for voice in voices) and not any(_says_no(voice) for voice in voices):
-        told = {"by": "others"} | _unanswered(ctx, voices)
-        case, _ = act(ctx, case, Act.SOLVED, Actor.RESIDENT, data=told, closed_at=ctx.now, solved=True)
+    decided = voting.settle(ctx, case, final=True, facts={"by": "others"} | _unanswered(ctx, voices))
+    if decided is not None:
+        case = decided
+        if case.state != CaseState.CLOSED.value:
+            return case  # a third of those who answered say no
     else:
         reached = any(voice.delivered > 0 for voice in voices)
         closure = Closure.UNCONFIRMED if reached else Closure.UNREACHED
@@ -88,10 +90,6 @@ def _unanswered(ctx: Context, voices: list[Voice]) -> dict[str, int]:
     """How many were asked and silent, and how many no message reached: a household is one."""
     left = [one for one in households.counted(voices) if not households.has_answered(ctx, one)]
     return {"silent": sum(one.delivered > 0 for one in left), "unreached": sum(one.delivered == 0 for one in left)}
-
-
-def _says_no(voice: Voice) -> bool:
-    return voice.solved in {"unsolved", "partly"}
 
 
 def _replan(ctx: Context, case: Case, timer: Timer) -> None:

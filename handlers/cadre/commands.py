@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from handlers.cadre import code_words, dangers, deciding, desk, lists, moving, posts, proxies, reporting, taking
+from handlers.cadre import (
+    code_words,
+    dangers,
+    deciding,
+    desk,
+    lists,
+    moving,
+    posts,
+    proxies,
+    reporting,
+    taking,
+    uniting,
+)
 from handlers.cadre.acting import ask, may
 from handlers.cadre.choice import Legal, by_reference, choose
 from handlers.context import Talk
@@ -83,6 +95,8 @@ ON_CASE: Mapping[str, OnCase] = {
         "look": OnCase(taking.look, _has_part),
         "call": OnCase(desk.call_back, _calls, by_number=True),
         "remark": OnCase(taking.remark, _has_part),
+        "merge": OnCase(uniting.merge, lambda talk, case: may(talk, case, Act.MERGE), by_number=True),
+        "split": OnCase(uniting.split, lambda _talk, case: case.state == CaseState.MERGED, by_number=True),
         "ask_filer": OnCase(code_words.ask, _act(Act.PROGRESS), by_number=True),
     }.items()
 }

@@ -23,6 +23,8 @@ VERB_OF_ACT: Mapping[str, str] = {
     "call": "回访",
     "remark": "备注",
     "ask_filer": "问",
+    "merge": "合并",
+    "split": "拆分",
     "undo": "撤销",
     "take_back": "撤销",
 }

@@ -57,12 +57,25 @@ def named(talk: Talk, reference: Reference, fits: Callable[[Case], bool] = lambd
 
     Raises NotFound when none has that number.
     """
-    mine = [case for case in own_cases(talk) if reference.fits(case.day, case.running, talk.ctx.district.code)]
+    code = talk.ctx.district.code
+    held = own_cases(talk)
+    mine = [case for case in held if reference.fits(case.day, case.running, code)]
+    if not mine:  # a number from before a merge is as good as the other
+        mine = [case for case in held if _was(talk, case, reference)]
     for group in ([c for c in mine if is_open(c) and fits(c)], [c for c in recent(talk, mine) if fits(c)], mine):
         if group:
             return group
     numbers = tuple(case.running for case in open_cases(talk))
     raise NotFound(number=reference.number, yours=numbers, side="resident")
+
+
+def _was(talk: Talk, case: Case, reference: Reference) -> bool:
+    """Whether the person's voice came to the case from one of that number."""
+    for voice in talk.tx.find(Voice, case_id=case.id, account_id=talk.account.id, left_at=None):
+        origin = talk.tx.get(Case, voice.origin_id) if voice.origin_id is not None else None
+        if origin is not None and reference.fits(origin.day, origin.running, talk.ctx.district.code):
+            return True
+    return False
 
 
 def ask_which(talk: Talk, found: list[Case], verb: str, rest: str = "") -> str:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from handlers.context import Talk
-from handlers.resident import accusation_answers, drafting, receipts
+from handlers.resident import accusation_answers, drafting, neighbours, receipts
 from handlers.services import drafts
+from handlers.services.merging import JOINABLE
 from handlers.shared import asking
 from handlers.texts import choices, lists, naming, resident
+from handlers.texts import neighbours as texts_of_neighbours
 from handlers.understanding.matters import ROUTE
 from models.domain import words
 from models.domain.reading import Reading
@@ -54,6 +56,28 @@ def inspector(talk: Talk, question: Question) -> str | None:
             draft = drafts.touch(talk.ctx, draft, words=found.comment)
         return accusation_answers.confirmed(talk, draft, found.effect)
     return _drop(talk, draft)
+
+
+def neighbour(talk: Talk, question: Question) -> str | None:
+    """一起跟着，还是单独报？"""
+    draft = _draft(talk, question)
+    found = asking.meaning(question, talk.text)
+    if draft is None:
+        return _already(talk, question)
+    if isinstance(found, AskBack):
+        return _back(question, found)
+    if found is None:
+        return None
+    asking.settle(talk, question, found.effect)
+    if found.effect == "drop":
+        return _drop(talk, draft)
+    case = talk.tx.get(Case, question.case_id) if question.case_id is not None else None
+    if found.effect == "follow" and case is not None and case.state in {one.value for one in JOINABLE}:
+        return neighbours.join(talk, draft, case)
+    draft = drafts.remember(talk.ctx, draft, separate=True)
+    late = case is not None and found.effect == "follow"
+    opening = texts_of_neighbours.GONE(label=naming.label(case)) if late and case is not None else ""
+    return drafting.go_on(talk, draft, opening)
 
 
 def inquiry(talk: Talk, question: Question) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from handlers.context import Talk
-from handlers.resident import accusing, cards, informing, photos, questions_back, receipts
+from handlers.resident import accusing, cards, informing, neighbours, photos, questions_back, receipts
 from handlers.services import drafts, prospects
 from handlers.services.drafts import MOST_QUESTIONS
 from handlers.services.prospects import Planning
@@ -102,6 +102,9 @@ def go_on(talk: Talk, draft: Draft, opening: str = "", reading: Reading | None =
     planned = prospects.plan_matters(talk.ctx, talk.account, reading)
     if files_unasked(talk, reading, planned):
         return file_unasked(talk, draft, planned)
+    offered = neighbours.offer(talk, draft, reading, planned)
+    if offered:
+        return f"{opening}\n{offered}" if opening else offered
     return cards.show_card(talk, draft, reading, planned, opening)
 
 

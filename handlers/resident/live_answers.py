@@ -29,6 +29,7 @@ HANDLERS: Mapping[tuple[str, str], Handler] = {
     ("draft", "inspector"): draft_answers.inspector,
     ("reason", "accuse"): accusation_answers.told,
     ("which", "way"): accusation_answers.way,
+    ("neighbour", ""): draft_answers.neighbour,
     ("place", "place"): draft_answers.place,
     ("place", "matter"): draft_answers.matter,
     ("place_text", ""): draft_answers.place_text,

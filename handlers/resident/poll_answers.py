@@ -74,8 +74,17 @@ def tell(talk: Talk, outcome: Outcome, comment: str = "", pleased: str = "") -> 
     return f"{head}\n{said}" if head else said
 
 
+def _parted(talk: Talk, outcome: Outcome, comment: str) -> str:
+    case = outcome.case
+    said = votes.NOTED_COMMENT(comment=comment) if comment else ""
+    unit, due = talk.ctx.district.name_of(case.unit), naming.due(case.due_at or talk.now, talk.now)
+    return votes.PARTED(comment=said, unit=unit, due=due, number=case.running, full=case.number)
+
+
 def _told(talk: Talk, outcome: Outcome, comment: str, pleased: str) -> str:
     case, effect = outcome.case, outcome.effect
+    if outcome.parted:
+        return _parted(talk, outcome, comment)
     if effect == "understood":
         return votes.NOTED_UNDERSTOOD(number=case.running)
     if effect == "solved":

@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 from handlers.context import Context
-from handlers.services import filing, protection, readings, timers
+from handlers.services import filing, merging, protection, readings, timers
 from handlers.services.filing import Filing
 from handlers.services.notices import push
 from handlers.services.prospects import Planning, is_urgent, plan_matters
@@ -168,6 +168,7 @@ def file(
                 external_ref=str(draft.memory.get("ref", "")),
             ),
         )
+        case = merging.link_repeats(ctx, case, account.id) if not confidential else case
         cases.append(protection.copy_above(ctx, case) if reading.neglect else case)
     ctx.tx.update(draft, status="filed", cases=[case.id for case in cases], touched_at=ctx.now)
     _leave(ctx, draft, account, actor)

@@ -12,7 +12,8 @@ from typing import Any
 
 from handlers.context import Context
 from handlers.policies.permissions import actor_for, is_confidential, may_call, may_look, refuse_stranger, roles
-from handlers.services import dispatching, filing, households, polling, questions, timers, transcripts
+from handlers.services import dispatching, households, polling, questions, timers, transcripts
+from handlers.services.contacts import contacts
 from handlers.services.notices import tell_voices, urgency_of, voices_of
 from handlers.services.records import act, record
 from handlers.services.statements import say
@@ -28,6 +29,7 @@ HOURLY_TIERS = frozenset({"2h", "24h"})
 """Tiers whose every step is pushed to the resident; in the others 签收 and a second 进展 of a day show in 进度 only."""
 NEXT_STEP_LENGTH = 40
 TAKE_BACK = timedelta(hours=1)
+COMMA = ", "
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,15 +193,19 @@ def look(ctx: Context, case: Case, post: Post, purpose: str, account_id: str = "
         purpose=redact(purpose).text[:100],
         at=ctx.now,
     )
+    return identity_of(ctx, case, post, account_id)
+
+
+def identity_of(ctx: Context, case: Case, post: Post, account_id: str = "") -> Identity:
+    """Phones and addresses of everybody who complains and is not anonymous; the caller has written down the look."""
     if all(voice.anonymous for voice in voices_of(ctx, case)):
         return Identity("", "", anonymous=True)
-    subject = f"case:{case.id}"
     household = households.of_case(ctx, case)
     if household is None:
-        phone = filing.read_vault(ctx, subject, "phone")
+        phone = COMMA.join(contacts(ctx, case, "phone"))
     else:  # told for somebody without WeChat: the telephone is for who calls back, never for who does the work
         phone = households.phone_of(ctx, household) if may_call(ctx, case, post, account_id) else ""
-    return Identity(phone, filing.read_vault(ctx, subject, "address"), False)
+    return Identity(phone, COMMA.join(contacts(ctx, case, "address")), False)
 
 
 def see(ctx: Context, case: Case, post: Post) -> None:

@@ -12,6 +12,7 @@ from handlers.services import (
     drafts,
     letter_cards,
     letters_of_inspection,
+    letters_of_neighbours,
     letters_of_protection,
     letters_to_cadres,
     letters_to_residents,
@@ -29,6 +30,7 @@ ABOUT_CASES: Mapping[str, Callable[[Facts, Outbox], Letter]] = {
     **letters_to_cadres.KINDS,
     **letters_to_residents.KINDS,
     **letters_of_protection.KINDS,
+    **letters_of_neighbours.KINDS,
 }
 """Kinds that speak of one case."""
 
@@ -37,6 +39,7 @@ PUSH_CLASS: Mapping[str, str] = {
     **dict.fromkeys(("reminder", "overdue", "urge", "urge_head"), "reminder"),
     **dict.fromkeys(("climbed", "reopened", "objection", "extension", "unsigned"), "raised"),
     **dict.fromkeys(("accepted", "progress", "dispatched", "climbed_to", "unit_changed"), "progress"),
+    **dict.fromkeys(("merged", "split"), "progress"),
     **dict.fromkeys(("dispatch_late", "desk_reply"), "progress"),
     "result": "result",
     **dict.fromkeys(("poll", "promise_check", "danger"), "poll"),

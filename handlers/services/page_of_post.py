@@ -7,10 +7,9 @@ from datetime import timedelta
 
 from handlers.context import Context
 from handlers.policies.permissions import may_decide, may_look, possible_acts, roles
-from handlers.services import dispatching, evidence, filing
+from handlers.services import dispatching, evidence, handling
 from handlers.services.case_facts import Facts
 from handlers.services.handling import Identity
-from handlers.services.notices import voices_of
 from handlers.services.page_parts import Line, Picture, pictures, story_for_post, until
 from handlers.services.pages import Visit
 from handlers.texts import pages as texts
@@ -155,10 +154,7 @@ def shown_identity(ctx: Context, seen_by: Visit) -> Identity | None:
     looks = ctx.tx.find(Look, case_id=case.id, post=post.code, what="identity")
     if not any(ctx.now - one.at <= IDENTITY_SHOWN for one in looks) or "look" not in forms(ctx, seen_by):
         return None
-    if all(voice.anonymous for voice in voices_of(ctx, case)):
-        return Identity("", "", anonymous=True)
-    subject = f"case:{case.id}"
-    return Identity(filing.read_vault(ctx, subject, "phone"), filing.read_vault(ctx, subject, "address"), False)
+    return handling.identity_of(ctx, case, post, seen_by.account_id)
 
 
 def units_to_choose(ctx: Context, post: Post) -> list[tuple[str, str]]:

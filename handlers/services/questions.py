@@ -112,6 +112,12 @@ def drop(ctx: Context, *, case: Case, kinds: Sequence[str] = ()) -> None:
             settle(ctx, question, "", status="dropped")
 
 
+def drop_of(ctx: Context, case: Case, account_id: str) -> None:
+    """What one person was asked about a case is not asked again; the others' questions stay."""
+    for question in ctx.tx.find(Question, case_id=case.id, account_id=account_id, status=("queued", "live")):
+        settle(ctx, question, "", status="dropped")
+
+
 def tap_id(question: Question, option: Option) -> int:
     """The number inside a tap: question id x 10 + digit (digits above 9 cannot be tapped)."""
     return question.id * 10 + int(option["digit"])

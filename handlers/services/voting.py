@@ -7,13 +7,14 @@ from datetime import datetime, time, timedelta
 from typing import Any, Literal, cast
 
 from handlers.context import Context
-from handlers.services import climbing, dispatching, households, polling, questions
+from handlers.policies.permissions import is_confidential
+from handlers.services import climbing, dispatching, households, merging, polling, questions
 from handlers.services.filing import REOPEN_WINDOW
 from handlers.services.handling import settle_requests
 from handlers.services.notices import posts_for, push_to_posts, urgency_of, voices_of
 from handlers.services.records import act, history, record
 from handlers.services.statements import say
-from models.domain import escalation, limits
+from models.domain import crowd, escalation, limits
 from models.domain.district import Role
 from models.domain.errors import IllegalAct, TooLate
 from models.domain.states import Act, Actor, CaseState, Closure
@@ -59,6 +60,8 @@ class Outcome:
     """How often it was said not to be solved, this time included."""
     said: str = ""
     """What was answered, where it counted as something else."""
+    parted: bool = False
+    """The neighbours say it is solved: this voice's own case stays open."""
 
 
 def vote(
@@ -79,7 +82,12 @@ def vote(
     # what was answered, apart from what came of it: rates are counted from here
     facts = {"voice": voice.id, "answer": STORED[effect], "round": case.round, "claim": case.claim or "solved"}
     case = record(ctx, case, "vote", data=facts)
-    if effect in _GOOD:
+    step = _step(ctx, case, voice, good=effect in _GOOD)
+    if step == "split":
+        return _part(ctx, case, voice, comment, effect, before)
+    if step == "wait":
+        pass  # kept with the voice: the case waits for the neighbours
+    elif effect in _GOOD:
         case = _close(ctx, case, voice, _GOOD[effect])
     elif effect in _BAD:
         case = _send_up(ctx, case, Act.UNSOLVED, voice, words, actor)
@@ -87,8 +95,61 @@ def vote(
         case = _keep(ctx, case, words)
     newest = ctx.tx.get(Voice, voice.id) or voice
     voice = ctx.tx.update(newest, solved=STORED[effect], solved_at=ctx.now)
-    _drop_questions(ctx, case)
+    if step == "wait":
+        questions.drop_of(ctx, case, voice.account_id)
+    else:
+        _drop_questions(ctx, case)
     return Outcome(case, voice, effect, before, old_unit, late, rounds, said)
+
+
+def _step(ctx: Context, case: Case, voice: Voice, *, good: bool) -> crowd.Step:
+    """What one more answer means beside those of the neighbours; alone it decides."""
+    newest = ctx.tx.get(Voice, voice.id) or voice
+    ctx.tx.update(newest, solved=None)  # a changed answer is not counted twice
+    counted = merging.tally(ctx, case).plus(good=good)
+    if counted.total <= 1 or is_confidential(case):
+        return "close" if good else "reopen"
+    if case.state in {CaseState.DISPATCHED, CaseState.WORKING}:
+        return "close" if not counted.no else "wait"
+    if case.state == CaseState.CLOSED and good:
+        return "wait" if case.solved else "close"
+    return crowd.step(counted, good=good, danger=case.urgent)
+
+
+def _part(ctx: Context, case: Case, voice: Voice, comment: str, effect: str, before: str) -> Outcome:
+    """A no among neighbours who are content: that voice alone goes on, the others are not reopened for it."""
+    old, rounds = case.unit, case.round
+    voice = ctx.tx.get(Voice, voice.id) or voice
+    was_open = case.state == CaseState.CONFIRMING
+    own = merging.part(ctx, case, voice, again=True, words=comment)
+    main = ctx.tx.get(Case, case.id) or case
+    if was_open and (decided := settle(ctx, main)) is not None:
+        main = decided
+    questions.drop_of(ctx, case, voice.account_id)
+    voices = voices_of(ctx, own)
+    return Outcome(own, voices[0] if voices else voice, effect, before, old, rounds=rounds, parted=True)
+
+
+def settle(ctx: Context, case: Case, *, final: bool = False, facts: dict[str, Any] | None = None) -> Case | None:
+    """Close or reopen a case of several voices when all have answered, or, `final`, with the answers there are.
+
+    None where the answers decide nothing. `facts` go with the event of closing.
+    """
+    counted = merging.tally(ctx, case)
+    if counted.answers < counted.total and not final:
+        return None
+    decided = crowd.verdict(counted)
+    first = next((one for one in voices_of(ctx, case)), None)
+    if decided is None or first is None:
+        return None
+    if decided == "close":
+        by = next((one for one in voices_of(ctx, case) if one.solved == "solved"), first)
+        done = _close(ctx, case, by, Act.ACKNOWLEDGED if case.claim == "explained" else Act.SOLVED, facts)
+    else:
+        by = next((one for one in voices_of(ctx, case) if one.solved in {"unsolved", "partly"}), first)
+        done = _send_up(ctx, case, Act.UNSOLVED, by, "", Actor.RESIDENT)
+    _drop_questions(ctx, done)
+    return done
 
 
 def check(ctx: Context, case: Case, effect: str) -> None:
@@ -173,7 +234,7 @@ def voice_of(ctx: Context, case: Case, account_id: str) -> Voice | None:
     return next((voice for voice in voices if voice.left_at is None), voices[0] if voices else None)
 
 
-def _close(ctx: Context, case: Case, voice: Voice, how: Act) -> Case:
+def _close(ctx: Context, case: Case, voice: Voice, how: Act, facts: dict[str, Any] | None = None) -> Case:
     was_open = case.state in {CaseState.DISPATCHED, CaseState.WORKING}
     confirmed = Closure.EXPLAINED if how is Act.ACKNOWLEDGED else Closure.SOLVED
     case, _ = act(
@@ -181,7 +242,7 @@ def _close(ctx: Context, case: Case, voice: Voice, how: Act) -> Case:
         case,
         how,
         Actor.RESIDENT,
-        data={"voice": voice.id},
+        data={"voice": voice.id, **(facts or {})},
         closure=confirmed.value,
         closed_at=case.closed_at or ctx.now,
         solved=True,

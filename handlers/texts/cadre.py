@@ -94,6 +94,8 @@ EVENTS = {
     "withdraw": "居民撤回",
     "self_solved": "居民说自己好了",
     "restore": "居民恢复",
+    "merge": "并入别的件",
+    "split": "拆分，单独办",
     "remark": "备注",
     "transcript": "语音已转写",
 }

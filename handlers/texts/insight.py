@@ -37,6 +37,8 @@ EVENTS: Mapping[str, str] = {
     "withdraw": "居民撤回",
     "self_solved": "居民说自己修好了",
     "restore": "恢复办理",
+    "merge": "并入别的件",
+    "split": "拆分，单独办",
 }
 RUNGS: Mapping[str, str] = {
     "passive": "当面回",

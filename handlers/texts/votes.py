@@ -46,6 +46,9 @@ NOTED_UNDERSTOOD = Text('记下了：{number}号件说清楚了。{number}号件
 NOTED_BOTH = Text(
     '记下了：{solved}、{satisfied}。{number}号件就办到这儿。\n30天内又坏了，发"又坏了"就行，还算这一件，不用重说。'
 )
+PARTED = Text(
+    "记下：没解决{comment}。别家说好了，您家没好，{unit}单独来您这儿看，最晚{due}。\n您这件是{number}号件（{full}），不用再说一遍。"
+)
 NOTED_COMMENT = Text('，"{comment}"')
 NOTED_UNSOLVED = Text(
     "记下了：没解决{comment}。\n{number}号件重新办，{who}，最晚{due}回您。\n您不用再说一遍，原来的话和照片都带着。"

@@ -87,6 +87,12 @@ class UnknownUnit(CaseError):
     code = "unknown_unit"
 
 
+class NotTheSame(CaseError):
+    """The two cases may not be merged; params: number, main, reason (state, rounds, matter)."""
+
+    code = "not_the_same"
+
+
 class NotBound(CaseError):
     """Only a bound post may do this; params: verb."""
 

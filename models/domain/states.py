@@ -74,6 +74,8 @@ class Act(StrEnum):
     WITHDRAW = "withdraw"
     SELF_SOLVED = "self_solved"
     RESTORE = "restore"
+    MERGE = "merge"
+    SPLIT = "split"
 
 
 class Actor(StrEnum):
@@ -202,6 +204,9 @@ TRANSITIONS: tuple[Transition, ...] = (
     _row(OPEN, A.WITHDRAW, S.WITHDRAWN, (W.RESIDENT,), ("no_other_voices",), closure=Closure.WITHDRAWN),
     _row(OPEN, A.SELF_SOLVED, S.CLOSED, (W.RESIDENT,), ("no_other_voices",), closure=Closure.SELF_SOLVED),
     _row(S.WITHDRAWN, A.RESTORE, Goal.BEFORE, (W.RESIDENT,), ("within_7_days",)),
+    _row(OPEN, A.MERGE, S.MERGED, (W.DESK, W.STREET, W.OWNER), ("same_matter", "owner_in_first_round"),
+         closure=Closure.MERGED),
+    _row(S.MERGED, A.SPLIT, S.DISPATCHED, (W.DESK, W.STREET, W.RESIDENT)),
     _row(IN_HAND | {S.OBJECTED, S.CONFIRMING}, A.UNDO, Goal.BEFORE, _HOLDERS,
          ("own_act", "within_10_min", "untouched")),
 )
