@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from handlers.services import audit
 from models.domain.crowd import Tally, step, verdict
 from models.tables import Event, Statement, Voice
 from tests.resident.stories import ask_now, finish
@@ -87,6 +88,7 @@ def test_a_desk_merges_tells_once_both_numbers_work_and_one_command_parts_them(t
     assert zhou.says("拆分 2").startswith("2号件分开了，单独办：滨海社区")
     assert (town.case(2).state, town.case(2).closure) == ("dispatched", None)
     assert [voice.account_id for voice in voices(town, 2)] == [li.key]
+    assert town.database.read_now(audit.changed_states) == []
 
 
 def test_a_resident_parts_what_was_merged_or_joined(town: Town, wang: Person) -> None:

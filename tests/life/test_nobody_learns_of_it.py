@@ -135,7 +135,7 @@ def test_exports_hold_the_same_for_every_accusation(town: Town) -> None:
     case = accused(town)
 
     def work(ctx: Context) -> str:
-        rows = [row for make in exports.EXPORTS.values() for row in make(ctx.tx, ctx.district)]
+        rows = [row for make in exports.EXPORTS.values() for row in make.rows(ctx.tx, ctx.district)]
         return repr([row for row in rows if case.number in repr(row)])
 
     text = town.do(work)
