@@ -15,6 +15,7 @@ from aiohttp import ClientSession, web
 from bot.clock import store_clock, stored_clock
 from bot.commands.opening import make_registry
 from bot.health import health_of
+from bot.late import handle_late
 from bot.media import MediaStore, fetch_waiting
 from bot.menus import tag_cadres
 from bot.sending import Sender
@@ -142,6 +143,7 @@ def build_app(service: Service, *, role: Role = "all", clock_control: bool = Fal
                         {
                             "tick": sender.beat_tick,
                             "drain": sender.beat_drain,
+                            "late": lambda: handle_late(service),
                             "media": lambda: fetch_waiting(service, client, store),
                             "tags": lambda: tag_cadres(service, client),
                             "sweep": sender.sweep,

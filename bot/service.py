@@ -5,20 +5,33 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.clock import Clock
+from bot.floods import Floods
 from bot.settings import Settings
+from handlers import deferring
 from handlers.context import Registry
 from handlers.dispatch import handle, wants
 from models.domain.message import Message
-from models.store.db import Database
+from models.store.db import Database, Late
+from models.store.tx import Tx
 
 log = logging.getLogger("minqing.service")
 
 SHORTEST_READ = 3
 """Texts shorter than this are answers and words, never a matter: they are not read before the writer."""
+
+IN_TIME = 3.0
+"""Seconds a message may wait for its turn: WeChat gives five for everything, four are meant."""
+MOST_WAITING = 20_000
+"""Units in the queue of one process: beyond, a delivery is left for WeChat to repeat."""
+
+
+class OverloadedError(RuntimeError):
+    """So much waits that nothing more is taken up: WeChat delivers again."""
 
 
 @dataclass
@@ -33,6 +46,8 @@ class Service:
     woken: asyncio.Event = field(default_factory=asyncio.Event)
     """Set when something may be waiting in the outbox."""
 
+    floods: Floods = field(default_factory=Floods)
+
     def count(self, word: str) -> None:
         """Count one more of something, for /metrics."""
         self.counts[word] += 1
@@ -42,18 +57,34 @@ class Service:
         return self.clock()
 
     async def answer(self, message: Message, raw: bytes) -> str | None:
-        """Handle one delivery; resolves after the durable commit with the words to say back."""
+        """Handle one delivery; resolves after the durable commit with the words to say back.
+
+        What cannot have its turn in time is kept instead and answered by push; words about a danger always have it.
+        """
+        if self.database.waiting > MOST_WAITING:
+            raise OverloadedError(OverloadedError.__doc__)
         world = self.registry.latest
         reading = None
         if world is not None and message.kind == "text" and len(message.text) >= SHORTEST_READ:
             reading = world.understander.read(message.text)
         now = self.clock()
         registry = self.registry
+        flood = self.floods.judge(message, now)
+        in_danger = reading is not None and bool(reading.emergency)
+        late = None if in_danger else Late(self._keep(message, raw, now), IN_TIME, deferring.wants(registry, message))
         try:
             return await self.database.write(
-                lambda tx: handle(tx, registry, message, raw, now, reading),
+                lambda tx: handle(tx, registry, message, raw, now, reading, flood),
                 key=message.sender,
                 preload=wants(registry, message),
+                late=late,
             )
         finally:
             self.woken.set()
+
+    def _keep(self, message: Message, raw: bytes, now: datetime) -> Callable[[Tx], str | None]:
+        def keep(tx: Tx) -> str | None:
+            self.counts["deferred"] += 1
+            return deferring.keep(tx, self.registry, message, raw, now)
+
+        return keep

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from datetime import datetime
 
-from handlers import closing_words, events
+from handlers import closing_words, deferring, events
 from handlers.context import Context, Registry, Talk
 from handlers.error_replies import explain
 from handlers.router import answer
@@ -34,31 +34,69 @@ def wants(registry: Registry, message: Message) -> Preload:
         (Account, key),
         (Inbox, message.dedupe_key),
         (Setting, "district"),
+        (deferring.WAITING, key),
         (bells.HELD, key),
         (questions.QUEUED, key),
     )
 
 
 def handle(
-    tx: Tx, registry: Registry, message: Message, raw: bytes, now: datetime, reading: Reading | None = None
+    tx: Tx,
+    registry: Registry,
+    message: Message,
+    raw: bytes,
+    now: datetime,
+    reading: Reading | None = None,
+    flood: deferring.Flood = "",
 ) -> str | None:
     """Answer one delivery; None means `success`, nothing said. A repeat gets the stored answer.
 
-    A broken rule drops what the message did and is explained; after an unknown exception the words stay in the
-    inbox as `failed`, the duty post is told and the person hears that they were kept.
+    What stands behind earlier words of the person that still wait, or is too much at once, is kept and waits too;
+    words about a danger never wait.
     """
     account_id = registry.sealer.account_id(message.sender)
     tx.get(Conversation, account_id)  # on PostgreSQL this lock keeps one person's messages in order
     known = tx.get(Inbox, message.dedupe_key)
     if known is not None:
-        return known.reply
+        return deferring.again(known)
+    in_danger = reading is not None and bool(reading.emergency)
+    if not in_danger and (flood or deferring.waits(tx, account_id)):
+        return deferring.keep(tx, registry, message, raw, now, flood)
+    status, reply = respond(tx, registry, message, now, reading)
+    tx.insert(
+        Inbox,
+        key=message.dedupe_key,
+        account_id=account_id,
+        kind=message.event or message.kind,
+        sent_at=message.created_at,
+        received_at=now,
+        status=status,
+        raw=registry.sealer.seal(raw.decode("utf-8", "replace")) if message.kind != "event" else None,
+        reply=reply or None,
+    )
+    return reply or None
+
+
+def respond(
+    tx: Tx,
+    registry: Registry,
+    message: Message,
+    now: datetime,
+    reading: Reading | None = None,
+    heard_at: datetime | None = None,
+) -> tuple[str, str | None]:
+    """Do what a message asks for: how its inbox row ends and the words of the answer.
+
+    A broken rule drops what the message did and is explained; after an unknown exception it has `failed`, the duty
+    post is told and the person hears that the words were kept. `heard_at` is when it came, if that was earlier.
+    """
     status = "handled"
     ctx = registry.context(tx, now)
     account, conversation = accounts.meet(ctx, message.sender)
     talk = Talk(ctx, message, clean(message.text), account, conversation, _reading=reading)
     if account.cadre:
         talk.posts = accounts.posts_of(ctx, account.id)
-    _open_window(talk)
+    _open_window(talk, heard_at or now)
     try:
         with tx.attempt():
             reply = events.answer(talk) if message.kind == "event" else answer(talk)
@@ -74,28 +112,17 @@ def handle(
         status = "failed"
         raise_alarm(ctx, "message_failed", key=message.dedupe_key)
         reply = general.KEPT_AFTER_FAILURE(hotline=ctx.district.contacts.get("hotline", "12345"))
-    tx.insert(
-        Inbox,
-        key=message.dedupe_key,
-        account_id=account_id,
-        kind=message.event or message.kind,
-        sent_at=message.created_at,
-        received_at=now,
-        status=status,
-        raw=registry.sealer.seal(raw.decode("utf-8", "replace")) if message.kind != "event" else None,
-        reply=reply or None,
-    )
-    return reply or None
+    return status, reply
 
 
-def _open_window(talk: Talk) -> None:
+def _open_window(talk: Talk, at: datetime) -> None:
     """WeChat's windows: five messages for 48 hours after own words, three for a minute after a tap."""
     if talk.message.opens_window:
-        talk.change(last_message_at=talk.now, kefu_used=0)
+        talk.change(last_message_at=at, kefu_used=0)
     elif talk.message.is_tap:
-        talk.change(tap_at=talk.now, tap_used=0)
+        talk.change(tap_at=at, tap_used=0)
     if not talk.account.follows and talk.message.event != "unsubscribe":
         talk.account = talk.tx.update(talk.account, follows=True)
 
 
-__all__ = ["FOLLOW", "Context", "handle", "wants"]
+__all__ = ["FOLLOW", "Context", "handle", "respond", "wants"]

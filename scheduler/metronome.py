@@ -25,7 +25,7 @@ class Beat:
     """Also at once: what comes once an hour would not come at all in a service that is restarted often."""
 
 
-SECONDS: Mapping[str, float] = {"tick": 1.0, "drain": 1.0, "media": 2.0, "tags": 10.0, "sweep": 3600.0}
+SECONDS: Mapping[str, float] = {"tick": 1.0, "drain": 1.0, "late": 1.0, "media": 2.0, "tags": 10.0, "sweep": 3600.0}
 """The beats the service lives by; a push leaves within two seconds of its cause."""
 
 

@@ -66,7 +66,7 @@ def erase_raw(ctx: Context) -> int:
     days = ctx.district.settings.get("raw_days")
     kept = timedelta(days=int(str(days))) if days is not None else RAW_KEPT
     inbox = table_of(Inbox)
-    old = (inbox.c.received_at < ctx.now - kept) & inbox.c.raw.is_not(None) & (inbox.c.status == "handled")
+    old = (inbox.c.received_at < ctx.now - kept) & inbox.c.raw.is_not(None) & inbox.c.status.in_(("handled", "late"))
     return ctx.tx.execute(update(inbox).where(old).values(raw=None))
 
 

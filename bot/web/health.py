@@ -43,6 +43,8 @@ class _Figures(Collector):
             ("outbox_lag", "seconds the oldest due message waits"),
             ("timers_due", "timers that are due"),
             ("outbox_due", "messages that are due"),
+            ("inbox_deferred", "messages that were kept to be handled later"),
+            ("inbox_lag", "seconds the oldest of them waits"),
             ("waiting", "units of work that wait for a writer"),
         ):
             if name in self._health:

@@ -21,10 +21,10 @@ from handlers.services import (
 )
 from handlers.services.case_facts import Facts, clip
 from handlers.services.letter_forms import Asking, Letter, asking
+from handlers.texts import general, naming
 from handlers.texts import letters as texts
-from handlers.texts import naming
 from models.domain.working_time import shanghai_day
-from models.tables import Case, Draft, Outbox, Question
+from models.tables import Case, Draft, Inbox, Outbox, Question
 
 ABOUT_CASES: Mapping[str, Callable[[Facts, Outbox], Letter]] = {
     **letters_to_cadres.KINDS,
@@ -47,6 +47,7 @@ PUSH_CLASS: Mapping[str, str] = {
     "emergency": "emergency",
     **dict.fromkeys(("draft_nudge", "photo_nudge", "transcript"), "nudge"),
     **dict.fromkeys(("alarm", "digest", "voice_waiting"), "todo"),
+    "late_answer": "answer",
 }
 """Kind -> class of the delivery ladder; what is not named here are words without a card."""
 
@@ -252,6 +253,12 @@ def _digest(ctx: Context, row: Outbox) -> Letter | None:
     return Letter(words, card=letter_cards.todo(texts.CARD_TODO(), "，".join(said), ctx.now + timedelta(hours=10)))
 
 
+def _late_answer(ctx: Context, row: Outbox) -> Letter | None:
+    kept = [ctx.tx.get(Inbox, key) for key in row.params.get("inbox") or ()]
+    words = "\n\n".join(one.reply for one in kept if one is not None and one.reply)
+    return Letter(general.LATE(words=words)) if words else None
+
+
 SERVICE_KINDS: Mapping[str, Callable[[Context, Outbox], Letter | None]] = {
     "alarm": _alarm,
     "draft_nudge": _draft_nudge,
@@ -261,4 +268,5 @@ SERVICE_KINDS: Mapping[str, Callable[[Context, Outbox], Letter | None]] = {
     "not_done": _not_done,
     "voice_waiting": _voice_waiting,
     "digest": _digest,
+    "late_answer": _late_answer,
 }

@@ -72,4 +72,10 @@ KEPT_AFTER_FAILURE = Text(
     "您说的话收到了，我这边出了点故障，没有办成。话都留着，值班的同志会处理；急事请打 {hotline}。"
 )
 
+FLOODED = Text(
+    "您这会儿发了很多条，我都记着，一条不丢，先看完再一起回您。急事请打110、119、120。",
+    "to somebody who writes faster than can be answered, once a minute",
+)
+LATE = Text("刚才找我的人太多，回您晚了。\n\n{words}", "before answers that were not given at once")
+
 register("general", globals())

@@ -185,6 +185,7 @@ ALARM_WHAT = {
     "letter_failed": Text("有消息写不出来，没有发"),
     "template_refused": Text("模板消息被微信退回，请核对模板"),
     "wechat": Text("微信接口出了问题"),
+    "overloaded": Text("说话的人太多，有的晚答了一分钟以上，一条没丢"),
     "calendar_unknown": Text("明年的放假安排还没有，到期时间先按周一到周五算"),
 }
 ALARM_OTHER = Text("{code}")

@@ -11,9 +11,11 @@ import asyncio
 import contextlib
 import queue
 import threading
+import time
 import zlib
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
@@ -23,7 +25,8 @@ from sqlmodel import SQLModel
 from models.store.engines import open_engine, port_for, read_only_engine
 from models.store.locks import FileLock
 from models.store.ports import Port
-from models.store.tx import Preload, Reader, Tx
+from models.store.trouble import name_of
+from models.store.tx import Preload, Reader, Tx, is_of_driver
 
 R = TypeVar("R")
 Work = Callable[[Tx], Any]
@@ -33,12 +36,27 @@ Follow = Sequence[tuple[type[SQLModel], str, type[SQLModel]]]
 UNITS_PER_COMMIT = 64
 REPEATS = 3
 """How often a unit is run again alone after a deadlock, a serialization failure or a stale row."""
+TROUBLE_LASTS = 60.0
+"""Seconds after which a refused write that was not followed by another is no news any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Late:
+    """What a unit does instead, cheaply, when its turn comes later than `within` seconds after it was handed over."""
+
+    work: Callable[[Tx], Any]
+    within: float
+    preload: Preload = ()
 
 
 class _Unit:
-    __slots__ = ("error", "future", "loop", "preload", "result", "work")
+    __slots__ = ("at", "error", "future", "late", "loop", "preload", "result", "work")
 
-    def __init__(self, work: Work, preload: Preload, loop: asyncio.AbstractEventLoop | None) -> None:
+    def __init__(
+        self, work: Work, preload: Preload, loop: asyncio.AbstractEventLoop | None, late: Late | None = None
+    ) -> None:
+        self.at = time.monotonic()
+        self.late = late
         self.work = work
         self.preload = preload
         self.loop = loop
@@ -57,6 +75,14 @@ class Lane(threading.Thread):
         self.waiting: queue.SimpleQueue[_Unit | None] = queue.SimpleQueue()
         self.commits = 0
         self.units = 0
+        self.lag = 0.0
+        self._trouble = ""
+        self._troubled_at = 0.0
+
+    @property
+    def trouble(self) -> str:
+        """What the database refused last, `` once something was written again."""
+        return self._trouble if time.monotonic() - self._troubled_at < TROUBLE_LASTS else ""
 
     def run(self) -> None:
         stopping = False
@@ -78,6 +104,11 @@ class Lane(threading.Thread):
         self._port.close()
 
     def _handle(self, batch: list[_Unit]) -> None:
+        now = time.monotonic()
+        self.lag = now - batch[0].at
+        for unit in batch:
+            if unit.late is not None and now - unit.at > unit.late.within:
+                unit.work, unit.preload = unit.late.work, unit.late.preload
         try:
             self._together(batch)
         except Exception:  # whatever broke the batch is found again, alone, by the unit it belongs to
@@ -107,8 +138,7 @@ class Lane(threading.Thread):
                 unit.error = error
         tx.flush()
         self._port.commit()
-        self.commits += 1
-        self.units += len(batch)
+        self._note_commit(tx, len(batch))
 
     def _alone(self, unit: _Unit) -> None:
         for round_ in range(REPEATS):
@@ -119,14 +149,21 @@ class Lane(threading.Thread):
                 unit.result = unit.work(tx)
                 tx.flush()
                 self._port.commit()
-                self.commits += 1
-                self.units += 1
+                self._note_commit(tx, 1)
             except Exception as error:
                 self._abandon()
                 unit.error = error
+                if is_of_driver(error):
+                    self._trouble, self._troubled_at = name_of(error), time.monotonic()
                 if tx.is_for_another_try(error):
                     continue
             return
+
+    def _note_commit(self, tx: Tx, units: int) -> None:
+        self.commits += 1
+        self.units += units
+        if self._trouble and tx.wrote:  # an empty commit says nothing about a full disk
+            self._trouble = ""
 
     def _abandon(self) -> None:
         with contextlib.suppress(Exception):  # a database that is down: the next begin says so to its unit
@@ -171,13 +208,25 @@ class Database:
         """Units that wait for a writer."""
         return sum(lane.waiting.qsize() for lane in self._lanes)
 
-    def write(self, work: Callable[[Tx], R], *, key: str = "", preload: Preload = ()) -> asyncio.Future[R]:
+    @property
+    def lag(self) -> float:
+        """Seconds the unit that had its turn last had waited for it; 0 while nothing waits."""
+        return max((lane.lag for lane in self._lanes if lane.waiting.qsize()), default=0.0)
+
+    @property
+    def trouble(self) -> str:
+        """Why nothing can be written at present (disk full, read-only, locked ...), `` while all is well."""
+        return next((lane.trouble for lane in self._lanes if lane.trouble), "")
+
+    def write(
+        self, work: Callable[[Tx], R], *, key: str = "", preload: Preload = (), late: Late | None = None
+    ) -> asyncio.Future[R]:
         """Run `work` as one unit; the future resolves after the commit is durable.
 
         Units of one `key` (a person) run in one lane, in order. Whatever `work` raises is raised here and
-        nothing of it is kept.
+        nothing of it is kept. A unit whose turn comes too late does what `late` says instead.
         """
-        unit = _Unit(work, preload, asyncio.get_running_loop())
+        unit = _Unit(work, preload, asyncio.get_running_loop(), late)
         self._lane(key).waiting.put(unit)
         return cast("asyncio.Future[R]", unit.future)
 

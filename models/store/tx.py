@@ -99,6 +99,11 @@ class Tx(Reader):
         self._journal: list[tuple[Any, ...]] = []
         self._flushes = 0
 
+    @property
+    def wrote(self) -> bool:
+        """Whether anything was sent to the database to be written."""
+        return self._flushes > 0
+
     # -- reading ---------------------------------------------------------------------------------------------------
 
     def get(self, model: type[T], key: Key) -> T | None:

@@ -15,18 +15,30 @@ class Inbox(SQLModel, table=True):
     """One delivery of WeChat, kept before it is answered: a repeat finds the stored answer here."""
 
     __tablename__ = "inbox"
-    __table_args__ = {"sqlite_with_rowid": False}
+    __table_args__ = (
+        Index(
+            "inbox_waits",
+            "waits",
+            "received_at",
+            sqlite_where=text("waits IS NOT NULL"),
+            postgresql_where=text("waits IS NOT NULL"),
+        ),
+        {"sqlite_with_rowid": False},
+    )
     key: str = Field(primary_key=True)
     account_id: str
     kind: str
     sent_at: datetime = instant()
     received_at: datetime = instant()
     status: str = "handled"
-    """handled | deferred | failed"""
+    """handled | deferred | late | failed. Deferred = kept under load, to be handled; late = handled then, answered by
+    push."""
     raw: bytes | None = sealed()
     """The delivery itself, sealed, erased after the retention period."""
     reply: str | None = None
-    """The passive answer; null = `success`, nothing said."""
+    """The answer; null = `success`, nothing said."""
+    waits: str | None = None
+    """The account again while the row is deferred: what waits is found without looking at what does not."""
 
 
 class Outbox(SQLModel, table=True):
