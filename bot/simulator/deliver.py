@@ -153,7 +153,8 @@ class Courier:
     async def _post(self, envelope: Envelope, attempt: int, *, cut: bool) -> tuple[int, bytes]:
         """One attempt with a fresh timestamp and nonce; after a refused connection the pace stays the same."""
         if self._session is None:
-            self._session = aiohttp.ClientSession(trust_env=False)
+            # WeChat waits for no other delivery to end before it begins the next
+            self._session = aiohttp.ClientSession(trust_env=False, connector=aiohttp.TCPConnector(limit=0))
         seconds = self.world.rules.answer_seconds
         stamp = str(int(self.world.now().timestamp()))
         self._sent += 1
