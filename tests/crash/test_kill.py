@@ -40,7 +40,8 @@ async def test_killed_under_load_it_loses_nothing_it_acknowledged_and_files_noth
         for round_ in range(ROUNDS):
             names = [f"o-{round_}-{n}" for n in range(PEOPLE)]
             at.kill_after(PEOPLE)
-            load = [asyncio.create_task(complain(name, n + 1)) for n, name in enumerate(names)]
+            houses = range(round_ * PEOPLE + 1, (round_ + 1) * PEOPLE + 1)  # the same house would be a neighbour's
+            load = [asyncio.create_task(complain(name, house)) for name, house in zip(names, houses, strict=True)]
             await at.killed.wait()
             assert not all(task.done() for task in load), "nothing was under way when it was killed"
             await at.start()
