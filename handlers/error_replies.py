@@ -18,7 +18,7 @@ from models.tables import Case
 
 Params = Mapping[str, Any]
 MOST_NUMBERS = 8
-_TAUGHT = (Act.ACCEPT, Act.PROGRESS, Act.FINISH, Act.TRANSFER, Act.RAISE, Act.ASSIGN)
+_TAUGHT = (Act.ACCEPT, Act.PROGRESS, Act.FINISH, Act.KEEP, Act.TRANSFER, Act.RAISE, Act.ASSIGN)
 """Acts offered instead of the one that is not possible."""
 
 
@@ -100,6 +100,8 @@ def _bad_date(talk: Talk, params: Params) -> str:
     example = format_day(shanghai_day(talk.now) + timedelta(days=7))
     if reason == "not_later":
         return errors.BAD_DATE_NOT_LATER(said=said, until=shown[:-1])
+    if reason == "pause_too_far":
+        return errors.BAD_DATE_PAUSE(until=format_day(shanghai_day(until)) if until else "")
     if reason == "too_far":
         return errors.BAD_DATE_TOO_FAR(until=shown[:-1])
     row = {"vague": errors.BAD_DATE_VAGUE, "past": errors.BAD_DATE_PAST}.get(reason, errors.BAD_DATE_UNREADABLE)
@@ -125,6 +127,8 @@ def _limit(_talk: Talk, params: Params) -> str:
         return errors.LIMIT_TOP(n=_tail(n))
     if act == Act.OBJECT.value:
         return errors.LIMIT_OBJECTIONS(n=n)
+    if act == Act.ASK_PAUSE.value:
+        return errors.LIMIT_PAUSE(n=n) if limit else errors.LIMIT_PAUSE_NONE(n=n)
     if act == Act.ASK_EXTENSION.value:
         return errors.LIMIT_EXTENSION(n=n) if limit else errors.LIMIT_EXTENSION_NONE(n=n)
     return errors.LIMIT()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import cast
 
 from handlers.context import Context
-from handlers.services import climbing, timers
+from handlers.services import climbing, pausing, requests, timers
 from handlers.services.alarms import raise_alarm
 from handlers.services.notices import posts_for, push_to_posts, tell_voices, urgency_of
 from handlers.services.records import act, may, record
@@ -15,6 +15,13 @@ from models.domain.district import TierCode
 from models.domain.states import Act, Actor, CaseState
 from models.tables import Case, Request, Timer
 from scheduler.duties import lapse_extension
+
+LAPSING = {
+    "commitment": "commitment_refused",
+    "commitment_move": "commitment_refused",
+    "pause": "pause_refused",
+}
+"""Requests that are void when nobody decides, and what their asker hears."""
 
 
 def triage(ctx: Context, timer: Timer) -> None:
@@ -49,6 +56,12 @@ def decide(ctx: Context, timer: Timer) -> None:
         return
     if request.kind == "extension":
         lapse_extension(ctx, case, request)
+        return
+    if request.kind == "contest":
+        pausing.lapse_contest(ctx, case, request)
+        return
+    if request.kind in LAPSING:
+        requests.lapse(ctx, case, request, LAPSING[request.kind])
         return
     ctx.tx.update(request, status="lapsed", decided_at=ctx.now, decision="limit")
     if case.state != CaseState.OBJECTED.value or not may(case, Act.LIMIT_PASSED, Actor.TIMER):

@@ -14,7 +14,7 @@ from handlers.services import drafts, kept_commands
 from handlers.services.alarms import raise_alarm
 from models.store.tx import Reader, Tx
 from models.tables import Draft, Question, Timer
-from scheduler import callbacks, desks, digests, duties
+from scheduler import callbacks, desks, digests, duties, promises
 
 log = logging.getLogger("minqing.due")
 
@@ -44,6 +44,9 @@ FIRINGS: Mapping[tuple[str, str], Firing] = {
     ("assignment", "words"): duties.words,
     ("assignment", "due"): duties.due,
     ("request", "decide"): desks.decide,
+    ("assignment", "promise"): duties.promise,
+    ("commitment", "due"): promises.due,
+    ("pause", "resume"): promises.resume,
     ("question", "expire"): _question,
     ("service", "digest"): digests.fire,
 }

@@ -6,7 +6,7 @@ from datetime import datetime, time, timedelta
 
 from handlers.context import Context
 from handlers.policies.permissions import is_confidential
-from handlers.services import climbing, dispatching, not_reached
+from handlers.services import climbing, dispatching, not_reached, requests
 from handlers.services.alarms import raise_alarm
 from handlers.services.notices import first_of_one_role, posts_for, push, push_to_posts, urgency_of, voices_of
 from handlers.services.records import may, record
@@ -86,6 +86,28 @@ def due(ctx: Context, timer: Timer) -> None:
         if timer.stage == PHONE_FIRST and assignment.signed_at is None:
             _telephone(ctx, case, assignment)
     dispatching.plan_assignment(ctx, case, assignment)
+
+
+def promise(ctx: Context, timer: Timer) -> None:
+    """The date promised to the resident has passed while the unit's own duty still runs: it is said, and why."""
+    found = subject_of(ctx, timer)
+    if found is None or found[0].due_at is None or found[0].due_at > ctx.now:
+        return
+    case, assignment = found
+    case = record(ctx, case, "promise_passed", data={"due": case.due_at.isoformat() if case.due_at else ""})
+    if ctx.tx.find(Outbox, case_id=case.id, kind="apology"):
+        return
+    for voice in voices_of(ctx, case):
+        params = {"duty": assignment.due_at.isoformat() if assignment.due_at else ""}
+        push(
+            ctx,
+            "apology",
+            params,
+            key=f"{case.id}:{voice.id}",
+            account_id=voice.account_id,
+            case=case,
+            urgency=urgency_of(case),
+        )
 
 
 def owners(ctx: Context, case: Case) -> tuple[Post, ...]:
@@ -179,12 +201,7 @@ def _overdue(ctx: Context, case: Case, assignment: Assignment) -> None:
 
 def lapse_extension(ctx: Context, case: Case, request: Request) -> None:
     """Nobody decided before the date that was to be moved: the request is void and its asker hears of it."""
-    ctx.tx.update(request, status="lapsed", decided_at=ctx.now, decision="lapsed")
-    post = ctx.district.posts.get(request.post)
-    if post is not None:
-        params = {"decision": "lapsed"}
-        key = f"{case.id}:{request.id}"
-        push_to_posts(ctx, (post,), "extension_refused", params, key=key, case=case, urgency=urgency_of(case))
+    requests.lapse(ctx, case, request, "extension_refused")
 
 
 def _climb(ctx: Context, case: Case, assignment: Assignment) -> None:

@@ -9,7 +9,7 @@ from sqlalchemy import update
 from sqlmodel import col
 
 from handlers.context import Context, Registry
-from handlers.services import delivery, dispatching, questions
+from handlers.services import delivery, derivation, dispatching, questions
 from handlers.services.alarms import OPEN_FOR, PREFIX, raise_alarm
 from handlers.services.notices import tell_voices, urgency_of
 from handlers.services.records import record
@@ -20,7 +20,7 @@ from models.domain.tiers import Column
 from models.domain.working_time import SHANGHAI, shanghai_day
 from models.store.rows import table_of
 from models.store.tx import Tx
-from models.tables import Case, Inbox, Invite, Question, Request, Setting
+from models.tables import Case, Inbox, Invite, Question, Setting
 from scheduler import digests
 from scheduler.due import revive
 
@@ -33,7 +33,12 @@ NIGHT = 3
 AT_ONCE = 500
 CALENDAR_AHEAD = timedelta(days=21)
 """The longest limit of the table is three weeks."""
-IN_HAND = (CaseState.DISPATCHED.value, CaseState.WORKING.value, CaseState.OBJECTED.value)
+REPLANNED = (
+    CaseState.DISPATCHED.value,
+    CaseState.WORKING.value,
+    CaseState.OBJECTED.value,
+    CaseState.PAUSED.value,
+)
 
 
 def sweep(tx: Tx, registry: Registry, now: datetime) -> dict[str, int]:
@@ -102,16 +107,16 @@ def forget_alarms(ctx: Context) -> int:
 
 
 def replan(tx: Tx, registry: Registry, now: datetime) -> int:
-    """Work out provisional dates again once their year's calendar is known; returns how many cases were planned anew.
+    """Work out the dates of open cases again when the calendar has changed; returns how many cases were planned anew.
 
-    A date that moves is told to the resident: a promise never moves silently. An extension that was granted stays.
+    Everything is derived from history: what was granted stays, pauses count by the new calendar. A firm date is only
+    ever put off (a day off was added), a provisional one moves either way; what moves is told to the resident.
     """
     ctx = registry.context(tx, now)
     cases = tx.query(
         Case,
-        col(Case.provisional).is_(True),
         col(Case.calendar_version) != ctx.calendar.version,
-        col(Case.state).in_(IN_HAND),
+        col(Case.state).in_(REPLANNED),
         order_by=col(Case.id),
         limit=AT_ONCE,
     )
@@ -133,12 +138,10 @@ def _replan(ctx: Context, case: Case) -> None:
         vulnerable=case.vulnerable,
         tiers=ctx.world.tiers,
     )
-    extended = [
-        one
-        for one in ctx.tx.find(Request, case_id=case.id, kind="extension", status="granted")
-        if one.asked_at >= running.given_at
-    ]
-    due_at = running.due_at if extended else times.due_at
+    due_at = derivation.due_of(ctx, case, running)
+    if not case.provisional and running.due_at is not None:
+        due_at = max(due_at, running.due_at)
+    apart = case.due_at != running.due_at  # a promise that runs apart from the duty is not touched
     changed = {"sign_due_at": times.sign_at, "words_due_at": times.first_words_at, "due_at": due_at}
     running = ctx.tx.update(running, **changed)
     old = case.due_at
@@ -147,11 +150,11 @@ def _replan(ctx: Context, case: Case) -> None:
         case,
         "replanned",
         data={"calendar": ctx.calendar.version, "due": due_at.isoformat() if due_at else ""},
-        due_at=due_at,
+        due_at=case.due_at if apart else due_at,
         provisional=times.provisional,
         calendar_version=ctx.calendar.version,
     )
     dispatching.plan_assignment(ctx, case, running)
-    if old is not None and due_at != old:
+    if old is not None and case.due_at != old:
         params = {"old": old.isoformat(), "reason": texts.CALENDAR_CHANGED(), "by": ctx.district.root}
         tell_voices(ctx, case, "extended", params, key=f"{case.id}:{case.seq}", urgency=urgency_of(case))

@@ -7,11 +7,13 @@ from dataclasses import dataclass, replace
 
 from handlers.cadre import (
     code_words,
+    committing,
     dangers,
     deciding,
     desk,
     lists,
     moving,
+    pausing,
     posts,
     proxies,
     reporting,
@@ -29,6 +31,7 @@ from handlers.grammar.verbs import (
     ANSWERS,
     BIND,
     CALLS,
+    COMMITMENTS,
     PHONE_IN,
     PROXY,
     RECEIVED,
@@ -90,6 +93,10 @@ ON_CASE: Mapping[str, OnCase] = {
         "ask_extension": OnCase(deciding.ask_extension, _act(Act.ASK_EXTENSION)),
         "grant_extension": OnCase(deciding.grant, _decides, by_number=True),
         "refuse_extension": OnCase(deciding.refuse, _decides, by_number=True),
+        "ask_pause": OnCase(pausing.pause, _act(Act.ASK_PAUSE)),
+        "resume": OnCase(pausing.resume, _act(Act.RESUME)),
+        "propose": OnCase(committing.commit, _act(Act.PROPOSE)),
+        "keep": OnCase(committing.keep, _act(Act.KEEP)),
         "assign": OnCase(moving.assign, _assigns),
         "transcribe": OnCase(desk.transcribe, _has_part, by_number=True),
         "look": OnCase(taking.look, _has_part),
@@ -110,6 +117,7 @@ ALONE: Mapping[str, Callable[[Talk, str], str]] = {
     PROXY: proxies.file_for,
     WALK_IN: proxies.walk_in,
     PHONE_IN: proxies.phone_in,
+    COMMITMENTS: committing.book,
 }
 
 

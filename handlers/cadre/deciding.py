@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from typing import cast
 
+from handlers.cadre import committing, pausing
 from handlers.cadre.acting import clearest, due_of, post_for, unit_name
 from handlers.context import Talk
 from handlers.policies.unit_names import split_unit
@@ -48,6 +50,8 @@ def grant(talk: Talk, case: Case, text: str) -> str:
     old, category = case.unit, case.category
     decided = handling_requests.grant(talk.ctx, case, post, words, unit, talk.account.id)
     case = decided.case
+    if request.kind in GRANTED:
+        return GRANTED[request.kind](talk, case, request)
     if request.kind == "extension":
         until = due_of(talk, case)
         return texts.GRANTED_EXTENSION(n=case.running, until=until, unit=unit_name(talk, old))
@@ -69,6 +73,8 @@ def refuse(talk: Talk, case: Case, text: str) -> str:
     """驳回 7 理由."""
     post, request = request_for(talk, case)
     handling_requests.refuse(talk.ctx, case, post, text, talk.account.id)
+    if request.kind in REFUSED:
+        return REFUSED[request.kind](talk, case, request)
     due = naming.due(case.due_at or talk.now, talk.now)
     said = texts.REFUSED_EXTENSION if request.kind == "extension" else texts.REFUSED_OBJECTION
     return said(n=case.running, due=due, unit=unit_name(talk, request.unit))
@@ -84,6 +90,21 @@ def request_for(talk: Talk, case: Case) -> tuple[Post, Request]:
             refusals.append(error)
     nothing = next((one for one in refusals if isinstance(one, NotFound) and one.params.get("what")), None)
     raise nothing or clearest(case, refusals)
+
+
+GRANTED: Mapping[str, Callable[[Talk, Case, Request], str]] = {
+    "commitment": committing.confirmed,
+    "commitment_move": committing.confirmed,
+    "pause": pausing.granted,
+    "contest": pausing.granted,
+}
+REFUSED: Mapping[str, Callable[[Talk, Case, Request], str]] = {
+    "commitment": committing.refused,
+    "commitment_move": committing.refused,
+    "pause": pausing.refused,
+    "contest": pausing.refused,
+}
+"""By kind of request: what the decider hears."""
 
 
 def _decider(talk: Talk, request: Request) -> str:

@@ -23,7 +23,17 @@ PAGE = 5
 HAPPENED = 3
 """Newest steps shown with an order."""
 MOST_CHOICES = 5
-_SHOWN = (Act.ASSIGN, Act.ACCEPT, Act.PROGRESS, Act.FINISH, Act.TRANSFER, Act.RAISE, Act.ASK_EXTENSION, Act.OBJECT)
+_SHOWN = (
+    Act.ASSIGN,
+    Act.ACCEPT,
+    Act.PROGRESS,
+    Act.FINISH,
+    Act.KEEP,
+    Act.TRANSFER,
+    Act.RAISE,
+    Act.ASK_EXTENSION,
+    Act.OBJECT,
+)
 """Acts taught with an order, the likeliest first."""
 
 
@@ -89,11 +99,13 @@ def _row(talk: Talk, case: Case, handle: str) -> str:
 
 def _marks(talk: Talk, case: Case) -> list[str]:
     """What stands out: something to decide, a part in it that is not the owner's, late, urged."""
-    ctx, found = talk.ctx, []
-    for request in talk.tx.find(Request, case_id=case.id, status="open"):
-        if any(may_decide(ctx, request, case, post, talk.account.id) for post in talk.posts):
-            objection = request.kind == "objection"
-            found.append(texts.MARK_DECIDE_OBJECTION() if objection else texts.MARK_DECIDE_EXTENSION())
+    ctx = talk.ctx
+    found: list[str] = []
+    found += [
+        texts.MARK_DECIDE[request.kind]()
+        for request in talk.tx.find(Request, case_id=case.id, status="open")
+        if any(may_decide(ctx, request, case, post, talk.account.id) for post in talk.posts)
+    ]
     held = {role for post in talk.posts for role in roles(ctx, case, post, talk.account.id)}
     if Actor.OWNER not in held and Actor.LEAD in held:
         found.append(texts.MARK_LEAD(unit=unit_name(talk, case.unit)))

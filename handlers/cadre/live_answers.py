@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from handlers.cadre import commands, dangers, free_text, moving, photos, posts, proxies, reporting, taking
+from handlers.cadre import (
+    commands,
+    committing,
+    dangers,
+    free_text,
+    moving,
+    pausing,
+    photos,
+    posts,
+    proxies,
+    reporting,
+    taking,
+)
 from handlers.cadre.choice import by_reference
 from handlers.cadre.lists import show
 from handlers.context import Talk
@@ -81,9 +93,13 @@ def _reason(talk: Talk, question: Question) -> str | None:
     case = _case(talk, question)
     if case is None or parse(talk.text, "cadre") is not None:
         return None
-    if asking.purpose_of(question) == "basis":
-        close(talk, question, "basis")
-        return moving.submit(talk, case, str(question.data["reason"]), talk.text)
+    said = PARTS.get(asking.purpose_of(question))
+    if said is not None:
+        reply = said(talk, question, case, talk.text)
+        live = asking.live(talk)
+        if live is None or live.id == question.id:
+            close(talk, question, "said")
+        return reply
     found = moving.answer_reason(talk, case, talk.text)
     if found is None:
         return texts.ANSWER_WITH_DIGITS(digits="1、2、3、4", question=texts.ASK_OBJECTION(n=case.running))
@@ -193,6 +209,18 @@ def _show(talk: Talk, _question: Question, effect: str) -> str | None:
     return show(talk, case) if case is not None else None
 
 
+def _basis(talk: Talk, question: Question, case: Case, text: str) -> str:
+    close(talk, question, "basis")
+    return moving.submit(talk, case, str(question.data["reason"]), text)
+
+
+PARTS: Mapping[str, Callable[[Talk, Question, Case, str], str]] = {
+    "basis": _basis,
+    committing.PART: committing.answer_part,
+    pausing.PART: pausing.answer_part,
+}
+"""Questions that want words: what is done with them."""
+
 PURPOSES: Mapping[str, Settled] = {
     "order": _order,
     "command": _command,
@@ -208,6 +236,8 @@ PURPOSES: Mapping[str, Settled] = {
     "photo_which": photos.settle,
     "danger_words": dangers.settle,
     "proxy": proxies.settle,
+    committing.ECHO: committing.settle,
+    committing.MOVE: committing.settle_move,
     "free": free_text.settle,
     "free_one": free_text.settle_one,
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from handlers.cadre import reporting
+from handlers.cadre import committing, reporting
 from handlers.cadre.acting import ask, may, remember_step
 from handlers.context import Talk
 from handlers.services import caseload, drafts, evidence, kept_commands
@@ -94,6 +94,8 @@ def _complete(talk: Talk, kept: Question, media: Media, hand: list[Case]) -> str
     evidence.attach(talk.ctx, case, [media])
     words = kept_commands.words_of(talk.ctx, kept)
     kept_commands.release(talk.ctx, kept, "photo")
+    if kept.data.get("verb") == Act.KEEP.value:
+        return committing.keep(talk, case, words)
     return reporting.finish(talk, case, words)
 
 
@@ -114,4 +116,6 @@ def _recent_case(talk: Talk, hand: list[Case]) -> Case | None:
 
 
 def _takes_evidence(talk: Talk, case: Case) -> bool:
+    if case.state == CaseState.PLANNED:
+        return may(talk, case, Act.KEEP)
     return case.state in {CaseState.DISPATCHED, CaseState.WORKING} and may(talk, case, Act.FINISH)

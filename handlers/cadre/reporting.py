@@ -11,6 +11,7 @@ from handlers.services.handling import Told
 from handlers.shared import asking
 from handlers.texts import cadre as texts
 from handlers.texts import naming
+from models.domain.commitments import Quantity
 from models.domain.dates import SaidDate, format_due, future_date_in
 from models.domain.errors import MissingPart
 from models.domain.states import Act
@@ -85,11 +86,15 @@ def finish(talk: Talk, case: Case, text: str) -> str:
     return report(talk, case, text, Act.FINISH)
 
 
-def report(talk: Talk, case: Case, text: str, how: Act, *, explained: bool = False) -> str:
+def report(
+    talk: Talk, case: Case, text: str, how: Act, *, explained: bool = False, done: Quantity | None = None
+) -> str:
     """Report the end and say what happens next; never when the resident is asked."""
     post = post_for(talk, case, how)
     above = climbing.above(talk.ctx, case, reopened=True)
-    told = handling.report(talk.ctx, case, post, text, how=how, explained=explained, account_id=talk.account.id)
+    told = handling.report(
+        talk.ctx, case, post, text, how=how, explained=explained, done=done, account_id=talk.account.id
+    )
     for kept in kept_commands.waiting_for_photo(talk.ctx, talk.account.id):
         if kept.case_id == case.id:
             kept_commands.release(talk.ctx, kept, "done")

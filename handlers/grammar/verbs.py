@@ -62,6 +62,8 @@ VERBS: tuple[Verb, ...] = (
     Verb("撤回", "resident", "撤回 7", "不办了", _N),
     Verb("还要办", "resident", "还要办 7", "撤回以后改主意，7天内接着办", _N),
     Verb("评价", "resident", "评价 7", "说解决没有、满不满意", _N),
+    Verb("在家", "resident", "在家", "说好等您在家的，您在家了", _N, phrases=("我在家", "我在家呢", "在家呢", "家里有人")),
+    Verb("不同意", "resident", "不同意 7", "不同意暂停或延期", ("number", "text")),
     Verb("匿名", "resident", "匿名", "办事的人看不到您的姓名电话", _N),
     Verb("实名", "resident", "实名", "改回实名", _N),
     Verb("不公开", "resident", "不公开 7", "这一件不上公示栏", _N),
@@ -85,6 +87,11 @@ VERBS: tuple[Verb, ...] = (
     Verb("延期", "cadre", "延期 7 日期 理由", "到期前申请晚几天", ("number", "date", "reason"), example="延期 7 下周三 开关缺货"),
     Verb("同意", "cadre", "同意 7", "同意退单（可写单位）或延期", ("number", "text"), example="同意 7 城管局 主路路灯归城管"),
     Verb("驳回", "cadre", "驳回 7 理由", "不同意退单或延期", ("number", "reason"), example="驳回 7 配件市里有现货"),
+    Verb("暂停", "cadre", "暂停 7 理由 日期", "等居民、等天气、等法定程序，先停一停", ("number", "reason"), example="暂停 7 等居民 12月1日"),
+    Verb("恢复", "cadre", "恢复 7", "停了的接着办", _N),
+    Verb("承诺", "cadre", "承诺 7 办法；日期；责任人", "公开承诺；已有承诺的，写日期和原因就是改期", ("number", "text"), example="承诺 7 更换老管道；12月20日；孙工"),
+    Verb("兑现", "cadre", "兑现 7 文字", "承诺办到了，或办到几分之几", ("number", "text"), example="兑现 7 4所已开园/6所"),
+    Verb("承诺簿", "cadre", "承诺簿", "看本单位的承诺和兑现率", whole=True),
     Verb("派单", "cadre", "派单 7 单位", "定由谁办", ("number", "unit"), example="派单 7 滨海社区"),
     Verb("转写", "cadre", "转写 7 文字", "把语音里说的写成一句话", ("number", "text"), example="转写 7 三号楼二单元楼道灯不亮"),
     Verb("查看", "cadre", "查看 7 理由", "看居民的电话和门牌，记名", ("number", "reason"), example="查看 7 打电话约上门"),
@@ -100,10 +107,6 @@ VERBS: tuple[Verb, ...] = (
     Verb("来电", "cadre", "来电 电话 文字", "区民情办、街道：居民打电话说的事", ("text",), example="来电 13800000000 滨海社区3号楼 楼道灯不亮"),
     Verb("解绑", "cadre", "解绑", "不在这个岗位了", ("text",)),
     # recognised, not open yet
-    Verb("暂停", "cadre", "暂停 7 理由", "先停一停", ("number", "reason"), instead="进展 7 写明等什么、到哪天；来不及就发 延期 7 日期 理由"),
-    Verb("恢复", "cadre", "恢复 7", "接着办", _N, instead="进展 7 文字"),
-    Verb("承诺", "cadre", "承诺 7 办法|日期|责任人", "公开承诺", ("number", "text"), instead="进展 7 写明办法和日期，到日子我替您问居民"),
-    Verb("兑现", "cadre", "兑现 7 文字", "承诺办到了", ("number", "text"), instead="办结 7 文字"),
     Verb("协办", "cadre", "协办 7 单位", "请别的单位帮忙", ("number", "unit"), ("吹哨",), instead="转办 7 单位，或 上报 7 理由"),
     Verb("督办", "cadre", "督办 7 要求 日期", "区领导和督查组盯办", ("number", "text"), instead="上报 7 理由"),
     Verb("走访", "cadre", "走访 户号 内容", "记一次走访", ("text",), instead="居民提到要办的事，直接说，我按件报"),
@@ -118,6 +121,7 @@ VERBS: tuple[Verb, ...] = (
 # fmt: on
 
 PROXY, WALK_IN, PHONE_IN = "代报", "来访", "来电"
+COMMITMENTS = "承诺簿"
 TODO, CALLS, BIND, UNBIND, UNDO, ACCEPT = "待办", "名单", "绑定", "解绑", "撤销", "签收"
 HELP, CANCEL = "帮助", "取消"
 DESK_VERBS = frozenset({"派单", "同意", "驳回", "转写", "回访", "名单", "来访", "来电"})

@@ -15,6 +15,7 @@ from handlers.resident import (
     drafting,
     kin,
     neighbours,
+    objecting,
     people,
     poll_answers,
     progress,
@@ -244,6 +245,8 @@ def restore(talk: Talk, case: Case, _rest: str) -> str:
 
 WHOLE: Mapping[str, Callable[[Talk, Command], str | None]] = {
     names.PROGRESS: show_progress,
+    names.AT_HOME: objecting.at_home,
+    names.DISAGREE: objecting.object_to,
     names.HIDE: hide,
     names.SHOW: hide,
     names.ACCUSE: accuse,
@@ -261,6 +264,8 @@ RUNS: Mapping[str, Run] = {
     names.RATE: rate,
     names.LOOKS: looks,
     names.RESTORE: restore,
+    names.AT_HOME: objecting.do_at_home,
+    names.DISAGREE: objecting.do_object,
     names.HIDE: hide_one,
     names.UNLIST: lambda talk, case, _rest: unlist(talk, case, hidden=True),
     names.LIST: lambda talk, case, _rest: unlist(talk, case, hidden=False),

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from handlers.context import Talk
 from handlers.resident import cases, drafting, people, poll_answers, polled
-from handlers.services import drafts
+from handlers.services import commitments, drafts, letters_of_pauses, pausing
 from handlers.services.voting import voice_of
 from handlers.shared import asking
-from handlers.texts import naming, resident
+from handlers.texts import naming, pauses, resident
+from models.domain.dates import format_day
 from models.domain.states import CaseState
 from models.domain.working_time import shanghai_day
-from models.tables import Case, Timer
+from models.tables import Case, Commitment, Timer
 
 ROWS = 5
 
@@ -49,6 +50,18 @@ def one(talk: Talk, case: Case) -> str:
         until = naming.clock_today(planned[0].due_at, talk.now) if planned else ""
         desk = resident.PROGRESS_DESK(until=until) if until else ""
         return resident.PROGRESS(label=label, who=resident.PROGRESS_TRIAGE(), step="", due=desk, after="")
+    stopped = pausing.running(talk.ctx, case) if case.state == CaseState.PAUSED else None
+    if stopped is not None:
+        return pauses.PROGRESS(
+            label=label,
+            reason=pauses.REASONS[stopped.reason](),
+            until=format_day(stopped.until_on),
+            due=naming.due(case.due_at or talk.now, talk.now),
+            answers=letters_of_pauses.answers(stopped, people.next_unit(talk.ctx, case)),
+        )
+    promised = commitments.live(talk.ctx, case) if case.state == CaseState.PLANNED else None
+    if promised is not None:
+        return _planned(talk, case, promised)
     above = people.next_unit(talk.ctx, case)
     return resident.PROGRESS(
         label=label,
@@ -67,6 +80,11 @@ def row(talk: Talk, case: Case, handle: str) -> str:
     if not case.unit or case.due_at is None:
         return resident.PROGRESS_ROW_TRIAGE(label=label)
     who = talk.ctx.district.name_of(case.unit)
+    stopped = pausing.running(talk.ctx, case) if case.state == CaseState.PAUSED else None
+    if stopped is not None:
+        return pauses.PROGRESS_ROW(label=label, until=format_day(stopped.until_on))
+    if case.state == CaseState.PLANNED:
+        return resident.PROGRESS_ROW_PLANNED(label=label, who=who, due=naming.short_due(case.due_at, talk.now))
     return resident.PROGRESS_ROW(label=label, who=who, due=naming.short_due(case.due_at, talk.now))
 
 
@@ -94,6 +112,22 @@ def _who(talk: Talk, case: Case) -> str:
         return resident.PROGRESS_WHO_WAITING(who=who)
     days = (shanghai_day(talk.now) - shanghai_day(case.signed_at)).days + 1
     return resident.PROGRESS_WHO_SIGNED(who=who, signed=naming.day_clock(case.signed_at), days=days)
+
+
+def _planned(talk: Talk, case: Case, promised: Commitment) -> str:
+    part = ""
+    if promised.amount:
+        part = resident.PROGRESS_PLANNED_PART(amount=promised.amount, done=promised.done, noun=promised.noun)
+    moved = resident.PROGRESS_PLANNED_MOVED(first=format_day(promised.first_on)) if promised.moves else ""
+    return resident.PROGRESS_PLANNED(
+        label=naming.label(case),
+        unit=talk.ctx.district.name_of(promised.unit),
+        day=format_day(promised.due_on),
+        measure=promised.measure,
+        person=promised.person,
+        part=part,
+        moved=moved,
+    )
 
 
 def _confirming(talk: Talk, case: Case, label: str) -> str:

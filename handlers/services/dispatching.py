@@ -16,8 +16,15 @@ from models.domain import escalation, fold, limits
 from models.domain.district import Role, TierCode
 from models.domain.escalation import Rung
 from models.domain.limits import Deadlines
+from models.domain.states import CaseState
 from models.domain.tiers import Column, length_after
-from models.tables import Assignment, Case
+from models.tables import Assignment, Case, Request
+
+RESTING = frozenset({CaseState.PLANNED.value, CaseState.PAUSED.value})
+"""States in which no clock of a unit runs: a public date stands instead, or a pause was approved."""
+
+OF_THE_OWNER = ("commitment", "commitment_move", "pause")
+"""Requests that only make sense while their asker has the case."""
 
 INSPECTORS_FIRST_WORDS = "5wd"
 """Within this the filer of an accusation hears the inspectors' first words (dialogue (m))."""
@@ -123,6 +130,9 @@ def end(ctx: Context, case: Case, how: str) -> None:
     for assignment in ctx.tx.find(Assignment, case_id=case.id, kind="lead", ended_at=None):
         ctx.tx.update(assignment, ended_at=ctx.now, ended_how=how)
         timers.cancel(ctx, "assignment", assignment.id)
+    for request in ctx.tx.find(Request, case_id=case.id, kind=OF_THE_OWNER, status="open"):
+        ctx.tx.update(request, status="moot", decided_at=ctx.now)
+        timers.cancel(ctx, "request", request.id)
 
 
 def become_assist(ctx: Context, case: Case, unit: str) -> None:
@@ -166,6 +176,9 @@ def plan_assignment(
     Only the next stage is planned, each plans its successor: one row instead of six. `times` are its limits where
     the caller has just worked them out.
     """
+    if case.state in RESTING:
+        timers.cancel(ctx, "assignment", assignment.id)
+        return
     times = times or times_of(ctx, case, assignment)
     planned: list[Planned] = []
     if assignment.signed_at is None:
@@ -176,6 +189,9 @@ def plan_assignment(
         planned.append(Planned("words", times.first_words_at))
     else:
         planned += next_words(ctx, case)
+    if case.due_at is not None and ctx.now < case.due_at < times.due_at:
+        # two clocks: what was promised to the resident ends before the duty of this unit does
+        planned.append(Planned("promise", case.due_at, stage=case.due_at.isoformat(), rule="promise"))
     stage = next_stage(ctx, times, assignment, fresh=fresh)
     if stage is not None:
         planned.append(Planned("due", stage[1], stage=stage[0]))

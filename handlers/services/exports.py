@@ -10,8 +10,9 @@ from typing import Any
 from handlers.services.protection import masked
 from models.domain.district import District
 from models.domain.states import CaseState
+from models.domain.working_time import shanghai_day
 from models.store.tx import Reader
-from models.tables import Case, Event, Outbox
+from models.tables import Case, Commitment, CommitmentDate, Event, Outbox
 
 Row = dict[str, Any]
 
@@ -62,6 +63,43 @@ def events(reader: Reader, district: District) -> Iterator[Row]:
         }
 
 
+def commitments(reader: Reader, district: District) -> Iterator[Row]:
+    """One row a public commitment with every date it was given; the first one never changes."""
+    numbers = {case.id: case.number for case in reader.query(Case)}
+    for one in reader.query(Commitment, order_by=Commitment.id):
+        if one.confirmed_at is None:
+            continue
+        dates = reader.find(CommitmentDate, commitment_id=one.id, order="number")
+        kept_on = shanghai_day(one.kept_at) if one.kept_at is not None and one.denied_at is None else None
+        yield {
+            "id": one.id,
+            "case": numbers[one.case_id],
+            "measure": one.measure,
+            "unit": district.name_of(one.unit),
+            "person": one.person,
+            "made_at": _iso(one.confirmed_at),
+            "first_date": one.first_on.isoformat(),
+            "date": one.due_on.isoformat(),
+            "moves": one.moves,
+            "status": one.status,
+            "done": one.done,
+            "amount": one.amount,
+            "kept_at": _iso(one.kept_at),
+            "denied_at": _iso(one.denied_at),
+            "on_first_date": kept_on is not None and kept_on <= one.first_on,
+            "dates": [
+                {
+                    "date": row.due_on.isoformat(),
+                    "set_at": _iso(row.set_at),
+                    "by": row.post,
+                    "approved_by": row.approved_by,
+                    "reason": row.reason,
+                }
+                for row in dates
+            ],
+        }
+
+
 def pushes(reader: Reader, district: District) -> Iterator[Row]:
     """One row a message to one recipient, with the rung it took and why it failed."""
     cases_of = {case.id: case for case in reader.query(Case)}
@@ -104,6 +142,13 @@ EXPORTS: Mapping[str, Ledger] = {
         cases,
     ),
     "events": Ledger(("case", "seq", "kind", "at", "post", "data", "previous", "hash"), events),
+    "commitments": Ledger(
+        (
+            *("id", "case", "measure", "unit", "person", "made_at", "first_date", "date", "moves", "status"),
+            *("done", "amount", "kept_at", "denied_at", "on_first_date", "dates"),
+        ),
+        commitments,
+    ),
     "pushes": Ledger(
         (
             *("id", "case", "kind", "person", "unit", "level", "role", "rung", "state"),

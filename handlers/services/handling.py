@@ -12,11 +12,12 @@ from typing import Any
 
 from handlers.context import Context
 from handlers.policies.permissions import actor_for, is_confidential, may_call, may_look, refuse_stranger, roles
-from handlers.services import dispatching, households, polling, questions, timers, transcripts
+from handlers.services import commitments, dispatching, households, polling, questions, timers, transcripts
 from handlers.services.contacts import contacts
 from handlers.services.notices import tell_voices, urgency_of, voices_of
 from handlers.services.records import act, record
 from handlers.services.statements import say
+from models.domain.commitments import Quantity
 from models.domain.dates import SaidDate
 from models.domain.district import Post
 from models.domain.errors import MissingPart, NotYours, TooLate
@@ -115,11 +116,20 @@ def progress(
 
 
 def report(
-    ctx: Context, case: Case, post: Post, words: str, *, how: Act, explained: bool = False, account_id: str = ""
+    ctx: Context,
+    case: Case,
+    post: Post,
+    words: str,
+    *,
+    how: Act,
+    explained: bool = False,
+    done: Quantity | None = None,
+    account_id: str = "",
 ) -> Told:
-    """办结 or a final 答复 (`how`): the unit says it is done, the resident is told and will be asked.
+    """办结, a final 答复 or 兑现 (`how`): the unit says it is done, the resident is told and will be asked.
 
-    Evidence is checked by the caller (services.evidence), which knows what was sent.
+    Evidence is checked by the caller (services.evidence), which knows what was sent. `done` is the whole quantity
+    of a commitment that is counted.
     """
     _need(words, how.value, case)
     actor = actor_for(ctx, case, post, how, account_id)
@@ -127,7 +137,7 @@ def report(
     if running is not None and running.signed_at is None:
         ctx.tx.update(running, signed_at=ctx.now, signed_by=post.code)
     statement = say(ctx, case, "done" if how is Act.FINISH else "answer", words, post=post.code)
-    claim = "explained" if explained else "solved"
+    claim = commitments.KEPT_CLAIM if how is Act.KEEP else "explained" if explained else "solved"
     case, _ = act(
         ctx,
         case,
@@ -144,6 +154,8 @@ def report(
     )
     dispatching.end(ctx, case, "done")
     settle_requests(ctx, case)
+    if not explained:
+        commitments.kept(ctx, case, done)
     questions.drop(ctx, case=case, kinds=("order", "promise"))
     asks_at = polling.begin(ctx, case, explained)
     facts = {"statement": statement.id, "poll_at": asks_at.isoformat()}
@@ -159,12 +171,13 @@ def take_back(ctx: Context, case: Case, post: Post, account_id: str = "") -> Cas
     actor = actor_for(ctx, case, post, Act.TAKE_BACK, account_id)
     asked = ctx.tx.find(Outbox, case_id=case.id, kind="poll")
     since_done = [row for row in asked if case.done_at is not None and row.created_at >= case.done_at]
-    if case.done_at is None or since_done or ctx.now - case.done_at > TAKE_BACK:
+    late = case.done_at is None or ctx.now - case.done_at > TAKE_BACK
+    if late or since_done or case.claim == commitments.KEPT_CLAIM:
         raise TooLate(act=Act.TAKE_BACK, number=case.running)
     case, _ = act(ctx, case, Act.TAKE_BACK, actor, post=post.code, done_at=None, claim=None)
     polling.stop(ctx, case)
     resume(ctx, case)
-    return case
+    return commitments.unkept(ctx, case)
 
 
 def remark(ctx: Context, case: Case, post: Post, words: str, account_id: str = "") -> Case:

@@ -1,42 +1,33 @@
-"""What a unit asks and somebody above decides: 退单 (objection) and 延期 (extension)."""
+"""What a unit asks and somebody above decides: 退单 (objection), 延期 (extension), and by table the other requests."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
-from typing import cast
 
 from handlers.context import Context
 from handlers.policies.permissions import actor_for, may_decide, refuse_stranger, roles, rung_above
-from handlers.services import dispatching, routing, timers
+from handlers.services import commitments, dispatching, pausing, requests, routing
 from handlers.services.handling import HOURLY_TIERS, settle_requests
 from handlers.services.handling_moves import fitting_category, place_at
-from handlers.services.notices import posts_for, push_to_posts, tell_voices, urgency_of
-from handlers.services.records import act, history
+from handlers.services.notices import tell_voices, urgency_of
+from handlers.services.records import act
+from handlers.services.requests import Decided
 from handlers.services.statements import say
-from handlers.services.timers import Planned
 from models.domain import escalation, limits
 from models.domain.dates import SaidDate
-from models.domain.district import Post, Role
+from models.domain.district import Post
 from models.domain.errors import BadDate, LimitReached, MissingPart, NotFound, TooLate, UnknownUnit
 from models.domain.redact import redact
-from models.domain.states import Act, Actor, CaseState
+from models.domain.states import Act, Actor
 from models.domain.working_time import DAY_CLOSES, ONE_DAY, at_clock, shanghai_day
 from models.tables import Case, Request, RoutingDecision
 
 OBJECTION_REASONS = ("place", "power", "duplicate", "unclear")
 """Options 1 to 4 of 退单: not our place, not our power, the same as another case, cannot be understood."""
 MAX_OBJECTIONS = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Decided:
-    """What came of a request."""
-
-    case: Case
-    request: Request
-    rule: bool = False
-    """A dated routing rule was made of it: the same matter goes there from today."""
+MAX_EXTENSIONS = 2
+"""In the time of one unit; the second is decided two levels up."""
 
 
 def may_object(ctx: Context, case: Case, post: Post, account_id: str = "") -> Actor:
@@ -76,17 +67,17 @@ def object_to(
     say(ctx, case, "handover", basis, post=post.code, public=False)
     facts = {"request": request.id, "reason": reason}
     case, _ = act(ctx, case, Act.OBJECT, actor, post=post.code, data=facts, objections=case.objections + 1)
-    _submit(ctx, case, request)
+    requests.submit(ctx, case, request)
     return case, request
 
 
 def ask_extension(
     ctx: Context, case: Case, post: Post, until: SaidDate, reason: str, account_id: str = ""
 ) -> tuple[Case, Request]:
-    """延期: ask the level above for a later date; the old one holds until that is decided.
+    """延期: ask the level above (the second time the one above it) for a later date; the old one holds meanwhile.
 
     Raises TooLate once it is due, BadDate for a date that is not later or too far (reason not_later | too_far),
-    LimitReached for a second time or a tier without extensions.
+    LimitReached for a third time, while one is being decided, or in a tier without extensions.
     """
     actor = actor_for(ctx, case, post, Act.ASK_EXTENSION, account_id)
     if not reason.strip():
@@ -98,13 +89,16 @@ def ask_extension(
     latest = latest_extension(ctx, case, due_at)
     since = running.given_at if running is not None else case.filed_at
     earlier = [one for one in ctx.tx.find(Request, case_id=case.id, kind="extension") if one.asked_at >= since]
-    if latest is None or any(one.status in {"open", "granted"} for one in earlier):
+    granted = sum(one.status == "granted" for one in earlier)
+    if latest is None or granted >= MAX_EXTENSIONS or any(one.status == "open" for one in earlier):
         raise LimitReached(act=Act.ASK_EXTENSION, limit=0 if latest is None else 1, number=case.running)
     if until.at <= due_at:
         raise BadDate(said=until.said, reason="not_later", until=due_at)
     if until.at > latest and until.day != shanghai_day(latest):
         raise BadDate(said=until.said, reason="too_far", until=latest)
     rung = rung_above(ctx, case)
+    if granted and rung is not None:  # the second time two levels up
+        rung = escalation.next_rung(ctx.district, case.unit, rung)
     request = ctx.tx.insert(
         Request,
         case_id=case.id,
@@ -120,7 +114,7 @@ def ask_extension(
         limit_at=due_at,
     )
     case, _ = act(ctx, case, Act.ASK_EXTENSION, actor, post=post.code, data={"request": request.id})
-    _submit(ctx, case, request)
+    requests.submit(ctx, case, request)
     return case, request
 
 
@@ -152,14 +146,16 @@ def open_request(ctx: Context, case: Case, post: Post, account_id: str = "") -> 
 def grant(ctx: Context, case: Case, post: Post, words: str = "", unit: str = "", account_id: str = "") -> Decided:
     """同意: an extension moves the date and tells the resident; an objection gives the case to the right unit."""
     request = open_request(ctx, case, post, account_id)
-    if request.kind == "extension":
-        return _extend(ctx, case, post, request, words)
+    if request.kind in GRANTS:
+        return GRANTS[request.kind](ctx, case, post, request, words)
     return _uphold(ctx, case, post, request, words, unit or request.asked_unit)
 
 
 def refuse(ctx: Context, case: Case, post: Post, words: str, account_id: str = "") -> Decided:
     """驳回 with a reason: the date, or the case, stays where it is."""
     request = open_request(ctx, case, post, account_id)
+    if request.kind in REFUSALS:
+        return REFUSALS[request.kind](ctx, case, post, request, words)
     what = Act.REFUSE_EXTENSION if request.kind == "extension" else Act.REJECT
     if not words.strip():
         raise MissingPart(verb=what.value, number=case.running, parts=("reason",))
@@ -167,18 +163,12 @@ def refuse(ctx: Context, case: Case, post: Post, words: str, account_id: str = "
     if request.kind == "extension":
         case, _ = act(ctx, case, what, Actor.ABOVE, post=post.code, data={"request": request.id})
     else:
-        before = state_before(ctx, case, Act.OBJECT)
+        before = requests.state_before(ctx, case, Act.OBJECT)
         case, _ = act(ctx, case, what, Actor.DESK, post=post.code, data={"request": request.id}, before=before)
-    request = _close(ctx, request, post, "refused", decision)
+    request = requests.close(ctx, request, post, "refused", decision)
     kind = "extension_refused" if request.kind == "extension" else "objection_refused"
-    _tell_asker(ctx, case, request, kind, {"decision": decision})
+    requests.tell_asker(ctx, case, request, kind, {"decision": decision})
     return Decided(case, request)
-
-
-def state_before(ctx: Context, case: Case, what: Act) -> CaseState:
-    """The state the case had before the newest act of this kind."""
-    event = next(one for one in reversed(history(ctx, case)) if one.kind == what.value)
-    return CaseState(str(event.data["from"]))
 
 
 def _extend(ctx: Context, case: Case, post: Post, request: Request, words: str) -> Decided:
@@ -190,8 +180,8 @@ def _extend(ctx: Context, case: Case, post: Post, request: Request, words: str) 
     if running is not None:
         running = ctx.tx.update(running, due_at=until)
         dispatching.plan_assignment(ctx, case, running)
-    request = _close(ctx, request, post, "granted", redact(words).text)
-    _tell_asker(ctx, case, request, "extension_granted", {"due": until.isoformat()})
+    request = requests.close(ctx, request, post, "granted", redact(words).text)
+    requests.tell_asker(ctx, case, request, "extension_granted", {"due": until.isoformat()})
     told = {"old": old.isoformat() if old else "", "reason": request.words, "by": post.unit}
     tell_voices(ctx, case, "extended", told, key=f"{case.id}:{case.seq}", urgency=urgency_of(case))
     return Decided(case, request)
@@ -219,14 +209,14 @@ def _uphold(ctx: Context, case: Case, post: Post, request: Request, words: str, 
         title=case.title if category == case.category else ctx.district.categories[category].title,
     )
     dispatching.end(ctx, case, "objected")
-    request = _close(ctx, request, post, "granted", decision)
+    request = requests.close(ctx, request, post, "granted", decision)
     settle_requests(ctx, case)
     rule = _keep_rule(ctx, case, request, post, unit)
     if request.reason != "power":  # who holds the power says nothing about where it is
         case = place_at(ctx, case, unit)
     # the resident keeps the date that was promised; the right unit gets the limits of its own
     case = dispatching.assign(ctx, case, escalation.first_rung(ctx.district, unit), promise=False, params={"from": old})
-    _tell_asker(ctx, case, request, "objection_granted", {"decision": decision, "unit": unit})
+    requests.tell_asker(ctx, case, request, "objection_granted", {"decision": decision, "unit": unit})
     tell_voices(ctx, case, "unit_changed", {"from": old}, key=f"{case.id}:{case.seq}", urgency=urgency_of(case))
     return Decided(case, request, rule)
 
@@ -253,21 +243,17 @@ def _keep_rule(ctx: Context, case: Case, request: Request, post: Post, unit: str
     return True
 
 
-def _submit(ctx: Context, case: Case, request: Request) -> None:
-    timers.set_timer(ctx, "request", request.id, Planned("decide", request.limit_at, rule=f"{request.kind}_limit"))
-    posts = posts_for(ctx, request.to_unit, cast("Role", request.to_role))
-    asked = [post for post in posts if post.code != request.post]
-    push_to_posts(
-        ctx, asked, request.kind, {"request": request.id}, key=f"{request.id}", case=case, urgency=urgency_of(case)
-    )
-
-
-def _close(ctx: Context, request: Request, post: Post, status: str, decision: str) -> Request:
-    timers.cancel(ctx, "request", request.id)
-    return ctx.tx.update(request, status=status, decided_by=post.code, decided_at=ctx.now, decision=decision)
-
-
-def _tell_asker(ctx: Context, case: Case, request: Request, kind: str, params: dict[str, str]) -> None:
-    asker = ctx.district.posts.get(request.post)
-    posts = (asker,) if asker is not None and not asker.closed else posts_for(ctx, request.unit)
-    push_to_posts(ctx, posts, kind, params, key=f"{request.id}", case=case, urgency=urgency_of(case))
+GRANTS: Mapping[str, Callable[[Context, Case, Post, Request, str], Decided]] = {
+    "extension": _extend,
+    "commitment": commitments.confirm,
+    "commitment_move": commitments.move,
+    "pause": pausing.approve,
+    "contest": pausing.grant_contest,
+}
+REFUSALS: Mapping[str, Callable[[Context, Case, Post, Request, str], Decided]] = {
+    "commitment": commitments.refuse,
+    "commitment_move": commitments.refuse,
+    "pause": pausing.refuse,
+    "contest": pausing.refuse_contest,
+}
+"""By kind of request; an objection needs a unit and stands apart."""

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from handlers.context import Context
 from handlers.policies.permissions import refuse_stranger
-from handlers.services import dispatching, polling, timers
+from handlers.services import commitments, dispatching, polling, timers
 from handlers.services.handling import resume, settle_requests
 from handlers.services.notices import tell_voices, urgency_of
 from handlers.services.records import act, history, record
@@ -18,7 +18,7 @@ from models.domain.states import Act, Actor, CaseState
 from models.tables import Assignment, Case, Event, Outbox
 
 UNDO_WINDOW = timedelta(minutes=10)
-UNDOABLE = frozenset({Act.ACCEPT, Act.ANSWER, Act.FINISH, Act.OBJECT, Act.TRANSFER, Act.RAISE})
+UNDOABLE = frozenset({Act.ACCEPT, Act.ANSWER, Act.FINISH, Act.OBJECT, Act.TRANSFER, Act.RAISE, Act.PROPOSE, Act.KEEP})
 """Words that went to a resident cannot be unsaid: 进展 is put right by another 进展."""
 _SILENT = frozenset({"remark", "transcript", "called", "supplement", "assigned", "undone", "corrected"})
 """Events that are no step of the case."""
@@ -85,6 +85,12 @@ def _unreport(ctx: Context, case: Case, event: Event) -> Case:
     if running is not None and signed is None:
         running = ctx.tx.update(running, signed_at=None, signed_by="")
         dispatching.plan_assignment(ctx, case, running)
+    return commitments.unkept(ctx, case)
+
+
+def _unpropose(ctx: Context, case: Case, _: Event) -> Case:
+    settle_requests(ctx, case)
+    commitments.dropped(ctx, case)
     return case
 
 
@@ -123,6 +129,8 @@ _REVERSALS = {
     Act.ACCEPT: _unsign,
     Act.ANSWER: _unreport,
     Act.FINISH: _unreport,
+    Act.KEEP: _unreport,
+    Act.PROPOSE: _unpropose,
     Act.OBJECT: _unobject,
     Act.TRANSFER: _unmove,
     Act.RAISE: _unmove,

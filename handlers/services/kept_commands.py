@@ -46,8 +46,8 @@ def watch(ctx: Context, question: Question) -> Question:
     return question
 
 
-def keep_for_photo(ctx: Context, account_id: str, case: Case, post: Post, words: str) -> Question:
-    """办结 came without its photo: the words wait for it."""
+def keep_for_photo(ctx: Context, account_id: str, case: Case, post: Post, words: str, verb: str = "finish") -> Question:
+    """办结 or 兑现 (`verb`: the act) came without its photo: the words wait for it."""
     for old in ctx.tx.find(Question, account_id=account_id, status=KEPT, case_id=case.id):
         ctx.tx.update(old, status="dropped")
     question = ctx.tx.insert(
@@ -55,7 +55,7 @@ def keep_for_photo(ctx: Context, account_id: str, case: Case, post: Post, words:
         account_id=account_id,
         kind="reason",
         case_id=case.id,
-        data={"side": SIDE, "purpose": "evidence", "verb": "finish", "words": sealed(ctx, words), "post": post.code},
+        data={"side": SIDE, "purpose": "evidence", "verb": verb, "words": sealed(ctx, words), "post": post.code},
         status=KEPT,
         asked_at=ctx.now,
         expires_at=ctx.now + evidence.JOIN_WINDOW,

@@ -12,6 +12,7 @@ from handlers.services.letter_forms import Card
 from handlers.texts import letters as texts
 from models.domain.dates import format_moment
 from models.domain.templates import TEMPLATE_ROLES
+from models.tables import Commitment
 
 
 def order(facts: Facts) -> Card:
@@ -49,6 +50,19 @@ def result(facts: Facts) -> Card:
     """T05, the unit says it is done."""
     done = _at(facts.case.done_at, facts)
     return _card("T05", facts.case.number, _yours(facts), texts.CARD_REPLY(), facts.unit, done)
+
+
+def answered(facts: Facts, said: str, at: datetime | None) -> Card:
+    """T05, the unit has said something that binds it."""
+    return _card("T05", facts.case.number, _yours(facts), said, facts.unit, _at(at, facts))
+
+
+def commitment(facts: Facts, promised: Commitment) -> Card:
+    """T09, a public commitment falls due."""
+    due = _at(promised.due_at, facts)
+    late = promised.status == "missed"
+    phrase = texts.PHRASE_LATE() if late else texts.PHRASE_PLANNED()
+    return _card("T09", facts.case.number, promised.measure, promised.person, due, phrase)
 
 
 def question(facts: Facts, what: str, until: datetime | None) -> Card:

@@ -6,12 +6,12 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from handlers.services import dispatching
+from handlers.services import dispatching, letters_of_commitments, letters_of_pauses
 from handlers.services import letter_cards as cards
 from handlers.services.case_facts import Facts, clip
 from handlers.services.letter_forms import Letter, asking
 from handlers.texts import letters as texts
-from handlers.texts import naming, votes
+from handlers.texts import naming, pauses, votes
 from models.domain.dates import format_day
 from models.tables import Media, Outbox, Timer
 
@@ -129,8 +129,11 @@ def danger(facts: Facts, row: Outbox) -> Letter:
 
 
 def apology(facts: Facts, row: Outbox) -> Letter:
-    climbs = _instant(row.params.get("climbs"))
+    climbs, duty = _instant(row.params.get("climbs")), _instant(row.params.get("duty"))
     due = facts.due
+    if duty is not None:
+        text = pauses.APOLOGY_OTHER(label=facts.label, due=due, unit=facts.unit, duty=facts.until(duty))
+        return Letter(text, card=cards.moved(facts, texts.CARD_LATE(unit=facts.unit), facts.case.due_at, duty))
     if climbs is None or facts.above is None:
         # there is no later date to show on a card of changed dates
         text = texts.APOLOGY_TOP(label=facts.label, due=due, unit=facts.unit)
@@ -229,6 +232,8 @@ KINDS: Mapping[str, Callable[[Facts, Outbox], Letter]] = {
     "draft_filed": draft_filed,
     "desk_reply": desk_reply,
     "withdrawn_filed": withdrawn_filed,
+    **letters_of_commitments.TO_RESIDENTS,
+    **letters_of_pauses.TO_RESIDENTS,
 }
 
 

@@ -11,18 +11,26 @@ from models.tables import Case, Outbox, Request, Statement, Voice
 
 IN_HAND = frozenset({CaseState.DISPATCHED.value, CaseState.WORKING.value, CaseState.OBJECTED.value})
 CONFIRMING = frozenset({CaseState.CONFIRMING.value})
+PLANNED = frozenset({CaseState.PLANNED.value})
+PAUSED = frozenset({CaseState.PAUSED.value})
 TRIAGE = frozenset({CaseState.TRIAGE.value})
 TALKED_OF: Mapping[str, frozenset[str]] = {
     **dict.fromkeys(("reminder", "overdue", "unsigned", "climbed", "reopened", "urge", "urge_head"), IN_HAND),
     "demoted": IN_HAND,
     **dict.fromkeys(("order", "handed_down", "transferred"), IN_HAND),
     **dict.fromkeys(("apology", "promise_check", "extended"), IN_HAND),
+    **dict.fromkeys(("paused", "pause_stands"), PAUSED),
+    **dict.fromkeys(("resumed", "resumed_early", "date_contested"), IN_HAND),
+    **dict.fromkeys(("commitment_made", "commitment_part", "commitment_moved"), PLANNED),
+    "commitment_move": PLANNED,
+    "commitment_due": IN_HAND | PLANNED,
     "poll": CONFIRMING,
     "result": CONFIRMING,
     **dict.fromkeys(("triage", "dispatch_late"), TRIAGE),
 }
 """States of the case in which a kind still makes sense; a kind that is not named here always does."""
 TO_THE_OWNER = frozenset({"order", "handed_down", "transferred", "reminder", "overdue"})
+REQUESTS = frozenset({"objection", "extension", "commitment", "commitment_move", "pause", "contest"})
 TO_BE_SIGNED = frozenset({"unsigned"})
 
 
@@ -47,7 +55,7 @@ def is_moot(ctx: Context, row: Outbox) -> str:
         return "signed"
     if row.kind == "poll" and row.account_id is not None and _answered(ctx, case, row.account_id):
         return "answered"
-    if row.kind in {"objection", "extension"}:
+    if row.kind in REQUESTS:
         request = ctx.tx.get(Request, int(row.params.get("request") or 0))
         if request is None or request.status != "open":
             return "decided"

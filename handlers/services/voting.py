@@ -8,7 +8,7 @@ from typing import Any, Literal, cast
 
 from handlers.context import Context
 from handlers.policies.permissions import is_confidential
-from handlers.services import climbing, dispatching, households, merging, polling, questions
+from handlers.services import climbing, commitments, dispatching, households, merging, polling, questions
 from handlers.services.filing import REOPEN_WINDOW
 from handlers.services.handling import settle_requests
 from handlers.services.notices import posts_for, push_to_posts, urgency_of, voices_of
@@ -41,6 +41,9 @@ EFFECTS: dict[str, Effect] = {"solved": "solved", "unsolved": "unsolved", "partl
 SATISFIED = {"satisfied": "yes", "fair": "fair", "unsatisfied": "no"}
 _GOOD: dict[str, Act] = {"solved": Act.SOLVED, "understood": Act.ACKNOWLEDGED}
 _BAD = frozenset({"unsolved", "rejected"})
+
+_SOLVED_AS = {commitments.KEPT_CLAIM: Closure.KEPT}
+"""What a confirmed end is called when the unit claimed more than a repair."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,7 +239,7 @@ def voice_of(ctx: Context, case: Case, account_id: str) -> Voice | None:
 
 def _close(ctx: Context, case: Case, voice: Voice, how: Act, facts: dict[str, Any] | None = None) -> Case:
     was_open = case.state in {CaseState.DISPATCHED, CaseState.WORKING}
-    confirmed = Closure.EXPLAINED if how is Act.ACKNOWLEDGED else Closure.SOLVED
+    confirmed = Closure.EXPLAINED if how is Act.ACKNOWLEDGED else _SOLVED_AS.get(case.claim or "", Closure.SOLVED)
     case, _ = act(
         ctx,
         case,
@@ -259,6 +262,7 @@ def _close(ctx: Context, case: Case, voice: Voice, how: Act, facts: dict[str, An
 
 def _send_up(ctx: Context, case: Case, what: Act, voice: Voice, words: int | str, actor: Actor, post: str = "") -> Case:
     _forget_results(ctx, case)
+    commitments.denied(ctx, case)
     if case.rung == "inspector":
         # an accusation never leaves the inspector's desk, however often it is contested
         case, _ = act(ctx, case, what, actor, post=post, data={"voice": voice.id}, **_REOPENED)
@@ -293,6 +297,7 @@ _REOPENED: dict[str, Any] = {
 def _keep(ctx: Context, case: Case, words: int | str) -> Case:
     """没全好 for the first time: the unit goes on under the limit of the level that is told."""
     _forget_results(ctx, case)
+    commitments.denied(ctx, case)
     rung = dispatching.rung_of(case)
     told = escalation.told_rung(ctx.district, climbing.base_unit(ctx, case), rung)
     case, _ = act(ctx, case, Act.PARTIAL, Actor.RESIDENT, data={"told": told.unit}, **_REOPENED)

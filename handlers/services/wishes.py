@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any, cast
 
 from handlers.context import Context
-from handlers.services import dispatching, filing, polling, questions, timers
+from handlers.services import commitment_dates, commitments, dispatching, filing, handling, polling, questions, timers
 from handlers.services.handling import settle_requests
 from handlers.services.notices import posts_for, push_to_posts, urgency_of, voices_of
 from handlers.services.records import act, history, record
@@ -136,6 +136,8 @@ def restore(ctx: Context, case: Case) -> Case:
     if ctx.now - last.at > RESTORES_WITHIN:
         raise TooLate(act=Act.RESTORE, number=case.running, until=last.at + RESTORES_WITHIN)
     before = CaseState(last.data["from"])
+    if before is CaseState.PAUSED:  # nobody waits any longer: the unit has it in hand again
+        before = CaseState.WORKING
     if before is CaseState.OBJECTED:  # the request is moot; the unit has it in hand again and may ask anew
         before = CaseState.WORKING if case.signed_at else CaseState.DISPATCHED
     case, _ = act(ctx, case, Act.RESTORE, Actor.RESIDENT, before=before, closure=None, closed_at=None)
@@ -151,6 +153,12 @@ def restore(ctx: Context, case: Case) -> Case:
         return case
     if before is CaseState.CONFIRMING:
         polling.begin(ctx, case, case.claim == "explained")
+        return case
+    if before is CaseState.PLANNED:
+        handling.resume(ctx, case)
+        commitment = commitments.live(ctx, case)
+        if commitment is not None:
+            commitment_dates.plan(ctx, commitment)
         return case
     due_runs = case.due_at is not None and case.due_at > ctx.now
     return dispatching.assign(ctx, case, dispatching.rung_of(case), promise=not due_runs, keep_due=due_runs)

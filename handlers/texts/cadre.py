@@ -45,8 +45,14 @@ MARK_LATE = Text("超期")
 MARK_URGED = Text("居民催{count}次")
 MARK_LEAD = Text("{unit}在办，您牵头")
 MARK_ASSIST = Text("{unit}主办，您协办")
-MARK_DECIDE_OBJECTION = Text("退单等您定")
-MARK_DECIDE_EXTENSION = Text("延期等您批")
+MARK_DECIDE = {
+    "objection": Text("退单等您定"),
+    "extension": Text("延期等您批"),
+    "pause": Text("暂停等您批"),
+    "contest": Text("居民不同意暂停，等您定"),
+    "commitment": Text("承诺等您确认"),
+    "commitment_move": Text("承诺改期等您定"),
+}
 DATED = Text("{month}月{day}日")
 NO_TITLE = Text("事项还没定")
 NO_DATE = Text("还没定")
@@ -85,6 +91,20 @@ EVENTS = {
     "refuse_extension": "不同意延期",
     "coming": "值班员已收到，正赶去",
     "limit_passed": "到时没办，自动提级",
+    "ask_pause": "申请暂停",
+    "grant_pause": "同意暂停",
+    "refuse_pause": "没同意暂停",
+    "resume": "接着办",
+    "contest": "居民不同意",
+    "uphold_pause": "还停着",
+    "promise_passed": "答应居民的日期过了",
+    "propose": "提出承诺",
+    "commit": "公开承诺",
+    "move_date": "承诺改期",
+    "refuse_commitment": "承诺没批",
+    "keep": "报兑现",
+    "keep_part": "报兑现一部分",
+    "commitment_missed": "承诺到期没兑现，提级",
     "solved": "居民确认解决",
     "unsolved": "居民说没解决",
     "partial": "居民说没全好",

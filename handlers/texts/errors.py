@@ -37,6 +37,9 @@ BAD_DATE_PAST = Text("{said}已经过去了。写今天以后的日子，例如�
 BAD_DATE_UNREADABLE = Text("没看懂日期。写几月几日，例如：{example}。什么都没改。")
 BAD_DATE_NOT_LATER = Text("“{said}”不比现在的最晚时间（{until}）晚，不用延。什么都没改。")
 BAD_DATE_TOO_FAR = Text("最多能延到{until}。再长请发：上报 件号 理由。什么都没改。")
+BAD_DATE_PAUSE = Text("暂停最多15个工作日，到{until}。再长请发：延期 件号 日期 理由，或 上报 件号 理由。什么都没改。")
+LIMIT_PAUSE = Text("{n}号件已经有一份暂停申请在等批，什么都没改。")
+LIMIT_PAUSE_NONE = Text("{n}号件是紧急件，不能暂停，什么都没改。")
 TOO_LATE_EXTENSION = Text(
     "{n}号件已经到期，延期要在到期前申请。现在可以：办结 {n} 文字，或 上报 {n} 理由。什么都没改。"
 )
@@ -44,7 +47,7 @@ TOO_LATE_UNDO = Text("过了10分钟，撤不回了，什么都没改。要更�
 TOO_LATE_TAKE_BACK = Text("{n}号件报办结过了1小时，或已经在问居民了，撤不回了，什么都没改。")
 TOO_LATE = Text("过了时候，什么都没改。")
 LIMIT_OBJECTIONS = Text("{n}号件已经退过两次，不能再退，由区里开会定。办不了发：上报 {n} 理由。什么都没改。")
-LIMIT_EXTENSION = Text("{n}号件已经申请过延期，只能一次。办不了发：上报 {n} 理由。什么都没改。")
+LIMIT_EXTENSION = Text("{n}号件已经申请过延期，最多两次，第二次由上两级批。办不了发：上报 {n} 理由。什么都没改。")
 LIMIT_EXTENSION_NONE = Text("{n}号件是紧急件，不能延期。办不了发：上报 {n} 理由。什么都没改。")
 LIMIT_TOP = Text("{n}号件已经在最上一级，没处再报。进展照说：进展 {n} 文字。什么都没改。")
 LIMIT = Text("这一步已经到头了，不能再做，什么都没改。")

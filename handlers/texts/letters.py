@@ -283,6 +283,8 @@ PHRASE_WORKING = Text("办理中")
 PHRASE_UNSIGNED = Text("待签收")
 PHRASE_LATE = Text("已超期")
 PHRASE_AGAIN = Text("重新办")
+PHRASE_PLANNED = Text("承诺期")
+PHRASE_LATE = Text("已超期")
 
 # -- cards: values of template fields -------------------------------------------------------------------------------
 CARD_REMIND_UNSIGNED = Text("还没签收")

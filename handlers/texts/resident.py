@@ -110,6 +110,19 @@ PROGRESS_LIST_MORE = Text('还有{count}件，发"进度 {page}页"看下一页'
 PROGRESS_ROW = Text("{label}：{who}，{due}")
 PROGRESS_ROW_CONFIRMING = Text("{label}：已办完，等您说解决没有")
 PROGRESS_ROW_TRIAGE = Text("{label}：正在定由谁办")
+PROGRESS_ROW_PLANNED = Text("{label}：{who}公开承诺，{due}")
+PROGRESS_PLANNED = Text(
+    """
+{label}（承诺期，不算办完）
+{unit}公开承诺：{day}前{measure}
+责任人：{person}
+{part}
+{moved}
+到期我再问您。
+"""
+)
+PROGRESS_PLANNED_PART = Text("{amount}{noun}里办成了{done}{noun}")
+PROGRESS_PLANNED_MOVED = Text("原来承诺的是{first}")
 PROGRESS_DRAFT = Text("有一件还没报上去：")
 CLOSURES = {
     "solved": "您说解决了",

@@ -64,6 +64,19 @@ class Act(StrEnum):
     ASK_EXTENSION = "ask_extension"
     GRANT_EXTENSION = "grant_extension"
     REFUSE_EXTENSION = "refuse_extension"
+    PROPOSE = "propose"
+    COMMIT = "commit"
+    MOVE_DATE = "move_date"
+    REFUSE_COMMITMENT = "refuse_commitment"
+    KEEP = "keep"
+    KEEP_PART = "keep_part"
+    COMMITMENT_MISSED = "commitment_missed"
+    ASK_PAUSE = "ask_pause"
+    GRANT_PAUSE = "grant_pause"
+    REFUSE_PAUSE = "refuse_pause"
+    RESUME = "resume"
+    CONTEST = "contest"
+    UPHOLD_PAUSE = "uphold_pause"
     LIMIT_PASSED = "limit_passed"
     SOLVED = "solved"
     ACKNOWLEDGED = "acknowledged"
@@ -186,6 +199,22 @@ TRANSITIONS: tuple[Transition, ...] = (
     _row(IN_HAND, A.ASK_EXTENSION, Goal.SAME, (W.OWNER,), ("date", "reason", "before_due", "within_extension")),
     _row(IN_HAND, A.GRANT_EXTENSION, Goal.SAME, (W.ABOVE,), ("request",)),
     _row(IN_HAND, A.REFUSE_EXTENSION, Goal.SAME, (W.ABOVE,), ("request", "reason")),
+    # the clock stands still for a listed reason, from the approval on; the resident may object
+    _row(S.WORKING, A.ASK_PAUSE, Goal.SAME, (W.OWNER,), ("listed_reason", "date", "within_15_working_days")),
+    _row(S.WORKING, A.GRANT_PAUSE, S.PAUSED, (W.ABOVE,), ("request",)),
+    _row(S.WORKING, A.REFUSE_PAUSE, Goal.SAME, (W.ABOVE,), ("request", "reason")),
+    _row(S.PAUSED, A.RESUME, S.WORKING, (W.OWNER, W.ABOVE, W.TIMER, W.RESIDENT)),
+    _row(IN_HAND | {S.PAUSED}, A.CONTEST, Goal.SAME, (W.RESIDENT,), ("once",)),
+    _row(S.PAUSED, A.UPHOLD_PAUSE, Goal.SAME, (W.ABOVE, W.DESK), ("request", "reason")),
+    # a public commitment: put forward by the unit, confirmed by its head, kept in full or in part, or missed
+    _row(IN_HAND | {S.PLANNED}, A.PROPOSE, Goal.SAME, (W.OWNER,), ("measure", "date", "person")),
+    _row(IN_HAND, A.COMMIT, S.PLANNED, (W.OWNER, W.ABOVE), ("request",)),
+    _row(S.PLANNED, A.MOVE_DATE, Goal.SAME, (W.OWNER, W.ABOVE), ("request",)),
+    _row(IN_HAND | {S.PLANNED}, A.REFUSE_COMMITMENT, Goal.SAME, (W.OWNER, W.ABOVE), ("request", "reason")),
+    _row(frozenset({S.PLANNED, S.PAUSED}), A.PROGRESS, Goal.SAME, (W.OWNER, W.LEAD, W.ASSIST), ("text",)),
+    _row(S.PLANNED, A.KEEP_PART, Goal.SAME, (W.OWNER,), ("quantity",)),
+    _row(S.PLANNED, A.KEEP, S.CONFIRMING, (W.OWNER,), ("text", "evidence")),
+    _row(S.PLANNED, A.COMMITMENT_MISSED, S.WORKING, (W.TIMER,), level_up=True),
     _row(S.CONFIRMING, A.SOLVED, S.CLOSED, (W.RESIDENT,), closure=Closure.SOLVED),
     _row(S.CONFIRMING, A.ACKNOWLEDGED, S.CLOSED, (W.RESIDENT,), closure=Closure.EXPLAINED),
     _row(S.CONFIRMING, A.UNSOLVED, S.DISPATCHED, (W.RESIDENT, W.INSPECTOR), round_up=True, level_up=True),
@@ -207,7 +236,7 @@ TRANSITIONS: tuple[Transition, ...] = (
     _row(OPEN, A.MERGE, S.MERGED, (W.DESK, W.STREET, W.OWNER), ("same_matter", "owner_in_first_round"),
          closure=Closure.MERGED),
     _row(S.MERGED, A.SPLIT, S.DISPATCHED, (W.DESK, W.STREET, W.RESIDENT)),
-    _row(IN_HAND | {S.OBJECTED, S.CONFIRMING}, A.UNDO, Goal.BEFORE, _HOLDERS,
+    _row(IN_HAND | {S.OBJECTED, S.PLANNED, S.CONFIRMING}, A.UNDO, Goal.BEFORE, _HOLDERS,
          ("own_act", "within_10_min", "untouched")),
 )
 # fmt: on

@@ -7,21 +7,12 @@ the same attributes (`models.store.rows`), because building table objects costs 
 from __future__ import annotations
 
 from models.tables.accounts import Account, Binding, Conversation, Invite, Question
-from models.tables.cases import (
-    Assignment,
-    Case,
-    Draft,
-    Event,
-    Look,
-    Request,
-    SpotCheck,
-    Statement,
-    Vault,
-    Voice,
-)
+from models.tables.cases import Assignment, Case, Draft, Event, Look, Request, SpotCheck, Statement, Vault, Voice
+from models.tables.commitments import Commitment, CommitmentDate
 from models.tables.households import Household
 from models.tables.letters import Attempt, Inbox, Media, Outbox
 from models.tables.organisation import DistrictVersion, PostHolding, RoutingDecision, Setting, UnitHistory
+from models.tables.pauses import Pause
 from models.tables.time import Counter, Timer
 
 __all__ = [
@@ -30,6 +21,8 @@ __all__ = [
     "Attempt",
     "Binding",
     "Case",
+    "Commitment",
+    "CommitmentDate",
     "Conversation",
     "Counter",
     "DistrictVersion",
@@ -41,6 +34,7 @@ __all__ = [
     "Look",
     "Media",
     "Outbox",
+    "Pause",
     "PostHolding",
     "Question",
     "Request",

@@ -196,20 +196,20 @@ class SpotCheck(SQLModel, table=True):
 
 
 class Request(SQLModel, table=True):
-    """A request that somebody above decides: 退单 (objection), 延期 (extension), 剔除 (exclusion) and its appeal."""
+    """A request that somebody above decides: 退单 (objection), 延期 (extension), 剔除 (exclusion), 暂停 (pause) …"""
 
     __tablename__ = "request"
     id: int = identity()
     case_id: int = reference("case_file.id", index=True)
     kind: str
-    """objection | extension | exclusion | appeal"""
+    """objection | extension | exclusion | appeal | commitment | commitment_move | pause | contest"""
     unit: str
     """Who asks, `` for a resident."""
     post: str
     to_unit: str = Field(index=True)
     to_role: str
     reason: str
-    """Reason code of an objection, `` otherwise."""
+    """Reason code of an objection or a pause, `` otherwise."""
     words: str
     asked_due_at: datetime | None = maybe_instant()
     asked_unit: str = ""
@@ -221,6 +221,8 @@ class Request(SQLModel, table=True):
     decided_by: str = ""
     decided_at: datetime | None = maybe_instant()
     decision: str = ""
+    contested_at: datetime | None = maybe_instant()
+    """When a complainant objected to what was granted."""
 
 
 class Statement(SQLModel, table=True):

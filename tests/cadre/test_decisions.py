@@ -275,7 +275,8 @@ def test_extension_is_asked_above_and_the_old_date_holds_until_it_is_granted(
     told = town.outbox(kind="extended")[0]
     assert (told.params["reason"], told.params["by"]) == ("开关缺货", "binhai")
     assert len(town.outbox(kind="extension_granted", post="binhai.binhai/handler")) == 1
-    assert "只能一次" in li.says("延期 1 12月3日 还是缺货")
+    assert "已送区民情办" in li.says("延期 1 12月3日 还是缺货"), "the second time two levels up"
+    assert "最多两次" in li.says("延期 1 12月4日 还是缺货")
 
 
 def test_extension_refused_keeps_the_date(town: Town, li: Person, zhao: Person, file_case: FileCase) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import Any
 
 import pytest
@@ -13,10 +14,11 @@ from handlers.services.letter_forms import Letter
 from handlers.services.notices import push
 from models.domain.ladder import PUSHES
 from models.domain.templates import TEMPLATE_ROLES
-from models.tables import Case, Request
+from models.tables import Case, Commitment, Pause, Request
 from tests.time.stories import file_case, finish
 from tests.town import Town
 
+LONG_WORDS = "孩子晚上放学看不见路，等不了那么久，" * 10
 INSTANT = "2026-11-26T10:00:00+00:00"
 PARAMS: dict[str, dict[str, Any]] = {
     "triage": {"due": INSTANT},
@@ -49,7 +51,18 @@ PARAMS: dict[str, dict[str, Any]] = {
     "extended": {"old": INSTANT, "reason": "开关缺货", "by": "binhai"},
     "dispatch_late": {"until": INSTANT},
     "desk_reply": {"statement": "已经问过物业"},
+    "commitment_due": {"stage": "T-3"},
+    "commitment_moved": {"old": INSTANT, "reason": "材料没到货，厂家下周才发", "by": "binhai"},
+    "commitment_part": {"done": 4, "amount": 6, "noun": "所"},
+    "commitment_refused": {"decision": "太晚了", "of": "commitment_move"},
+    "pause_refused": {"decision": "市里有人能办"},
+    "paused": {"old": INSTANT, "by": "binhai"},
+    "pause_stands": {"reason": "还在下雪", "by": "binhai"},
+    "resumed": {"how": "home"},
+    "resumed_early": {"how": "contested", "old": INSTANT},
+    "date_contested": {"words": LONG_WORDS},
 }
+STOPPED = {"pause", "contest", "pause_approved", "paused", "pause_stands"}
 LONG = "楼道灯坏了一个多星期了，晚上老人下楼看不见，" * 20
 
 
@@ -58,7 +71,9 @@ def say(town: Town, kind: str, *, resident: bool) -> Letter | None:
         case = ctx.tx.find(Case, order="id")[0]
         case = ctx.tx.update(case, text=LONG)
         params = dict(PARAMS.get(kind, {}))
-        if kind in {"objection", "extension"}:
+        params |= promised(ctx, case, kind) if kind.startswith("commitment") else {}
+        params |= stopped(ctx, case) if kind in STOPPED else {}
+        if kind in {"objection", "extension", "commitment", "commitment_move", "pause", "contest"}:
             request = ctx.tx.insert(
                 Request,
                 case_id=case.id,
@@ -67,7 +82,7 @@ def say(town: Town, kind: str, *, resident: bool) -> Letter | None:
                 post="binhai.binhai/handler",
                 to_unit="wuda",
                 to_role="dispatcher",
-                reason="power",
+                reason="weather" if kind in STOPPED else "power",
                 words=LONG,
                 asked_due_at=ctx.now,
                 asked_unit="chengguan",
@@ -82,6 +97,59 @@ def say(town: Town, kind: str, *, resident: bool) -> Letter | None:
 
     letter: Letter | None = town.do(work)
     return letter
+
+
+def promised(ctx: Context, case: Case, kind: str) -> dict[str, Any]:
+    """A commitment as the letter of this kind finds it."""
+    status = {"commitment": "proposed", "commitment_missed": "missed"}.get(kind, "open")
+    row = ctx.tx.insert(
+        Commitment,
+        case_id=case.id,
+        unit="binhai.binhai",
+        person="李晓",
+        measure="更换楼道声控开关和灯泡，" * 20,
+        post="binhai.binhai/handler",
+        proposed_at=ctx.now,
+        confirmed_at=ctx.now,
+        status=status,
+        first_on=date(2026, 12, 4),
+        due_on=date(2026, 12, 11),
+        due_at=ctx.now,
+        moves=1,
+        amount=6,
+        done=4,
+        noun="所",
+    )
+    return {"commitment": row.id}
+
+
+def stopped(ctx: Context, case: Case) -> dict[str, Any]:
+    """A pause as the letters find it."""
+    asked = ctx.tx.insert(
+        Request,
+        case_id=case.id,
+        kind="pause",
+        unit="binhai.binhai",
+        post="binhai.binhai/handler",
+        to_unit="binhai",
+        to_role="duty",
+        reason="weather",
+        words=LONG,
+        asked_at=ctx.now,
+        limit_at=ctx.now,
+    )
+    row = ctx.tx.insert(
+        Pause,
+        case_id=case.id,
+        request_id=asked.id,
+        unit="binhai.binhai",
+        reason="weather",
+        words=LONG,
+        until_on=date(2026, 12, 4),
+        since=ctx.now,
+        approved_by="binhai/duty",
+    )
+    return {"pause": row.id}
 
 
 def without_links(text: str) -> str:

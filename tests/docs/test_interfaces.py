@@ -23,6 +23,9 @@ def test_the_columns_of_an_export_are_told_in_order(town: Town, what: str) -> No
     resident = town.person("wang")
     resident.says("滨海社区3号楼2单元楼道灯不亮")
     resident.says("1")
+    head = town.bind("书记", "binhai.binhai/head")
+    head.says("承诺 1 换声控开关；12月4日；李晓")
+    head.says("1")
     district = town.database.read_now(loaded)
     assert district is not None
     exported = town.database.read_now(lambda reader: list(EXPORTS[what].rows(reader, district)))
