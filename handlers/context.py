@@ -85,6 +85,8 @@ class Context:
     now: datetime
     world: World
     registry: Registry
+    late: bool = False
+    """Whether what is being done was due long ago (a standstill): people hear all of it in one message."""
 
     @property
     def district(self) -> District:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import func, select
 from sqlmodel import col
@@ -51,6 +51,8 @@ FIRINGS: Mapping[tuple[str, str], Firing] = {
     ("service", "digest"): digests.fire,
 }
 """One row a kind of timer; a kind that is missing here fails and alarms."""
+STANDSTILL = timedelta(hours=1)
+"""Timers run to the second; one that is an hour late waited for the service."""
 
 
 def tick(tx: Tx, registry: Registry, now: datetime, limit: int = 200) -> int:
@@ -100,6 +102,7 @@ def _fire(ctx: Context, claimed: Timer) -> int:
         with ctx.tx.attempt():
             # done first, so that what it plans does not plan it once more
             timer = ctx.tx.update(timer, status="done", fired_at=ctx.now)
+            ctx.late = ctx.now - timer.due_at > STANDSTILL
             FIRINGS[timer.subject, timer.kind](ctx, timer)
     except Exception as error:  # one broken timer must not stop time for everybody else
         if ctx.tx.is_for_another_try(error):

@@ -50,7 +50,8 @@ def sign(ctx: Context, timer: Timer) -> None:
             )
     else:
         posts = tuple(post for post in posts_for(ctx, case.unit, "head") if post not in owners(ctx, case))
-    push_to_posts(ctx, posts, "unsigned", {"stage": timer.stage}, key=key, case=case, urgency=urgency_of(case))
+    params = {"stage": timer.stage, "unit": case.unit}
+    push_to_posts(ctx, posts, "unsigned", params, key=key, case=case, urgency=urgency_of(case))
     dispatching.plan_assignment(ctx, case, assignment)
 
 

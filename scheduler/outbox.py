@@ -38,6 +38,8 @@ from scheduler.recipients import TWIN, address, cause_of, copy, is_twin
 FRESH_ANSWER = timedelta(minutes=10)
 """Answers to own words break quiet hours for this long."""
 QUIET_FOLD = "quiet"
+MOST_AT_ONCE = 2
+"""More messages than this at one instant are folded into one."""
 MOST_LOST = 5
 """A message whose result is lost again and again is not sent for ever."""
 log = logging.getLogger("minqing.outbox")
@@ -76,12 +78,27 @@ def lease(tx: Tx, registry: Registry, now: datetime, limit: int = 50) -> list[Pa
             for row in address(ctx, newest):
                 _collect(ctx, row, groups)
     parcels = []
-    for group in groups.values():
+    for group in _at_once(groups):
         with _guarded(ctx, group.rows):
             parcel = _send(ctx, group)
             if parcel is not None:
                 parcels.append(parcel)
     return parcels
+
+
+def _at_once(groups: dict[tuple[str, str], _Group]) -> list[_Group]:
+    """What leaves now, a message each; what has gathered for one person (after a standstill) is one message."""
+    gathered: dict[str, list[_Group]] = {}
+    for group in groups.values():
+        lead = group.rows[0]
+        if lead.urgency != "2h" and lead.kind not in letters.POLLS and not lead.lease:
+            gathered.setdefault(group.account.id, []).append(group)
+    folded: set[int] = set()
+    for found in gathered.values():
+        if len(found) > MOST_AT_ONCE:
+            found[0].rows.extend(row for one in found[1:] for row in one.rows)
+            folded |= {id(one) for one in found[1:]}
+    return [group for group in groups.values() if id(group) not in folded]
 
 
 @contextmanager

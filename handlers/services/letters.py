@@ -155,7 +155,9 @@ def _one_and_more(ctx: Context, rows: Sequence[Outbox]) -> Letter | None:
     if first.asking is None:
         # a question is the last line
         second = others[0][1]
-        return replace(second, text="\n\n".join((first.text, second.text)), card=first.card)
+        more = texts.MORE_OF_YOURS(count=len(others) - 1) if len(others) > 1 else ""
+        parts = [part for part in (first.text, more, second.text) if part]
+        return replace(second, text="\n\n".join(parts), card=first.card)
     return first
 
 

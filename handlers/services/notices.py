@@ -17,6 +17,12 @@ PRIORITIES: dict[Urgency, int] = {"2h": 0, "24h-vulnerable": 10, "24h": 20, "own
 """Smaller leaves first: danger, then heat and water, then answers, then the rest (deadline before poll by kind)."""
 
 
+ASKING = frozenset({"poll", "promise_check", "danger"})
+"""Kinds that put a question: each leaves by itself."""
+CAUGHT_UP = "caught_up"
+"""What a standstill kept back leaves as one message a person."""
+
+
 def push(
     ctx: Context,
     kind: str,
@@ -47,7 +53,7 @@ def push(
         params=params,
         urgency=urgency,
         priority=PRIORITIES[urgency] if priority is None else priority,
-        fold_key=fold,
+        fold_key=fold or (CAUGHT_UP if ctx.late and urgency != "2h" and kind not in ASKING else ""),
         not_before=not_before or ctx.now,
         expires_at=expires_at,
         created_at=ctx.now,

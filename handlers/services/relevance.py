@@ -53,6 +53,8 @@ def is_moot(ctx: Context, row: Outbox) -> str:
         return "has_it"
     if row.kind in TO_BE_SIGNED and case.signed_at is not None:
         return "signed"
+    if row.kind in TO_BE_SIGNED and row.params.get("unit", case.unit) != case.unit:
+        return "moved_on"
     if row.kind == "poll" and row.account_id is not None and _answered(ctx, case, row.account_id):
         return "answered"
     if row.kind in REQUESTS:

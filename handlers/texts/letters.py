@@ -196,6 +196,7 @@ DIGEST_TOMORROW = Text("明天到期{count}件（{numbers}）")
 DIGEST_LATE = Text("超期{count}件（{numbers}）")
 DIGEST_WAITING = Text("等居民说的{count}件")
 DIGEST_NEW = Text("没签收的{count}件（{numbers}）")
+MORE_OF_YOURS = Text('您的事还有{count}个新消息，发"进度"看。')
 MORE_WAITING = Text('还有{count}件新的，发"待办"看。')
 
 # -- to residents: what happened ------------------------------------------------------------------------------------

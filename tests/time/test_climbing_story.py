@@ -133,6 +133,24 @@ def test_three_days_of_downtime_end_in_one_message_a_person_and_no_stale_reminde
         assert not [row for row in town.person(f"居民{n}").pushes() if row.kind == "apology"]
 
 
+def test_after_a_standstill_everybody_hears_one_message_however_many_cases_there_are(town: Town) -> None:
+    for name, post in (("李晓", "binhai.binhai/handler"), ("赵敏", "binhai/duty"), ("邓书记", "binhai.binhai/head")):
+        town.bind(name, post)
+    for n in range(6):
+        file_case(town, f"居民{n % 2}")
+    town.advance(hours=1)
+    before = len(town.courier.delivered)
+    town.clock.at(11, 30, 10)
+    town.advance(minutes=5)
+    said = town.courier.delivered[before:]
+    for who in ("李晓", "赵敏", "邓书记", "居民0", "居民1"):
+        assert len([one for one in said if one.openid == who]) <= 1, who
+    assert [case.unit for case in town.cases()] == ["binhai"] * 6
+    heard = [one.text for one in said if one.openid == "赵敏"]
+    assert "已提级" in heard[0]
+    assert "还没签收" not in heard[0], "what is his own by now is not complained about to him"
+
+
 def test_the_resident_is_spared_the_apology_when_somebody_spoke_within_a_day(town: Town) -> None:
     from handlers.context import Context
 
