@@ -28,6 +28,7 @@ MODULES = (
     "exports",
     "understanding",
     "learning",
+    "clustering",
     "account",
     "codes",
     "hotline",

@@ -5,10 +5,13 @@ from __future__ import annotations
 import csv
 import gzip
 import io
+import re
 import zlib
 from collections.abc import Iterator, Mapping
+from datetime import datetime
 from pathlib import Path
 
+from handlers.understanding.issues import Opinion
 from handlers.understanding.learnt.examples import Example
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
@@ -20,6 +23,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "id": ("id", "编号", "留言编号", "工单编号"),
 }
 """Column -> headings it is known by, in capitals or not."""
+_DIGITS = re.compile(r"\d+")
 _ENCODINGS = ("utf-8-sig", "gb18030")
 
 
@@ -64,6 +68,36 @@ def read_labelled(path: Path) -> list[Example]:
     if not found:
         raise LabelledFileError(f"{path}: no row has both words and a label")
     return found
+
+
+def read_opinions(path: Path) -> list[Opinion]:
+    """Every message of a file that is to be grouped; without an id the number of its line stands for it.
+
+    Raises LabelledFileError when there is no column of words or no row, FileNotFoundError without the file.
+    """
+    found = []
+    for line, row in read_rows(path):
+        if "title" not in row and "detail" not in row:
+            raise LabelledFileError(f"{path}:1: a column title, detail or text is expected; found: {', '.join(row)}")
+        found.append(
+            Opinion(
+                row.get("id") or str(line), row.get("title", ""), row.get("detail", ""), moment_of(row.get("time", ""))
+            )
+        )
+    if not found:
+        raise LabelledFileError(f"{path}: no row with words")
+    return found
+
+
+def moment_of(text: str) -> datetime | None:
+    """The time a file gives, in any of the ways offices write it; None when it says none."""
+    numbers = [int(part) for part in _DIGITS.findall(text)][:6]
+    if len(numbers) < 3:
+        return None
+    try:
+        return datetime(*[*numbers, 0, 0, 0][:6])  # type: ignore[arg-type]  # noqa: DTZ001 - files name no zone
+    except ValueError:
+        return None
 
 
 def _demand(path: Path, row: Mapping[str, str]) -> None:
