@@ -28,9 +28,9 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     teach.add_argument("file", type=Path)
     teach.add_argument("--out", type=Path, help="where the model goes (default: model.npz in the data directory)")
     teach.set_defaults(run=run_train)
-    test = commands.add_parser("eval", help="measure a model, or the written lexicon, on labelled messages (CSV)")
+    test = commands.add_parser("eval", help="measure a model on labelled messages (CSV); needs no database")
     test.add_argument("file", type=Path)
-    test.add_argument("--model", type=Path, help="a file made by train (default: the written lexicon)")
+    test.add_argument("--model", type=Path, help="a file made by train (default: the one train wrote last)")
     test.add_argument("--json", action="store_true")
     test.set_defaults(run=run_eval)
 
@@ -43,7 +43,7 @@ def run_train(args: argparse.Namespace) -> int:
         trained = train(
             examples, version=now.strftime("%Y%m%d-%H%M%S"), made=now.isoformat(timespec="seconds"), progress=tell
         )
-    out = args.out or Path(os.environ.get("MINQING_DATA_DIR", "data")) / "model.npz"
+    out = args.out or _default_model()
     save_model(trained.model, out)
     _report(trained, examples)
     print(f"\n{out}: {out.stat().st_size / 1e6:.1f} MB, {len(trained.model.labels)} labels, {len(examples)} messages")
@@ -53,7 +53,7 @@ def run_train(args: argparse.Namespace) -> int:
 def run_eval(args: argparse.Namespace) -> int:
     """Print macro and micro F1, F1 by label and the time a message takes."""
     examples = read_labelled(args.file)
-    model = load_model(args.model)
+    model = load_model(args.model or _default_model())
     judged = []
     start = time.perf_counter()
     for one in examples:
@@ -69,6 +69,10 @@ def run_eval(args: argparse.Namespace) -> int:
     _print_confusion(judged)
     print(f"{spent:.0f} us a message")
     return 0
+
+
+def _default_model() -> Path:
+    return Path(os.environ.get("MINQING_DATA_DIR", "data")) / "model.npz"
 
 
 def _report(trained: Trained, examples: Sequence[Example]) -> None:

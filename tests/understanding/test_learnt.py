@@ -61,10 +61,10 @@ def test_serving_gives_what_training_measured(trained: Trained) -> None:
     matrix = weighed(counts.full[0], rarity(counts.full[0]))
     space = trained.model.spaces[0]
     for number in (0, 1, 2, 3):
-        from handlers.understanding.learnt.grams import prepared
+        from handlers.understanding.learnt.grams import joined, prepared
 
         head, body = prepared(rows[number].title), prepared(rows[number].detail)
-        places, values = space.read(head, f"{head}\n{body}" if body else head)
+        places, values = space.read(head, joined(head, body))
         dense = np.zeros(matrix.shape[1], np.float32)
         dense[places] = values
         assert np.allclose(dense, matrix[number].toarray()[0], atol=2e-3)

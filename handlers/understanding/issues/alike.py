@@ -12,10 +12,15 @@ from typing import Any
 
 import numpy as np
 
+from handlers.understanding.issues.places import elsewhere, names_in, without_names
 from handlers.understanding.learnt.grams import SEAM, grams, prepared
 
 SHORTEST, LONGEST = 2, 3
 TITLE_SHARE = 0.5
+ELSEWHERE = 0.2
+"""What is left of a similarity when both name places and not the same one."""
+OTHER_MATTER, SAME_MATTER = 0.2, 0.1
+"""What is left when nothing but the name agrees, and the likeness without names from which nothing is taken."""
 LOWEST = 0.06
 """Pairs less alike than this are not kept: nothing is ever joined on their account."""
 _LOUDEST = 160
@@ -32,6 +37,8 @@ def alike(titles: Sequence[str], details: Sequence[str], progress: Progress) -> 
     heads = [prepared(text) for text in titles]
     bodies = [prepared(text) for text in details]
     whole = [f"{head}{SEAM}{body}" if body else head for head, body in zip(heads, bodies, strict=True)]
+    names = [names_in(head, body) for head, body in zip(heads, bodies, strict=True)]
+    matters = _vectors([without_names(text) for text in whole], 2)
     first, second = _vectors(heads, 1), _vectors(whole, 2)
     total = len(heads)
     for start in range(0, total, _BLOCK):
@@ -42,7 +49,15 @@ def alike(titles: Sequence[str], details: Sequence[str], progress: Progress) -> 
         found = near.tocoo()
         kept = (found.data >= LOWEST) & (found.col > found.row)
         rows, columns = found.row[kept] + start, found.col[kept] + start
-        yield from zip(rows.tolist(), columns.tolist(), found.data[kept].tolist(), strict=True)
+        if not kept.any():
+            progress(end, total)
+            continue
+        told = (matters[start:end] @ matters[start:].T).tocsr()
+        agree = np.asarray(told[found.row[kept], found.col[kept]]).ravel()
+        values = found.data[kept] * (OTHER_MATTER + (1 - OTHER_MATTER) * np.minimum(1, agree / SAME_MATTER))
+        for one, other, value in zip(rows.tolist(), columns.tolist(), values.tolist(), strict=True):
+            apart = elsewhere(names[one], names[other], whole[one], whole[other])
+            yield one, other, value * ELSEWHERE if apart else value
         progress(end, total)
 
 

@@ -1,18 +1,20 @@
 """Joining what is alike: the two most alike groups first, until none are alike enough.
 
-Two groups are as alike as the sum of the similarities between their messages, divided by the product of their sizes to
-the power 0.75. A power of 1 is the plain mean, under which a big issue told in fifty ways falls apart; a power of 0
-would let it swallow its neighbours.
+Two groups are as alike as the mean similarity between their messages, times the fourth root of the number of pairs
+(at most 64). By the plain mean a big issue told in fifty ways falls apart; without the limit
+it swallows its neighbours.
 """
 
 from __future__ import annotations
 
 import heapq
+import math
 from collections.abc import Iterable
 
-ENOUGH = 0.32
+ENOUGH = 0.24
 """Similarity from which two groups are one issue."""
-_POWER = 0.75
+_WIDE = 64
+"""Pairs of messages beyond which a wider issue gets no more credit."""
 
 
 def merge(count: int, edges: Iterable[tuple[int, int, float]], enough: float = ENOUGH) -> list[list[int]]:
@@ -34,7 +36,8 @@ def merge(count: int, edges: Iterable[tuple[int, int, float]], enough: float = E
 
 
 def _likeness(near: list[dict[int, float]], members: list[list[int]], one: int, other: int) -> float:
-    return near[one].get(other, 0.0) / float(len(members[one]) * len(members[other])) ** _POWER
+    pairs = len(members[one]) * len(members[other])
+    return near[one].get(other, 0.0) / pairs * math.sqrt(math.sqrt(min(pairs, _WIDE)))
 
 
 def _join(

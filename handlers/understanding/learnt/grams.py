@@ -20,6 +20,11 @@ def prepared(text: str) -> str:
     return _BLANK.sub("", unicodedata.normalize("NFKC", text[:MAX_LENGTH])).lower()
 
 
+def joined(head: str, body: str) -> str:
+    """Title and detail as one text; the title twice, for it says in few words what the detail says in many."""
+    return f"{head}{SEAM}{head}{SEAM}{body}" if head and body else head or body
+
+
 def grams(text: str, shortest: int, longest: int) -> Iterator[str]:
     """Every n-gram of a prepared text; each length is the one before with a character more, which C does fast."""
     current: Iterable[str] = text

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from handlers.understanding.learnt.examples import Example
-from handlers.understanding.learnt.grams import SEAM, counted, grams, prepared
+from handlers.understanding.learnt.grams import SEAM, counted, grams, joined, prepared
 from handlers.understanding.learnt.model import Source, Space
 
 SPACES: tuple[tuple[Source, int, int], ...] = (("both", 1, 3),)
@@ -34,10 +34,7 @@ class Texts:
         bodies = [prepared(one.detail) for one in examples]
         return cls(
             [head or body for head, body in zip(heads, bodies, strict=True)],
-            [
-                f"{head}{SEAM}{body}" if head and body else head or body
-                for head, body in zip(heads, bodies, strict=True)
-            ],
+            [joined(head, body) for head, body in zip(heads, bodies, strict=True)],
             [bool(head and body) for head, body in zip(heads, bodies, strict=True)],
         )
 

@@ -11,7 +11,7 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from handlers.understanding.learnt.grams import SEAM, counted, prepared
+from handlers.understanding.learnt.grams import counted, joined, prepared
 
 Floats = NDArray[np.float32]
 Source = Literal["title", "both"]
@@ -90,7 +90,7 @@ class Model:
         head, body = prepared(title), prepared(detail)
         voices: defaultdict[str, float] = defaultdict(float)
         for space in self.spaces:
-            places, values = space.read(head, _joined(head, body))
+            places, values = space.read(head, joined(head, body))
             steps = self.weights[places].astype(np.float32)
             steps[:, :] *= self.scale
             against = (steps.sum(axis=1) - steps[:, column]) / max(1, len(self.labels) - 1)
@@ -99,17 +99,13 @@ class Model:
         return _loudest(voices, count)
 
     def _scores(self, head: str, body: str) -> Floats:
-        both = _joined(head, body)
+        both = joined(head, body)
         title = head or body
         total = self.bias.copy()
         for space in self.spaces:
             places, values = space.read(title, both)
             total += (values @ self.weights[places]) * self.scale
         return total
-
-
-def _joined(head: str, body: str) -> str:
-    return f"{head}{SEAM}{body}" if head and body else head or body
 
 
 def _loudest(voices: Mapping[str, float], count: int) -> list[str]:

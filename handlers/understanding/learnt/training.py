@@ -18,7 +18,7 @@ from handlers.understanding.learnt.model import Floats, Model
 FOLDS = 5
 MAX_WEIGHTS = 15_000_000
 """Features times labels that fit into a file of 40 MB."""
-_STRICTNESS = 0.3
+_STRICTNESS = 2.0
 """C of the support vector machine: smaller trusts single n-grams less."""
 Progress = Callable[[int, int], None]
 """Told the steps that are done and how many there are."""
