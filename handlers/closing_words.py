@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from handlers.context import Talk
+from handlers.letters import writing
+from handlers.letters.forms import Letter
 from handlers.resident import informing
-from handlers.services import bells, letters, questions
+from handlers.services import bells, questions
 from handlers.services.case_facts import Facts
 from handlers.services.drafts import LET_GO
-from handlers.services.letter_forms import Letter
 from handlers.services.reach import REFUSES_TEMPLATES
 from handlers.services.relevance import is_moot
 from handlers.texts import letters as texts
@@ -51,7 +52,7 @@ def add(talk: Talk, reply: str | None) -> str | None:
         if _just_asked(talk, row):
             _settle(talk, row)
             continue
-        if asks and (row.kind in letters.POLLS or row.kind in bells.BELLS - URGENT_KINDS):
+        if asks and (row.kind in writing.POLLS or row.kind in bells.BELLS - URGENT_KINDS):
             continue  # the question that was asked stays the last line: this waits for the next word
         words = _speak(talk, row, letter, asks=asks)
         if not _fits([*said, words]):
@@ -69,7 +70,7 @@ def add(talk: Talk, reply: str | None) -> str | None:
             questions.show(talk.ctx, queued[0], "passive")
             said.append(queued[1])
             for row in bells.waiting_rows(talk.ctx, talk.account, talk.posts):
-                if row.kind in letters.POLLS and row.case_id == queued[0].case_id:
+                if row.kind in writing.POLLS and row.case_id == queued[0].case_id:
                     _settle(talk, row)
     talk.refresh()
     return "\n\n".join(said)
@@ -85,7 +86,7 @@ def _just_asked(talk: Talk, row: Outbox) -> bool:
     """The reply has put the very question this row waited to put."""
     live = questions.live(talk.ctx, talk.conversation)
     asked = live is not None and live.shown_at == talk.now and live.case_id == row.case_id
-    return asked and row.kind in letters.POLLS
+    return asked and row.kind in writing.POLLS
 
 
 def _asks(talk: Talk) -> bool:
@@ -102,7 +103,7 @@ def _held(talk: Talk) -> list[tuple[Outbox, Letter]]:
     found = []
     for row in bells.waiting_rows(talk.ctx, talk.account, talk.posts):
         reason = is_moot(talk.ctx, row) or ("read" if bells.is_over(talk.ctx, row) else "")
-        letter = None if reason else letters.letter_of(talk.ctx, [row])
+        letter = None if reason else writing.letter_of(talk.ctx, [row])
         if letter is None:
             _skip(talk, row, reason or "moved_on")
         else:
@@ -118,7 +119,7 @@ def _held(talk: Talk) -> list[tuple[Outbox, Letter]]:
 def _speak(talk: Talk, row: Outbox, letter: Letter, *, asks: bool) -> str:
     if letter.asking is None:
         return letter.plain(digits=False)
-    question = letters.question_of(talk.ctx, row, letter, letter.asking, talk.account.id)
+    question = writing.question_of(talk.ctx, row, letter, letter.asking, talk.account.id)
     if asks:  # it has another question above it: no digits, it stays queued
         return letter.plain(digits=False)
     questions.show(talk.ctx, question, "passive")

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from handlers.context import Context
+from handlers.letters import writing
+from handlers.letters.forms import Letter
 from handlers.policies.permissions import is_confidential
-from handlers.services import accounts, letters, questions
-from handlers.services.letter_forms import Letter
+from handlers.services import accounts, questions
 from handlers.texts import letters as texts
 from models.domain.ladder import Rung
 from models.tables import Account, Attempt, Case, Conversation, Outbox, Question
@@ -38,9 +39,9 @@ def pack(
         return None
     lead = rows[0]
     question = None
-    if letter.asking is not None and (rung == "kefu" or lead.kind in letters.POLLS):
+    if letter.asking is not None and (rung == "kefu" or lead.kind in writing.POLLS):
         # a card shows no options: an order's question is made when the order itself is shown
-        question = letters.question_of(ctx, lead, letter, letter.asking, account.id)
+        question = writing.question_of(ctx, lead, letter, letter.asking, account.id)
     lease_number = max(row.lease for row in rows) + 1
     due = tuple(row.not_before for row in rows)
     for row in rows:

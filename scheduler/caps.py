@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, time, timedelta
 
 from handlers.context import Context
-from handlers.services.letters import POLLS
+from handlers.letters.writing import POLLS
 from models.domain.working_time import SHANGHAI, at_clock, shanghai_day
 from models.tables import Outbox
 

@@ -18,9 +18,10 @@ from sqlalchemy import func, select
 from sqlmodel import col
 
 from handlers.context import Context, Registry
-from handlers.services import letters, questions
+from handlers.letters import writing
+from handlers.letters.forms import Letter
+from handlers.services import questions
 from handlers.services.alarms import raise_alarm
-from handlers.services.letter_forms import Letter
 from handlers.services.reach import reach_of, spend
 from handlers.services.relevance import is_moot
 from models.district.quiet_hours import read_quiet
@@ -91,7 +92,7 @@ def _at_once(groups: dict[tuple[str, str], _Group]) -> list[_Group]:
     gathered: dict[str, list[_Group]] = {}
     for group in groups.values():
         lead = group.rows[0]
-        if lead.urgency != "2h" and lead.kind not in letters.POLLS and not lead.lease:
+        if lead.urgency != "2h" and lead.kind not in writing.POLLS and not lead.lease:
             gathered.setdefault(group.account.id, []).append(group)
     folded: set[int] = set()
     for found in gathered.values():
@@ -130,7 +131,7 @@ def _collect(ctx: Context, row: Outbox, groups: dict[tuple[str, str], _Group]) -
     if reason:
         settle(ctx, row, "expired" if reason == "stale" else "skipped", reason)
         return
-    if row.lease > row.tries and row.kind in letters.POLLS and row.rung == "kefu":
+    if row.lease > row.tries and row.kind in writing.POLLS and row.rung == "kefu":
         # the process died between sending and noting it: a person is not asked twice
         attempt(ctx, row, "kefu", "unknown", reason="lease_lost")
         ctx.tx.update(row, state="sent", tries=row.lease, sent_at=ctx.now)
@@ -159,7 +160,7 @@ def _collect(ctx: Context, row: Outbox, groups: dict[tuple[str, str], _Group]) -
 def _no_account(ctx: Context, row: Outbox) -> None:
     """A vacant post: whoever fills it hears it first; what cannot wait is telephoned."""
     attempt(ctx, row, "kefu", "skipped", reason="vacant")
-    telephoned = letters.push_class(row.kind) in {"order", "raised", "emergency"}
+    telephoned = writing.push_class(row.kind) in {"order", "raised", "emergency"}
     rung = "phone" if telephoned else "held"
     ctx.tx.update(row, state=rung, rung=rung, error="vacant")
 
@@ -172,9 +173,9 @@ def _later(ctx: Context, row: Outbox, conversation: Conversation | None) -> dict
     audience: quiet.Audience = "cadre" if row.post is not None else "resident"
     until = quiet.next_allowed(audience, urgency, ctx.now, ctx.calendar, rules)
     if until > ctx.now:
-        folds = not row.fold_key and row.kind not in letters.POLLS
+        folds = not row.fold_key and row.kind not in writing.POLLS
         return {"not_before": until, "fold_key": QUIET_FOLD if folds else row.fold_key}
-    if row.kind in letters.POLLS and row.kind != "danger" and conversation is not None:
+    if row.kind in writing.POLLS and row.kind != "danger" and conversation is not None:
         busy = _busy_until(ctx, row, conversation)
         if busy is not None:
             return {"not_before": busy}
@@ -196,13 +197,13 @@ def _send(ctx: Context, group: _Group) -> Parcel | None:
     rows = sorted(group.rows, key=lambda row: (row.priority, row.id))
     conversation = ctx.tx.get(Conversation, group.account.id)  # the group before it may have spent a message
     cause = {cause_of(row): row for row in rows}  # several posts of one person: one of them speaks
-    letter = letters.letter_of(ctx, list(cause.values()))
+    letter = writing.letter_of(ctx, list(cause.values()))
     if letter is None:
         for row in rows:
             settle(ctx, row, "skipped", "moved_on")
         return None
     lead = rows[0]
-    push_class = letters.push_class(lead.kind)
+    push_class = writing.push_class(lead.kind)
     case = ctx.tx.get(Case, lead.case_id) if lead.case_id is not None else None
     if group.account.muted and case is not None and case.urgent and lead.post is None:
         push_class = "emergency_words"  # what the person began in danger is finished
@@ -240,7 +241,7 @@ def _choose(ctx: Context, row: Outbox, plan: Plan, letter: Letter) -> Rung | Non
 def _resting_state(row: Outbox, plan: Plan, rung: Rung | None) -> str:
     if rung is None:
         return "skipped"
-    if row.kind in letters.POLLS and "phone" in plan.rungs:
+    if row.kind in writing.POLLS and "phone" in plan.rungs:
         return "phone"  # telephoned by somebody else, and still asked first when the person writes
     return rung
 

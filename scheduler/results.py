@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 
 from handlers.context import Context, Registry
+from handlers.letters.writing import POLLS
 from handlers.services import bells, delivery, questions
 from handlers.services.alarms import raise_alarm
-from handlers.services.letters import POLLS
 from handlers.services.reach import TEMPLATE_REFUSED, close_window, give_back
 from models.domain.backoff import next_try
 from models.store.tx import Tx

@@ -10,8 +10,8 @@ from aiohttp import BodyPartReader, web
 from PIL import Image, UnidentifiedImageError
 
 from bot.media_store import MediaStore, NotAnImageError, clean_image
-from handlers.services.page_forms import LONGEST
-from handlers.services.page_uploads import Upload
+from handlers.pages.forms import LONGEST
+from handlers.pages.uploads import Upload
 from models.domain.text import clean
 
 MOST_PHOTOS = 4

@@ -19,9 +19,10 @@ from bot.media_store import MediaStore
 from bot.web.page_input import LARGEST_PHOTO, MOST_PHOTOS, BadFormError, BadPhotoError, read_form
 from bot.web.page_rendering import FILE_HEADERS, HEADERS, render, static
 from handlers.context import Context, Registry
-from handlers.services import handling, page_forms, page_of_post, page_of_resident, pages
-from handlers.services.page_forms import LONGEST, Form
-from handlers.services.pages import Visit
+from handlers.pages import forms, of_post, of_resident, visits
+from handlers.pages.forms import LONGEST, Form
+from handlers.pages.visits import Visit
+from handlers.services import handling
 from handlers.texts import pages as texts
 from handlers.texts.text import Text
 from models.domain.errors import CaseError, NotFound
@@ -105,17 +106,17 @@ class Pages:
 
         def look(reader: Reader) -> tuple[bool, Shown]:
             ctx = self._context(cast("Tx", reader))  # a page only reads
-            done = page_forms.done(ctx, link, once)
+            done = forms.done(ctx, link, once)
             try:
-                seen_by = pages.visit(ctx, link)
+                seen_by = visits.visit(ctx, link)
             except NotFound:
                 if done is None:
                     raise
                 # the form was the visitor's last word on this case: it is still said what it did
                 return False, Shown("message.html", {"head": texts.PARTED(), "text": done.words})
-            private = done is not None and done.form in page_forms.PRIVATE
+            private = done is not None and done.form in forms.PRIVATE
             shown = self._page(ctx, seen_by, notice=done.words if done else "", private=private)
-            return page_of_post.needs_look(ctx, seen_by), shown
+            return of_post.needs_look(ctx, seen_by), shown
 
         unread, shown = await self.database.read(look)
         if unread and request.method == "GET":
@@ -125,24 +126,24 @@ class Pages:
     async def take(self, request: web.Request) -> web.StreamResponse:
         """POST a form, then GET the page; what breaks a rule is said above the form, whose words are kept."""
         link = self._link(request)
-        await self.database.read(lambda reader: pages.visit(self._context(cast("Tx", reader)), link))
+        await self.database.read(lambda reader: visits.visit(self._context(cast("Tx", reader)), link))
         sent = await read_form(request, self.store, self.cleaning)
         form = Form(sent.fields.get("do", ""), sent.fields.get("once", ""), sent.fields, tuple(sent.uploads))
-        if not form.name or not page_forms.ONCE.fullmatch(form.once):
+        if not form.name or not forms.ONCE.fullmatch(form.once):
             raise BadFormError(BadFormError.__doc__)
 
         def work(tx: Tx) -> Shown | None:
             ctx = self._context(tx)
-            seen_by = pages.visit(ctx, link)
+            seen_by = visits.visit(ctx, link)
             if sent.too_long:
                 return self._page(ctx, seen_by, problem=texts.TOO_LONG(most=LONGEST), form=form)
             try:
                 with tx.attempt():
-                    page_forms.submit(ctx, link, form)
+                    forms.submit(ctx, link, form)
             except NotFound:
                 raise
             except CaseError as error:
-                return self._page(ctx, seen_by, problem=page_forms.explain(ctx, seen_by, error), form=form)
+                return self._page(ctx, seen_by, problem=forms.explain(ctx, seen_by, error), form=form)
             return None
 
         refused = await self.database.write(work, key=link.holder)
@@ -154,7 +155,7 @@ class Pages:
     async def file(self, request: web.Request) -> web.StreamResponse:
         """GET a photo or recording of a case, by whoever may see the case now."""
         link = self._link(request)
-        media = await self.database.read(lambda reader: pages.media_of(self._context(cast("Tx", reader)), link))
+        media = await self.database.read(lambda reader: visits.media_of(self._context(cast("Tx", reader)), link))
         if media.state != "kept":
             raise NotFound(number="")
         path = self.store.path(media.path)
@@ -189,17 +190,17 @@ class Pages:
         }
         if seen_by.post is None:
             template = "question.html" if seen_by.question is not None else "resident.html"
-            return Shown(template, {**values, "page": page_of_resident.page(ctx, seen_by)})
-        moves = page_of_post.forms(ctx, seen_by) & {"assign", "transfer"}
-        deciding = page_of_post.pending(ctx, seen_by)
-        units = page_of_post.units_to_choose(ctx, seen_by.post) if moves or deciding is not None else []
-        page = page_of_post.page(ctx, seen_by, identity=private)
+            return Shown(template, {**values, "page": of_resident.page(ctx, seen_by)})
+        moves = of_post.forms(ctx, seen_by) & {"assign", "transfer"}
+        deciding = of_post.pending(ctx, seen_by)
+        units = of_post.units_to_choose(ctx, seen_by.post) if moves or deciding is not None else []
+        page = of_post.page(ctx, seen_by, identity=private)
         more = {"page": page, "units": units, "reasons": texts.OBJECTION_OPTIONS, "claims": texts.CLAIM_OPTIONS}
         return Shown("post.html", {**values, **more})
 
     def _note_look(self, tx: Tx, link: Link) -> None:
         ctx = self._context(tx)
-        seen_by = pages.visit(ctx, link)
+        seen_by = visits.visit(ctx, link)
         if seen_by.post is not None:
             handling.see(ctx, seen_by.case, seen_by.post)
 

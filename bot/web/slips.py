@@ -15,7 +15,8 @@ from aiohttp import web
 from bot.web.page_rendering import FILE_HEADERS, render
 from bot.web.pages import GoneError, message, read_link
 from handlers.context import Registry
-from handlers.services import households, slip_page
+from handlers.pages import slips
+from handlers.services import households
 from handlers.texts import pages as texts
 from models.domain.errors import NotFound
 from models.store.db import Database
@@ -71,16 +72,16 @@ class Slips:
         segno.make(slip.scene_url, error="m").save(drawn, kind="svg", scale=5, border=2, xmldecl=False)
         return web.Response(body=drawn.getvalue(), content_type="image/svg+xml", headers=FILE_HEADERS)
 
-    async def _slip(self, request: web.Request) -> slip_page.Slip:
+    async def _slip(self, request: web.Request) -> slips.Slip:
         now = self.clock()
         link = read_link(self.registry.links, "s", request.match_info["token"], now)
 
-        def work(reader: Reader) -> slip_page.Slip:
-            return slip_page.slip(self.registry.context(cast("Tx", reader), now), link)
+        def work(reader: Reader) -> slips.Slip:
+            return slips.slip(self.registry.context(cast("Tx", reader), now), link)
 
         return await self.database.read(work)
 
-    async def _renew(self, request: web.Request, slip: slip_page.Slip) -> slip_page.Slip:
+    async def _renew(self, request: web.Request, slip: slips.Slip) -> slips.Slip:
         url = await self.code_for(slip.scene, int(SCENE_LASTS.total_seconds()))
         if not url:
             log.warning("no code for a slip: it is printed with words only")

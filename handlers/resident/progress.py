@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from handlers.context import Talk
+from handlers.letters import of_pauses
 from handlers.resident import cases, drafting, people, poll_answers, polled
-from handlers.services import commitments, drafts, letters_of_pauses, pausing
+from handlers.services import commitments, drafts, pausing
 from handlers.services.voting import voice_of
 from handlers.shared import asking
 from handlers.texts import naming, pauses, resident
@@ -57,7 +58,7 @@ def one(talk: Talk, case: Case) -> str:
             reason=pauses.REASONS[stopped.reason](),
             until=format_day(stopped.until_on),
             due=naming.due(case.due_at or talk.now, talk.now),
-            answers=letters_of_pauses.answers(stopped, people.next_unit(talk.ctx, case)),
+            answers=of_pauses.answers(stopped, people.next_unit(talk.ctx, case)),
         )
     promised = commitments.live(talk.ctx, case) if case.state == CaseState.PLANNED else None
     if promised is not None:

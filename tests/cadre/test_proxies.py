@@ -242,7 +242,7 @@ def test_the_chain_says_that_it_was_filed_for_somebody(town: Town, li: Person) -
 def test_the_slip_shows_number_and_code_to_the_post_that_filed_only(
     town: Town, li: Person, file_case: FileCase
 ) -> None:
-    from handlers.services import slip_page
+    from handlers.pages import slips
     from models.domain.errors import NotFound
 
     filed(li)
@@ -251,12 +251,12 @@ def test_the_slip_shows_number_and_code_to_the_post_that_filed_only(
         one = household(town)
         link = ctx.links.read("s", ctx.links.token("s", one.id, f"post:{LI}", ctx.now), ctx.now)
         assert link is not None
-        slip = slip_page.slip(ctx, link)
+        slip = slips.slip(ctx, link)
         assert (slip.number, slip.code) == (town.case(1).number, households.code_of(ctx, one))
         assert "张" not in str(slip)
         other = ctx.links.read("s", ctx.links.token("s", one.id, "post:binhai/handler", ctx.now), ctx.now)
         assert other is not None
         with pytest.raises(NotFound):
-            slip_page.slip(ctx, other)
+            slips.slip(ctx, other)
 
     town.do(work)

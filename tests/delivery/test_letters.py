@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from handlers.context import Context
-from handlers.services import letters
-from handlers.services.letter_forms import Letter
+from handlers.letters import writing
+from handlers.letters.forms import Letter
 from handlers.services.notices import push
 from models.domain.ladder import PUSHES
 from models.domain.templates import TEMPLATE_ROLES
@@ -93,7 +93,7 @@ def say(town: Town, kind: str, *, resident: bool) -> Letter | None:
         whom: dict[str, Any] = (
             {"account_id": town.person("王桂芳").key} if resident else {"post": "binhai.binhai/handler"}
         )
-        return letters.letter_of(ctx, [push(ctx, kind, params, key="x", case=case, **whom)])
+        return writing.letter_of(ctx, [push(ctx, kind, params, key="x", case=case, **whom)])
 
     letter: Letter | None = town.do(work)
     return letter
@@ -156,7 +156,7 @@ def without_links(text: str) -> str:
     return re.sub(r"<a [^>]*>|</a>|https?://\S+", "", text)
 
 
-@pytest.mark.parametrize("kind", sorted(letters.letters_to_cadres.KINDS))
+@pytest.mark.parametrize("kind", sorted(writing.letters_to_cadres.KINDS))
 def test_letters_to_cadres_are_short_and_name_the_case(town: Town, kind: str) -> None:
     file_case(town)
     letter = say(town, kind, resident=False)
@@ -169,7 +169,7 @@ def test_letters_to_cadres_are_short_and_name_the_case(town: Town, kind: str) ->
     assert len(letter.plain(digits=True).encode()) <= 2048
 
 
-@pytest.mark.parametrize("kind", sorted(letters.letters_to_residents.KINDS))
+@pytest.mark.parametrize("kind", sorted(writing.letters_to_residents.KINDS))
 def test_letters_to_residents_are_shorter_still(town: Town, kind: str) -> None:
     case = file_case(town)
     finish(town, case)
@@ -184,20 +184,20 @@ def test_letters_to_residents_are_shorter_still(town: Town, kind: str) -> None:
 
 
 def test_every_kind_has_a_row_in_the_ladder() -> None:
-    kinds = {*letters.ABOUT_CASES, *letters.SERVICE_KINDS}
-    assert {letters.push_class(kind) for kind in kinds} <= set(PUSHES)
-    assert set(letters.PUSH_CLASS) <= kinds
+    kinds = {*writing.ABOUT_CASES, *writing.SERVICE_KINDS}
+    assert {writing.push_class(kind) for kind in kinds} <= set(PUSHES)
+    assert set(writing.PUSH_CLASS) <= kinds
 
 
-@pytest.mark.parametrize("kind", sorted(letters.ABOUT_CASES))
+@pytest.mark.parametrize("kind", sorted(writing.ABOUT_CASES))
 def test_a_card_has_the_role_of_its_class_and_every_field(town: Town, kind: str) -> None:
     case = file_case(town)
     finish(town, case)
-    letter = say(town, kind, resident=kind in letters.letters_to_residents.KINDS)
+    letter = say(town, kind, resident=kind in writing.letters_to_residents.KINDS)
     assert letter is not None
     if letter.card is None:
         return
-    assert letter.card.role == PUSHES[letters.push_class(kind)].role
+    assert letter.card.role == PUSHES[writing.push_class(kind)].role
     assert tuple(letter.card.values) == TEMPLATE_ROLES[letter.card.role].names
     said = "".join(letter.card.values.values())
     assert "老人下楼" not in said, "a card never carries words of a person"

@@ -8,6 +8,7 @@ import pytest
 
 from handlers.context import Context
 from handlers.grammar import verbs_for
+from handlers.pages import visits
 from handlers.policies.permissions import (
     actor_for,
     may_call,
@@ -18,7 +19,7 @@ from handlers.policies.permissions import (
     possible_acts,
     roles,
 )
-from handlers.services import caseload, exports, not_reached, pages
+from handlers.services import caseload, exports, not_reached
 from handlers.services.insight import insight
 from models.domain.district import Post
 from models.domain.errors import CaseError, NotFound
@@ -203,7 +204,7 @@ def _possible(ctx: Context, case: Case, post: Post, act: Act) -> bool:
 
 def _page(ctx: Context, case: Case, holder: str) -> bool:
     try:
-        pages.enter(ctx, case, holder)
+        visits.enter(ctx, case, holder)
     except NotFound:
         return False
     return True
@@ -211,7 +212,7 @@ def _page(ctx: Context, case: Case, holder: str) -> bool:
 
 def _no_page(ctx: Context, case: Case, holder: str) -> None:
     with pytest.raises(NotFound):
-        pages.enter(ctx, case, holder)
+        visits.enter(ctx, case, holder)
 
 
 def _bare(text: str, number: int) -> str:

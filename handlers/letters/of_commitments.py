@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 
-from handlers.services import letter_cards as cards
+from handlers.letters import cards
+from handlers.letters.forms import Letter
 from handlers.services.case_facts import Facts, clip
-from handlers.services.letter_forms import Letter
 from handlers.texts import commitments as texts
 from handlers.texts import letters as common
 from models.domain.dates import format_day

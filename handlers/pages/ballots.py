@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from handlers.context import Context
+from handlers.pages.visits import Visit
 from handlers.services.case_facts import Facts
 from handlers.services.filing import REOPEN_WINDOW
-from handlers.services.pages import Visit
 from handlers.services.records import history
 from handlers.services.voting import CHANGES_FOR, STORED
 from handlers.texts import pages as texts

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 
+from handlers.letters.forms import Card, Letter, asking
 from handlers.services import dispatching
 from handlers.services.case_facts import Facts, clip
-from handlers.services.letter_forms import Card, Letter, asking
 from handlers.services.protection import wants_no_word
 from handlers.texts import inspection as texts
 from handlers.texts import letters as general

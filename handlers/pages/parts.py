@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from handlers.context import Context
-from handlers.services.pages import Visit, shown
+from handlers.pages.visits import Visit, shown
 from handlers.services.records import history
 from handlers.services.statements import said
 from handlers.texts import naming

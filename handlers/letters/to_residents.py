@@ -6,10 +6,10 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from handlers.services import dispatching, letters_of_commitments, letters_of_pauses
-from handlers.services import letter_cards as cards
+from handlers.letters import cards, of_commitments, of_pauses
+from handlers.letters.forms import Letter, asking
+from handlers.services import dispatching
 from handlers.services.case_facts import Facts, clip
-from handlers.services.letter_forms import Letter, asking
 from handlers.texts import letters as texts
 from handlers.texts import naming, pauses, votes
 from models.domain.dates import format_day
@@ -232,8 +232,8 @@ KINDS: Mapping[str, Callable[[Facts, Outbox], Letter]] = {
     "draft_filed": draft_filed,
     "desk_reply": desk_reply,
     "withdrawn_filed": withdrawn_filed,
-    **letters_of_commitments.TO_RESIDENTS,
-    **letters_of_pauses.TO_RESIDENTS,
+    **of_commitments.TO_RESIDENTS,
+    **of_pauses.TO_RESIDENTS,
 }
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from handlers.context import Context
-from handlers.services import dispatching, page_questions, statements, wishes
+from handlers.pages import ballots
+from handlers.pages.ballots import Ballot
+from handlers.pages.parts import Line, Picture, pictures, story_for_voice, until
+from handlers.pages.visits import Visit
+from handlers.services import dispatching, statements, wishes
 from handlers.services.case_facts import Facts
 from handlers.services.filing import REOPEN_WINDOW
-from handlers.services.page_parts import Line, Picture, pictures, story_for_voice, until
-from handlers.services.page_questions import Ballot
-from handlers.services.pages import Visit
 from handlers.services.records import history
 from handlers.texts import naming, resident
 from handlers.texts import pages as texts
@@ -81,9 +82,9 @@ def page(ctx: Context, seen_by: Visit) -> ResidentPage:
         result=_result(facts),
         story=story_for_voice(ctx, seen_by),
         looks=[_look(ctx, one) for one in sorted(wishes.looks(ctx, case), key=lambda one: one.at)],
-        ballot=page_questions.ballot(ctx, seen_by),
-        change=page_questions.change(ctx, seen_by),
-        answers=page_questions.answers(voice),
+        ballot=ballots.ballot(ctx, seen_by),
+        change=ballots.change(ctx, seen_by),
+        answers=ballots.answers(voice),
         forms=forms(ctx, seen_by),
     )
 
@@ -95,7 +96,7 @@ def forms(ctx: Context, seen_by: Visit) -> frozenset[str]:
     found: set[str] = set()
     if CaseState(case.state) in OPEN:
         found |= {"add", "withdraw", "name" if voice.anonymous else "hide"}
-    if voice.solved is None and page_questions.may_wait(ctx, case):
+    if voice.solved is None and ballots.may_wait(ctx, case):
         found.add("later")
     if case.state in URGEABLE:
         found.add("urge")

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from handlers.letters.forms import Card
 from handlers.services.case_facts import Facts
-from handlers.services.letter_forms import Card
 from handlers.texts import letters as texts
 from models.domain.dates import format_moment
 from models.domain.templates import TEMPLATE_ROLES

@@ -7,30 +7,21 @@ from dataclasses import replace
 from datetime import timedelta
 
 from handlers.context import Context
+from handlers.letters import cards, of_inspection, of_neighbours, of_protection, to_cadres, to_residents
+from handlers.letters.forms import Asking, Letter, asking
 from handlers.policies.permissions import is_confidential
-from handlers.services import (
-    drafts,
-    letter_cards,
-    letters_of_inspection,
-    letters_of_neighbours,
-    letters_of_protection,
-    letters_to_cadres,
-    letters_to_residents,
-    questions,
-    transcripts,
-)
+from handlers.services import drafts, questions, transcripts
 from handlers.services.case_facts import Facts, clip
-from handlers.services.letter_forms import Asking, Letter, asking
 from handlers.texts import general, naming
 from handlers.texts import letters as texts
 from models.domain.working_time import shanghai_day
 from models.tables import Case, Draft, Inbox, Outbox, Question
 
 ABOUT_CASES: Mapping[str, Callable[[Facts, Outbox], Letter]] = {
-    **letters_to_cadres.KINDS,
-    **letters_to_residents.KINDS,
-    **letters_of_protection.KINDS,
-    **letters_of_neighbours.KINDS,
+    **to_cadres.KINDS,
+    **to_residents.KINDS,
+    **of_protection.KINDS,
+    **of_neighbours.KINDS,
 }
 """Kinds that speak of one case."""
 
@@ -77,7 +68,7 @@ def letter_of(ctx: Context, rows: Sequence[Outbox]) -> Letter | None:
     row = rows[0]
     case = ctx.tx.get(Case, row.case_id) if row.case_id is not None else None
     if case is not None and is_confidential(case) and row.kind not in SAID_OF_ACCUSATIONS:
-        letter = letters_of_inspection.letter(Facts(ctx, case), row)
+        letter = of_inspection.letter(Facts(ctx, case), row)
         return letter if letter.text else None
     if row.kind in SERVICE_KINDS:
         return SERVICE_KINDS[row.kind](ctx, row)
@@ -132,13 +123,13 @@ def _folded(ctx: Context, rows: Sequence[Outbox]) -> Letter | None:
         text = texts.OVERDUES(count=len(cases), numbers=numbers)
     else:
         days = {shanghai_day(case.due_at) for case in cases if case.due_at is not None}
-        when = letters_to_cadres.due_in_words(first)
+        when = to_cadres.due_in_words(first)
         # one day is named without the hour: the cases may end at different hours
         if len(days) == 1:
             text = texts.REMINDERS(when=when[:-5], count=len(cases), numbers=numbers)
         else:
             text = texts.REMINDERS_MIXED(count=len(cases), when=when, numbers=numbers)
-    card = letter_cards.reminder(first, texts.CARD_REMINDERS(count=len(cases), numbers=numbers))
+    card = cards.reminder(first, texts.CARD_REMINDERS(count=len(cases), numbers=numbers))
     return Letter(text, card=card)
 
 
@@ -170,7 +161,7 @@ def _alarm(ctx: Context, row: Outbox) -> Letter:
     facts = "，".join(str(value) for name, value in sorted(row.params.items()) if name != "code" and value)
     detail = texts.ALARM_DETAIL(detail=clip(facts, 60)) if facts else ""
     text = texts.ALARM(what=what, detail=detail)
-    return Letter(text, card=letter_cards.todo(texts.CARD_ALARM(), what, ctx.now + timedelta(hours=1)))
+    return Letter(text, card=cards.todo(texts.CARD_ALARM(), what, ctx.now + timedelta(hours=1)))
 
 
 def _draft_of(ctx: Context, row: Outbox) -> Draft | None:
@@ -237,7 +228,7 @@ def _voice_waiting(ctx: Context, row: Outbox) -> Letter:
     link = ctx.links.url("c" if case is not None else "v", subject, row.account_id or f"post:{row.post}", ctx.now)
     where = texts.VOICE_OF_CASE(n=case.running) + " " if case is not None else ""
     text = texts.VOICE_WAITING(where=where + texts.VOICE_LINK(link=link))
-    return Letter(text, card=letter_cards.todo(texts.CARD_TODO(), texts.CARD_VOICE(), ctx.now + timedelta(hours=2)))
+    return Letter(text, card=cards.todo(texts.CARD_TODO(), texts.CARD_VOICE(), ctx.now + timedelta(hours=2)))
 
 
 def _digest(ctx: Context, row: Outbox) -> Letter | None:
@@ -256,7 +247,7 @@ def _digest(ctx: Context, row: Outbox) -> Letter | None:
     if not said:
         return None
     words = texts.DIGEST(day=naming.day(ctx.now), parts="，".join(said))
-    return Letter(words, card=letter_cards.todo(texts.CARD_TODO(), "，".join(said), ctx.now + timedelta(hours=10)))
+    return Letter(words, card=cards.todo(texts.CARD_TODO(), "，".join(said), ctx.now + timedelta(hours=10)))
 
 
 def _late_answer(ctx: Context, row: Outbox) -> Letter | None:

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from handlers.context import Context
+from handlers.pages.parts import Line, Picture, pictures, story_for_post, until
+from handlers.pages.visits import Visit
 from handlers.policies.permissions import may_decide, may_look, possible_acts, roles
 from handlers.services import dispatching, evidence, handling
 from handlers.services.case_facts import Facts
 from handlers.services.handling import Identity
-from handlers.services.page_parts import Line, Picture, pictures, story_for_post, until
-from handlers.services.pages import Visit
 from handlers.texts import pages as texts
 from handlers.texts.cadre import EVIDENCE, STATES
 from models.domain.district import Post

@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from handlers.context import Context
-from handlers.services import page_acts_of_post, page_acts_of_resident, pages
-from handlers.services.page_uploads import Upload
-from handlers.services.pages import Visit
+from handlers.pages import acts_of_post, acts_of_resident, visits
+from handlers.pages.uploads import Upload
+from handlers.pages.visits import Visit
 from handlers.texts import naming
 from handlers.texts import pages as texts
 from handlers.texts.cadre import STATES
@@ -53,8 +53,8 @@ def submit(ctx: Context, link: Link, form: Form) -> Done:
     known = done(ctx, link, form.once)
     if known is not None:
         return known
-    seen_by = pages.visit(ctx, link)
-    table = page_acts_of_resident.FORMS if seen_by.voice is not None else page_acts_of_post.FORMS
+    seen_by = visits.visit(ctx, link)
+    table = acts_of_resident.FORMS if seen_by.voice is not None else acts_of_post.FORMS
     handle = table.get(form.name)
     if handle is None or not ONCE.fullmatch(form.once):
         raise NotFound(number=str(seen_by.case.running))

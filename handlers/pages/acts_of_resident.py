@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from handlers.context import Context
-from handlers.services import emergencies, page_questions, page_uploads, questions, voting, wishes
+from handlers.pages import ballots
+from handlers.pages.uploads import Upload, keep
+from handlers.pages.visits import Visit
+from handlers.services import emergencies, questions, voting, wishes
 from handlers.services.case_facts import Facts
-from handlers.services.page_uploads import Upload
-from handlers.services.pages import Visit
 from handlers.texts import naming
 from handlers.texts import pages as texts
 from models.domain.errors import IllegalAct, MissingPart, NotFound, TooLate
@@ -28,7 +29,7 @@ def vote(ctx: Context, seen_by: Visit, fields: Fields, _uploads: Uploads) -> str
     if answer not in {*STANDARD_OPTIONS["solved"], *STANDARD_OPTIONS["explained"]}:
         raise MissingPart(verb="vote", number=case.running, parts=("text",))
     if voice.solved is not None and voting.STORED[answer] == voice.solved:
-        return texts.VOTED_TWICE(answer=texts.LABELS[page_questions.SAID_AS[voice.solved]])
+        return texts.VOTED_TWICE(answer=texts.LABELS[ballots.SAID_AS[voice.solved]])
     result = voting.vote(ctx, case, voice, answer, comment=fields.get("comment", ""))
     facts = Facts(ctx, result.case)
     said = _noted(facts, result.effect)
@@ -44,7 +45,7 @@ def satisfy(ctx: Context, seen_by: Visit, fields: Fields, _uploads: Uploads) -> 
     if answer not in STANDARD_OPTIONS["satisfied"] or voice.solved is None:
         raise MissingPart(verb="vote", number=case.running, parts=("text",))
     if voice.satisfied is not None:
-        return texts.VOTED_TWICE(answer=texts.LABELS[page_questions.PLEASED_AS[voice.satisfied]])
+        return texts.VOTED_TWICE(answer=texts.LABELS[ballots.PLEASED_AS[voice.satisfied]])
     voting.satisfy(ctx, case, voice, answer, comment=fields.get("comment", ""))
     questions.drop(ctx, case=case, kinds=("satisfied",))
     return texts.SATISFIED(answer=texts.LABELS[answer])
@@ -53,7 +54,7 @@ def satisfy(ctx: Context, seen_by: Visit, fields: Fields, _uploads: Uploads) -> 
 def later(ctx: Context, seen_by: Visit, _fields: Fields, _uploads: Uploads) -> str:
     """Somebody wants to look first: asked again in three days, once."""
     case = seen_by.case
-    if _voice(seen_by).solved is not None or not page_questions.may_wait(ctx, case):
+    if _voice(seen_by).solved is not None or not ballots.may_wait(ctx, case):
         raise TooLate(act="later", number=case.running)
     at = voting.postpone(ctx, case)
     questions.drop(ctx, case=case, kinds=("solved", "explained"))
@@ -63,7 +64,7 @@ def later(ctx: Context, seen_by: Visit, _fields: Fields, _uploads: Uploads) -> s
 def promise(ctx: Context, seen_by: Visit, fields: Fields, _uploads: Uploads) -> str:
     """Whether what was promised for a day was done; only while that question waits."""
     case, question, answer = seen_by.case, seen_by.question, fields.get("answer", "")
-    asked = page_questions.ballot(ctx, seen_by)
+    asked = ballots.ballot(ctx, seen_by)
     if asked is None or asked.kind != "promise" or question is None or answer not in dict(asked.options):
         raise NotFound(number=str(case.running))
     kept = answer == "kept"
@@ -76,7 +77,7 @@ def promise(ctx: Context, seen_by: Visit, fields: Fields, _uploads: Uploads) -> 
 def danger(ctx: Context, seen_by: Visit, fields: Fields, _uploads: Uploads) -> str:
     """Whether the danger is over; if not, everybody who can come is called again."""
     case, question, answer = seen_by.case, seen_by.question, fields.get("answer", "")
-    asked = page_questions.ballot(ctx, seen_by)
+    asked = ballots.ballot(ctx, seen_by)
     if asked is None or asked.kind != "danger" or question is None or answer not in dict(asked.options):
         raise NotFound(number=str(case.running))
     questions.settle(ctx, question, answer)
@@ -102,7 +103,7 @@ def add(ctx: Context, seen_by: Visit, fields: Fields, uploads: Uploads) -> str:
         raise MissingPart(verb="supplement", number=case.running, parts=("words_or_photo",))
     who = Facts(ctx, case).owner
     if uploads:
-        files = page_uploads.keep(ctx, voice.account_id, uploads, case=None, purpose="complaint")
+        files = keep(ctx, voice.account_id, uploads, case=None, purpose="complaint")
         wishes.add_media(ctx, case, files)
     if words:
         wishes.supplement(ctx, ctx.tx.get(Case, case.id) or case, voice, words)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from handlers.services import letter_cards as cards
+from handlers.letters import cards
+from handlers.letters.forms import Letter
 from handlers.services.case_facts import Facts, clip
-from handlers.services.letter_forms import Letter
 from handlers.services.notices import voices_of
 from handlers.texts import neighbours as texts
 from models.tables import Case, Outbox

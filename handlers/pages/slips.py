@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from handlers.context import Context
+from handlers.pages.visits import POST_HOLDER
 from handlers.services import households
 from handlers.services.case_facts import Facts
-from handlers.services.pages import POST_HOLDER
 from handlers.texts import households as texts
 from models.domain.errors import NotFound
 from models.domain.links import Link

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from handlers.context import Context
-from handlers.services import climbing, evidence, handling, handling_moves, handling_requests, page_uploads
+from handlers.pages.uploads import Upload, keep
+from handlers.pages.visits import Visit
+from handlers.services import climbing, evidence, handling, handling_moves, handling_requests
 from handlers.services.case_facts import Facts
-from handlers.services.page_uploads import Upload
-from handlers.services.pages import Visit
 from handlers.texts import naming
 from handlers.texts import pages as texts
 from handlers.texts.cadre import ABOVE_NONE, LATE, ON_TIME
@@ -42,7 +42,7 @@ def progress(ctx: Context, seen_by: Visit, fields: Fields, _uploads: Uploads) ->
 def finish(ctx: Context, seen_by: Visit, fields: Fields, uploads: Uploads) -> str:
     """办结 with what the category asks for: words, and a photo, a value, a document or a call."""
     case, post, words = seen_by.case, _post(seen_by), fields.get("text", "")
-    page_uploads.keep(ctx, seen_by.holder, uploads, case=case, purpose="evidence")
+    keep(ctx, seen_by.holder, uploads, case=case, purpose="evidence")
     missing = (() if words else ("text",)) + evidence.missing(ctx, case, words)
     if missing:
         raise MissingPart(verb=Act.FINISH.value, number=case.running, parts=missing)

@@ -5,17 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
-from handlers.services import (
-    climbing,
-    dispatching,
-    letters_of_commitments,
-    letters_of_news,
-    letters_of_pauses,
-    letters_of_requests,
-)
-from handlers.services import letter_cards as cards
+from handlers.letters import cards, of_commitments, of_news, of_pauses, of_requests
+from handlers.letters.forms import Letter, asking
+from handlers.services import climbing, dispatching
 from handlers.services.case_facts import Facts, clip
-from handlers.services.letter_forms import Letter, asking
 from handlers.texts import letters as texts
 from handlers.texts import naming
 from models.domain.dates import format_day
@@ -173,7 +166,7 @@ def _story(facts: Facts, source: str, reason: str) -> str:
     elif reason == "objected":
         said.append(texts.STORY_OBJECTED(unit=facts.name_of(source)))
     elif reason == "missed":
-        said.append(letters_of_commitments.story_of_missed(facts))
+        said.append(of_commitments.story_of_missed(facts))
     if before:
         said.append(texts.STORY_GIVEN(day=_day(before[0].given_at)))
         signed = before[0].signed_at
@@ -222,10 +215,10 @@ def emergency(facts: Facts, _row: Outbox) -> Letter:
 
 
 KINDS: Mapping[str, Callable[[Facts, Outbox], Letter]] = {
-    **letters_of_requests.KINDS,
-    **letters_of_news.KINDS,
-    **letters_of_commitments.TO_CADRES,
-    **letters_of_pauses.TO_CADRES,
+    **of_requests.KINDS,
+    **of_news.KINDS,
+    **of_commitments.TO_CADRES,
+    **of_pauses.TO_CADRES,
     "order": order,
     "handed_down": handed_down,
     "transferred": transferred,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from handlers.letters.forms import Letter
 from handlers.services.case_facts import Facts
-from handlers.services.letter_forms import Letter
 from handlers.texts import inspection as texts
 from models.tables import Outbox
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
-from handlers.services import letter_cards as cards
+from handlers.letters import cards
+from handlers.letters.forms import Letter
 from handlers.services import pausing
 from handlers.services.case_facts import Facts, clip
-from handlers.services.letter_forms import Letter
 from handlers.texts import letters as common
 from handlers.texts import pauses as texts
 from models.domain import pauses

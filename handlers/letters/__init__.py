@@ -1,0 +1,1 @@
+"""What the service writes of its own accord: one letter for each kind of push."""
