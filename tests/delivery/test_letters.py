@@ -156,7 +156,7 @@ def without_links(text: str) -> str:
     return re.sub(r"<a [^>]*>|</a>|https?://\S+", "", text)
 
 
-@pytest.mark.parametrize("kind", sorted(writing.letters_to_cadres.KINDS))
+@pytest.mark.parametrize("kind", sorted(writing.to_cadres.KINDS))
 def test_letters_to_cadres_are_short_and_name_the_case(town: Town, kind: str) -> None:
     file_case(town)
     letter = say(town, kind, resident=False)
@@ -169,7 +169,7 @@ def test_letters_to_cadres_are_short_and_name_the_case(town: Town, kind: str) ->
     assert len(letter.plain(digits=True).encode()) <= 2048
 
 
-@pytest.mark.parametrize("kind", sorted(writing.letters_to_residents.KINDS))
+@pytest.mark.parametrize("kind", sorted(writing.to_residents.KINDS))
 def test_letters_to_residents_are_shorter_still(town: Town, kind: str) -> None:
     case = file_case(town)
     finish(town, case)
@@ -193,7 +193,7 @@ def test_every_kind_has_a_row_in_the_ladder() -> None:
 def test_a_card_has_the_role_of_its_class_and_every_field(town: Town, kind: str) -> None:
     case = file_case(town)
     finish(town, case)
-    letter = say(town, kind, resident=kind in writing.letters_to_residents.KINDS)
+    letter = say(town, kind, resident=kind in writing.to_residents.KINDS)
     assert letter is not None
     if letter.card is None:
         return
