@@ -44,16 +44,20 @@ def same_as(ctx: Context, account_id: str, category: str, community: str, place:
 
     Place and matter must agree: one community, one named place, the same building where both name one.
     """
-    if not category or not community:
+    building = split_detail(detail).public
+    if not category or not community or not (building or place):
         return None
     states = tuple(state.value for state in JOINABLE)
+    where = {"community": community, "category": category, "detail": building, "state": states}
     found = [
         case
-        for case in ctx.tx.find(Case, community=community, category=category, state=states, order="filed_at")
+        for case in ctx.tx.find(Case, **where, order="filed_at")
         if not is_confidential(case) and not case.urgent and agrees(case, place, detail)
     ]
-    own = [case for case in found if any(one.account_id == account_id for one in voices_of(ctx, case))]
-    return next(iter((*own, *found)), None)
+    if len(found) > 1:
+        mine = {voice.case_id for voice in ctx.tx.find(Voice, account_id=account_id) if voice.left_at is None}
+        found.sort(key=lambda case: case.id not in mine)
+    return next(iter(found), None)
 
 
 def agrees(case: Case, place: str, detail: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import UniqueConstraint
+from sqlalchemy import Index, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 from models.tables.columns import document, documents, identity, instant, loose, maybe_instant, reference, sealed
@@ -42,6 +42,15 @@ class Case(SQLModel, table=True):
     """A matter somebody must answer for. Holds redacted text only; the state is a fold of its events."""
 
     __tablename__ = "case_file"
+    __table_args__ = (
+        Index("case_same_matter", "community", "category", "detail"),
+        Index(
+            "case_merged",
+            "main_id",
+            sqlite_where=text("main_id IS NOT NULL"),
+            postgresql_where=text("main_id IS NOT NULL"),
+        ),
+    )
     id: int = identity()
     number: str = Field(unique=True)
     """WD261123-007"""
@@ -57,7 +66,7 @@ class Case(SQLModel, table=True):
     category: str = ""
     place: str = ""
     """Place code."""
-    community: str = Field(default="", index=True)
+    community: str = ""
     """Unit code of the community the place lies in, `` unknown."""
     detail: str = ""
     """Building and unit, never a room."""
@@ -111,7 +120,7 @@ class Case(SQLModel, table=True):
     """Post that filed it for somebody without WeChat, `12345` for an import, `` for a resident's own case."""
     code_word: str = Field(default="", index=True)
     """松-4172: how the filer and the inspectors call an accusation; `` for every other case."""
-    main_id: int | None = loose(index=True)
+    main_id: int | None = loose()
     """The case this one was merged into, null while it stands alone."""
     seq: int = 0
     """Number of the last event."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -9,13 +10,18 @@ from dataclasses import dataclass, field
 from tests.bench.deliveries import Mode, text_request
 from tests.bench.load import Measured, send
 
-WORDS = "滨海社区3号楼2单元楼道灯坏了一个多星期了，晚上老人下楼看不见"
+WORDS = "{community}{building}号楼{entrance}单元楼道灯坏了一个多星期了，晚上老人下楼看不见"
+"""Each in a house of its own: who tells what a neighbour told already is offered to come along."""
+COMMUNITIES = ("滨海社区", "富强社区", "胜利社区", "育红社区", "先锋社区", "铁西社区", "胡杨社区", "团结北路社区")
 ROWS = (
     ("files", "1 (files the case)"),
     ("words", "words (understood, draft, card)"),
     ("progress", "进度"),
     ("mix", "mix: one 1, two words, one 进度"),
 )
+
+
+_houses = itertools.count()
 
 
 @dataclass(slots=True)
@@ -38,12 +44,12 @@ async def one_round(mode: Mode, name: str, people: int, service: int, echo: int,
     """Words, then `1`, then 进度 of the same people, then all of them mixed; returns how many cases were filed."""
     first = [f"o{name}a{number:06d}" for number in range(people)]
     known, new, more = ([f"o{name}{kind}{number:06d}" for number in range(people // 2)] for kind in "bcd")
-    words = _texts(mode, first, WORDS)
+    words = told(mode, first)
     sealed = b"<Encrypt>" if mode.aes_key else b""
-    await send(service, _texts(mode, known, WORDS), sealed or b"<Content>")  # drafts that the mix confirms
+    await send(service, told(mode, known), sealed or b"<Content>")  # drafts that the mix confirms
     mixed = [
         *_texts(mode, known, "1"),
-        *_texts(mode, [*new, *more], WORDS),
+        *told(mode, [*new, *more]),
         *_texts(mode, first[: people // 2], "进度"),
     ]
     random.Random(name).shuffle(mixed)
@@ -61,6 +67,17 @@ async def one_round(mode: Mode, name: str, people: int, service: int, echo: int,
             pairs.add(row, ours, bare, after)
         bare = after
     return people + len(known)
+
+
+def told(mode: Mode, openids: Sequence[str]) -> list[bytes]:
+    """The same kind of complaint from each, about a house nobody has complained about before."""
+    return [text_request(mode, openid, _words(next(_houses))) for openid in openids]
+
+
+def _words(house: int) -> str:
+    rest, at = divmod(house, len(COMMUNITIES))
+    building, entrance = divmod(rest, 9)
+    return WORDS.format(community=COMMUNITIES[at], building=building + 1, entrance=entrance + 1)
 
 
 def _texts(mode: Mode, openids: Sequence[str], text: str) -> list[bytes]:

@@ -12,9 +12,9 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.bench.deliveries import PLAIN, text_request
+from tests.bench.deliveries import PLAIN
 from tests.bench.load import Measured, send
-from tests.bench.rounds import WORDS
+from tests.bench.rounds import told
 from tests.bench.servers import ROOT, Cores, await_port, echo, peer
 
 NAMES = {"with_werobot": "WeRoBot, its default session", "with_flask": "Flask, wechatpy, gunicorn, one commit"}
@@ -55,7 +55,7 @@ async def _rounds(at: Cores, python: Path, name: str, folder: str, rounds: int) 
         await await_port(bare_port)
         await await_port(port)
         for number in range(rounds):
-            requests = [text_request(PLAIN, f"o{name}{number}{n:05d}", WORDS) for n in range(REQUESTS)]
+            requests = told(PLAIN, [f"o{name}{number}{n:05d}" for n in range(REQUESTS)])
             bare = await send(bare_port, requests * 5, b"HTTP")
             theirs = await send(port, requests, b"<Content>")
             if theirs.failures:
