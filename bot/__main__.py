@@ -12,37 +12,28 @@ from typing import NoReturn
 
 from sqlalchemy.exc import OperationalError
 
-from bot.commands import learning
-from bot.menus import MenuRefusedError
-from bot.settings import SettingsError
-from handlers.context import NoDistrictError
-from models.district.errors import DistrictFileError
-from models.district.load import WrongDistrictError
-from models.store.locks import FileBusyError
+from models.domain.errors import BadInputError
 
-MODULES = (
-    "serving",
-    "demonstration",
-    "database",
-    "invites",
-    "exports",
-    "understanding",
-    "learning",
-    "clustering",
-    "account",
-    "codes",
-    "hotline",
-    "reports",
-)
-BAD_INPUT = (
-    SettingsError,
-    DistrictFileError,
-    WrongDistrictError,
-    NoDistrictError,
-    FileBusyError,
-    MenuRefusedError,
-    *learning.BAD_INPUT,
-)
+COMMANDS = {
+    "serve": "serving",
+    "demo": "demonstration",
+    "migrate": "database",
+    "load-district": "database",
+    "verify-log": "database",
+    "invite": "invites",
+    "export": "exports",
+    "understand": "understanding",
+    "train": "learning",
+    "eval": "learning",
+    "cluster": "clustering",
+    "publish-menu": "account",
+    "check": "account",
+    "codes": "codes",
+    "import-orders": "hotline",
+    "export-orders": "hotline",
+    "report": "reports",
+}
+"""Command -> module of `bot.commands`; only the one that is asked for is imported, so that each starts fast."""
 
 
 class _Parser(argparse.ArgumentParser):
@@ -57,12 +48,14 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status."""
     parser = _Parser(prog="minqing", description="a WeChat complaint service for a district")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for name in MODULES:
-        importlib.import_module(f"bot.commands.{name}").register(commands)
-    args = parser.parse_args(argv)
+    words = sys.argv[1:] if argv is None else list(argv)
+    wanted = COMMANDS.get(words[0] if words else "")
+    for module in (wanted,) if wanted else dict.fromkeys(COMMANDS.values()):
+        importlib.import_module(f"bot.commands.{module}").register(commands)
+    args = parser.parse_args(words)
     try:
         return int(args.run(args))
-    except BAD_INPUT as error:
+    except BadInputError as error:
         print(f"minqing: {error}", file=sys.stderr)
         return 2
     except FileNotFoundError as error:

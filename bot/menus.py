@@ -10,6 +10,7 @@ from bot.wechat.lexicon import CADRE_TAG
 from bot.wechat.menu import menu_body
 from bot.wechat.result import Result
 from models.domain.district import District
+from models.domain.errors import BadInputError
 from models.store.tx import Reader, Tx
 from models.tables import Account
 
@@ -19,7 +20,7 @@ AT_ONCE = 50
 """WeChat tags at most fifty people in one call."""
 
 
-class MenuRefusedError(RuntimeError):
+class MenuRefusedError(BadInputError):
     """WeChat did not take a menu or a tag; the message says which and why."""
 
 

@@ -8,13 +8,15 @@ from typing import Literal
 from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from models.domain.errors import BadInputError
+
 SHORTEST_KEY = 32
 AES_KEY_LENGTH = 43
 DATABASES = ("sqlite:///", "postgresql://", "postgresql+psycopg://")
 WEAK = ("changeme", "secret", "password", "123456", "test", "demo", "minqing")
 
 
-class SettingsError(ValueError):
+class SettingsError(BadInputError):
     """A setting is missing or cannot be used; the message names it."""
 
 

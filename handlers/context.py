@@ -10,6 +10,7 @@ from typing import Any, cast
 from handlers.understanding import Understander
 from models.district.load import IN_FORCE, loaded
 from models.domain.district import District, Post, TierCode
+from models.domain.errors import BadInputError
 from models.domain.links import Links
 from models.domain.message import Message
 from models.domain.reading import Reading
@@ -25,7 +26,7 @@ SHORT_ANSWER = 3
 """Digits and signs of this length hold no matter: they are not read."""
 
 
-class NoDistrictError(RuntimeError):
+class NoDistrictError(BadInputError):
     """No district file has been loaded into this database."""
 
 

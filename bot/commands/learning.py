@@ -12,13 +12,12 @@ from pathlib import Path
 from typing import Any
 
 from bot.commands.progress import progress_bar
-from handlers.understanding.learnt import BadModelError, load_model, save_model
+from handlers.understanding.learnt import load_model, save_model
 from handlers.understanding.learnt.examples import Example
 from handlers.understanding.learnt.figures import Judged, confusion, figures_of
-from handlers.understanding.learnt.labelled import LabelledFileError, read_labelled
-from handlers.understanding.learnt.training import Trained, TrainingError, train
+from handlers.understanding.learnt.labelled import read_labelled
+from handlers.understanding.learnt.training import Trained, train
 
-BAD_INPUT = (LabelledFileError, TrainingError, BadModelError)
 _SHOWN = 8
 
 

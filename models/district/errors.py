@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from models.domain.errors import BadInputError
+
 Loc = tuple[str | int, ...]
 """Where an entry stands: keys and list indexes from the top of the file."""
 
@@ -23,7 +25,7 @@ def path_of(loc: Loc) -> str:
     return " > ".join(str(part) for part in loc)
 
 
-class DistrictFileError(Exception):
+class DistrictFileError(BadInputError):
     """One thing in a district file that keeps it from being loaded; its text is one line for a person."""
 
     def __init__(self, path: Path, line: int, what: str, expected: str) -> None:

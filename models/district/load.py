@@ -12,6 +12,7 @@ from models.district.build import build
 from models.district.changes import Change, diff
 from models.district.schema import DistrictFile
 from models.domain.district import District, Level, Person, Post, Role, Unit, UnitKind
+from models.domain.errors import BadInputError
 from models.store.tx import Reader, Tx
 from models.tables import DistrictVersion, PostHolding, Setting, UnitHistory
 
@@ -19,7 +20,7 @@ IN_FORCE = "district"
 """Setting row that names the version in force: {"version": n}."""
 
 
-class WrongDistrictError(ValueError):
+class WrongDistrictError(BadInputError):
     """This database belongs to another district: one district per database."""
 
 

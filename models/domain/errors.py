@@ -7,6 +7,10 @@ from collections.abc import Mapping
 from typing import ClassVar
 
 
+class BadInputError(Exception):
+    """A file, a setting or an argument cannot be used; the text is one clear line for who gave it."""
+
+
 class CaseError(Exception):
     """The request breaks a rule and nothing was changed."""
 

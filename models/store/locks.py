@@ -5,8 +5,10 @@ from __future__ import annotations
 import fcntl
 from pathlib import Path
 
+from models.domain.errors import BadInputError
 
-class FileBusyError(RuntimeError):
+
+class FileBusyError(BadInputError):
     """Another process already serves this database."""
 
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from bot.__main__ import MODULES
+from bot.__main__ import COMMANDS
 from handlers.grammar import to_markdown
 from handlers.router import ROUTES
 from models.domain.states import TRANSITIONS, CaseState, mermaid
@@ -95,7 +95,7 @@ def targets() -> dict[str, str]:
 def subcommands() -> dict[str, str]:
     """Commands of `minqing` with their words."""
     found = argparse.ArgumentParser().add_subparsers()
-    for name in MODULES:
+    for name in dict.fromkeys(COMMANDS.values()):
         importlib.import_module(f"bot.commands.{name}").register(found)
     return {choice.dest: choice.help or "" for choice in found._choices_actions}
 

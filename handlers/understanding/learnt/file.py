@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from handlers.understanding.learnt.model import Model, Space
+from models.domain.errors import BadInputError
 
 FORMAT = 1
 MAX_BYTES = 40_000_000
@@ -19,7 +20,7 @@ _BREAK = "\x00"
 """Between n-grams in the file: no text holds it."""
 
 
-class BadModelError(ValueError):
+class BadModelError(BadInputError):
     """The file is no model, was damaged, or was made for another version of this program."""
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from handlers.understanding.issues import Opinion
 from handlers.understanding.learnt.examples import Example
+from models.domain.errors import BadInputError
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "title": ("title", "标题", "留言主题", "主题"),
@@ -27,7 +28,7 @@ _DIGITS = re.compile(r"\d+")
 _ENCODINGS = ("utf-8-sig", "gb18030")
 
 
-class LabelledFileError(ValueError):
+class LabelledFileError(BadInputError):
     """The file cannot be read as labelled messages; the words say the file, the line and what is expected."""
 
 

@@ -14,6 +14,7 @@ from handlers.understanding.learnt.examples import Example, digest_of, folds_of
 from handlers.understanding.learnt.figures import Judged, figures_of
 from handlers.understanding.learnt.matrices import Counts, Texts, count, rarity, spaces_of, weighed
 from handlers.understanding.learnt.model import Floats, Model
+from models.domain.errors import BadInputError
 
 FOLDS = 5
 MAX_WEIGHTS = 15_000_000
@@ -24,7 +25,7 @@ Progress = Callable[[int, int], None]
 """Told the steps that are done and how many there are."""
 
 
-class TrainingError(ValueError):
+class TrainingError(BadInputError):
     """These examples teach nothing: fewer than two labels, or too few of each."""
 
 
