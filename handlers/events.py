@@ -13,6 +13,7 @@ from handlers.services import accounts, delivery, voting
 from handlers.services.notices import posts_for, push_to_posts
 from handlers.shared import asking
 from handlers.texts import general, naming
+from models.domain.closing import is_explanation
 from models.domain.errors import TooLate
 from models.domain.states import OPEN, CaseState
 from models.domain.text import clean
@@ -97,7 +98,7 @@ def _returned(talk: Talk) -> str | None:
     waiting = [(case, voice) for case, voice in mine if case.state == CaseState.CONFIRMING]
     unreached = _unreached(talk)
     for case, voice in [*waiting, *unreached]:
-        kind = "explained" if case.claim == "explained" and case.state != CaseState.CLOSED else "solved"
+        kind = "explained" if is_explanation(case.claim) and case.state != CaseState.CLOSED else "solved"
         options = poll_answers.options_line(kind)
         text = general.RETURNED_WITH_QUESTION(label=naming.label(case), options=options)
         return poll_answers.ask_solved(talk, case, voice, text)

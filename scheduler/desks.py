@@ -20,6 +20,7 @@ LAPSING = {
     "commitment": "commitment_refused",
     "commitment_move": "commitment_refused",
     "pause": "pause_refused",
+    "statutory": "statutory_refused",
 }
 """Requests that are void when nobody decides, and what their asker hears."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import cast
 
-from handlers.cadre import committing, pausing
+from handlers.cadre import claims, committing, pausing
 from handlers.cadre.acting import clearest, due_of, post_for, unit_name
 from handlers.context import Talk
 from handlers.policies.unit_names import split_unit
@@ -97,12 +97,14 @@ GRANTED: Mapping[str, Callable[[Talk, Case, Request], str]] = {
     "commitment_move": committing.confirmed,
     "pause": pausing.granted,
     "contest": pausing.granted,
+    "statutory": claims.granted,
 }
 REFUSED: Mapping[str, Callable[[Talk, Case, Request], str]] = {
     "commitment": committing.refused,
     "commitment_move": committing.refused,
     "pause": pausing.refused,
     "contest": pausing.refused,
+    "statutory": claims.refused,
 }
 """By kind of request: what the decider hears."""
 

@@ -10,6 +10,7 @@ from handlers.services.not_reached import PHONE, Call
 from handlers.services.notices import voices_of
 from handlers.texts import cadre as texts
 from handlers.texts import naming
+from models.domain.closing import is_explanation
 from models.domain.errors import NotYours
 from models.domain.states import CaseState
 from models.domain.words import Answer, meaning, normalise
@@ -53,7 +54,7 @@ def call_back(talk: Talk, case: Case, text: str) -> str:
         for row in rows:
             not_reached.called(talk.ctx, talk.posts, row.id, reached=False)
         return texts.CALLED_UNREACHED(n=case.running)
-    answer = meaning("explained" if case.claim == "explained" else "solved", text)
+    answer = meaning("explained" if is_explanation(case.claim) else "solved", text)
     if not isinstance(answer, Answer) or answer.effect not in texts.CALL_ANSWERS:
         return texts.CALL_NEEDS_RESULT(n=case.running)
     voices = voices_of(talk.ctx, case)

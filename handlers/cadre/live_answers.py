@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from handlers.cadre import (
+    claims,
     commands,
     committing,
     dangers,
@@ -174,14 +175,6 @@ def _final(talk: Talk, question: Question, effect: str) -> str | None:
     return reporting.interim(talk, case, words)
 
 
-def _claim(talk: Talk, question: Question, effect: str) -> str | None:
-    case = _case(talk, question)
-    if case is None:
-        return None
-    words = kept_commands.words_of(talk.ctx, question)
-    return reporting.report(talk, case, words, Act(str(question.data["how"])), explained=effect == "explained")
-
-
 def _objection(talk: Talk, question: Question, effect: str) -> str | None:
     case = _case(talk, question)
     known = effect in handling_requests.OBJECTION_REASONS
@@ -216,6 +209,7 @@ def _basis(talk: Talk, question: Question, case: Case, text: str) -> str:
 
 PARTS: Mapping[str, Callable[[Talk, Question, Case, str], str]] = {
     "basis": _basis,
+    claims.BASIS: claims.answer_basis,
     committing.PART: committing.answer_part,
     pausing.PART: pausing.answer_part,
 }
@@ -228,7 +222,8 @@ PURPOSES: Mapping[str, Settled] = {
     "slip": _slip,
     "weak": _weak,
     "final": _final,
-    "claim": _claim,
+    "claim": claims.settle,
+    claims.ROUTE: claims.settle_route,
     "objection": _objection,
     "transfer": _transfer,
     "unbind": _unbind,

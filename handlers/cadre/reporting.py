@@ -5,12 +5,15 @@ from __future__ import annotations
 from handlers.cadre.acting import ask, post_for, remember_step, unit_name
 from handlers.context import Talk
 from handlers.grammar.acts import VERB_OF_ACT
-from handlers.grammar.signs import EMPTY_WORDS, LONG_WAYS, OTHER_ENDS, RESULT_WORDS
+from handlers.grammar.signs import EMPTY_WORDS, OTHER_ENDS, RESULT_WORDS
+from handlers.policies.permissions import is_confidential
 from handlers.services import climbing, evidence, handling, kept_commands
 from handlers.services.handling import Told
 from handlers.shared import asking
 from handlers.texts import cadre as texts
+from handlers.texts import closing as closing_texts
 from handlers.texts import naming
+from models.domain.closing import ASKED, ASKED_IN_SECRET, Claim, is_explanation
 from models.domain.commitments import Quantity
 from models.domain.dates import SaidDate, format_due, future_date_in
 from models.domain.errors import MissingPart
@@ -68,11 +71,21 @@ def weigh(talk: Talk, case: Case, text: str) -> str:
 
 
 def finish(talk: Talk, case: Case, text: str) -> str:
-    """办结 7 文字: needs words and the evidence of the category; photos of the last half hour are taken along."""
-    post = post_for(talk, case, Act.FINISH)
+    """办结 7 文字: what sort of end it is decides what must be shown; photos of the last half hour are taken along."""
+    post_for(talk, case, Act.FINISH)
     join_photos(talk, case)
+    if OTHER_ENDS.search(text):
+        return _ask_claim(talk, case, text, Act.FINISH)
+    return repaired(talk, case, text, Act.FINISH)
+
+
+def repaired(talk: Talk, case: Case, text: str, how_ended: Act) -> str:
+    """It is done: needs words and the evidence of the category, or why there is none where that is allowed."""
+    if how_ended is Act.ANSWER:
+        return report(talk, case, text, how_ended)
+    post = post_for(talk, case, Act.FINISH)
     gaps = evidence.missing(talk.ctx, case, text)
-    how = texts.EVIDENCE_BY_PHOTO() if gaps else ""
+    how = _how_to_show(talk, case, gaps)
     wanted = "、".join(texts.EVIDENCE[gap] for gap in gaps)
     if not text.strip():
         if gaps:
@@ -81,36 +94,35 @@ def finish(talk: Talk, case: Case, text: str) -> str:
     if gaps:
         kept_commands.keep_for_photo(talk.ctx, talk.account.id, case, post, text)
         return texts.FINISH_NEEDS_EVIDENCE(n=case.running, evidence=wanted, how=how)
-    if OTHER_ENDS.search(text):
-        return _ask_claim(talk, case, text, Act.FINISH)
     return report(talk, case, text, Act.FINISH)
 
 
 def report(
-    talk: Talk, case: Case, text: str, how: Act, *, explained: bool = False, done: Quantity | None = None
+    talk: Talk, case: Case, text: str, how: Act, *, claim: Claim = "solved", done: Quantity | None = None
 ) -> str:
     """Report the end and say what happens next; never when the resident is asked."""
     post = post_for(talk, case, how)
     above = climbing.above(talk.ctx, case, reopened=True)
-    told = handling.report(
-        talk.ctx, case, post, text, how=how, explained=explained, done=done, account_id=talk.account.id
-    )
+    told = handling.report(talk.ctx, case, post, text, how=how, claim=claim, done=done, account_id=talk.account.id)
+    without = evidence.lacking(talk.ctx, case, text, claim) if how is not Act.ANSWER else ()
     for kept in kept_commands.waiting_for_photo(talk.ctx, talk.account.id):
         if kept.case_id == case.id:
             kept_commands.release(talk.ctx, kept, "done")
     remember_step(talk, told.case)
     talk.remember(weak=None)
     on_time = told.case.due_at is None or talk.now <= told.case.due_at
-    said = texts.FINISHED_EXPLAINED if explained else texts.FINISHED
+    said = texts.FINISHED_EXPLAINED if is_explanation(claim) else texts.FINISHED
     if above is not None and above.unit == told.case.unit:
         said = texts.FINISHED_AT_DESK
-    return said(
+    reply = said(
         n=case.running,
         verb=VERB_OF_ACT[how.value],
         at=naming.moment(talk.now),
         punctual=texts.ON_TIME if on_time else texts.LATE,
         above=unit_name(talk, above.unit) if above else texts.ABOVE_NONE(),
+        **({"claim": closing_texts.CLAIMED[claim]()} if is_explanation(claim) and "claim" in said.blanks else {}),
     )
+    return f"{reply}\n{closing_texts.EXCUSED(evidence=_named(without))}" if without else reply
 
 
 def interim(talk: Talk, case: Case, text: str) -> str:
@@ -145,19 +157,36 @@ def is_weak(talk: Talk, text: str) -> bool:
 
 def _ask_claim(talk: Talk, case: Case, text: str, how: Act) -> str:
     post = post_for(talk, case, how)
-    longer = texts.ASK_CLAIM_LONGER(n=case.running) if LONG_WAYS.search(text) else ""
-    said = texts.ASK_CLAIM(n=case.running, longer=longer)
+    offered = ASKED_IN_SECRET if is_confidential(case) else ASKED
+    choices = tuple(one for one in closing_texts.CLAIM_OPTIONS if one[0] in offered)
+    said = closing_texts.ASK_CLAIM(n=case.running, options=naming.numbered(choices))
     return ask(
         talk,
         "claim",
         said,
-        texts.CLAIM_OPTIONS,
+        choices,
         case=case,
         post=post,
         words=text,
         how=how.value,
         verb=VERB_OF_ACT[how.value],
     )
+
+
+def _how_to_show(talk: Talk, case: Case, gaps: tuple[str, ...]) -> str:
+    """The closing condition of the category, that a photo does, and how to say why there is none where that may be."""
+    if not gaps:
+        return ""
+    category = talk.ctx.district.categories.get(case.category)
+    said = closing_texts.CLOSING(closing=category.closing) if category is not None and category.closing else ""
+    said += texts.EVIDENCE_BY_PHOTO()
+    if evidence.may_be_excused(talk.ctx, case, gaps):
+        said += closing_texts.EXCUSE[gaps[0]](n=case.running)
+    return said
+
+
+def _named(kinds: tuple[str, ...]) -> str:
+    return texts.SEPARATOR.join(closing_texts.EVIDENCE_SHORT[kind]() for kind in kinds)
 
 
 def _promise(talk: Talk, text: str) -> SaidDate | None:

@@ -29,8 +29,26 @@ OTHER_ENDS = _any(
 )
 """An end that is perhaps no repair: an explanation, a plan, a legal route, an impossibility."""
 
-LONG_WAYS = _any("列入计划 纳入计划 改造计划 法院 诉讼 仲裁 信访 行政复议 司法")
-"""Ends that are not open yet: the level above decides."""
+BASIS_SIGNS = re.compile(
+    r"《.+》|〔\d{4}〕|政策|规定|办法|条例|文件|依据|标准|通知|条件|目录|清单|规划|法律|法规|产权|资金|权限|合同|协议|因为|由于|原因"
+)
+"""Words that say what an explanation rests on, or why something cannot be done."""
+
+_REASON = r"(?:[:：（(]\s*|，?\s*(?:因为|因|由于)).{3,}"
+_NONE = {
+    "photo": r"(?:没有?|无法?|未|不(?:便|能|让|好|许)?)\s*(?:拍照?|照片|照相)|拍不(?:了|成|到|清)",
+    "document": r"(?:没有?|无|未(?:开|出)?)\s*(?:单据|文件|文号|编号|收据|回执|书面|票据|材料)",
+}
+_UNWILLING = (
+    r"(?:居民|住户|人家|老人|业主|家属|家里|对方|当事人|户主)\S{0,4}(?:不让|不许|不准|不同意|不肯|不愿意?)\S{0,2}拍"
+)
+EXCUSES = {
+    "photo": re.compile(f"(?:{_NONE['photo']}){_REASON}|{_UNWILLING}"),
+    "document": re.compile(f"(?:{_NONE['document']}){_REASON}"),
+    "call": re.compile(rf"(?:没有?打通|打不通|联系不上|没人接){_REASON}"),
+    "measured": re.compile(rf"(?:没有?|无法|没法|不能|测不)\S{{0,2}}(?:测|量)\S{{0,2}}{_REASON}"),
+}
+"""Words that say why a piece of evidence is missing: that it is, and the reason behind it."""
 
 MEASURED_SIGNS = re.compile(
     r"\d+(?:\.\d+)?\s*(?:度|℃|°|摄氏度|兆帕|帕|公斤压|伏|V|毫克|ppm|分贝|%|米|立方)|合格|检测|无泄漏|没泄漏",

@@ -6,12 +6,14 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from handlers.letters import cards, of_commitments, of_pauses
+from handlers.letters import cards, of_closing, of_commitments, of_pauses
 from handlers.letters.forms import Letter, asking
 from handlers.services import dispatching
 from handlers.services.case_facts import Facts, clip
+from handlers.texts import closing as closing_texts
 from handlers.texts import letters as texts
 from handlers.texts import naming, pauses, votes
+from models.domain.closing import is_explanation
 from models.domain.dates import format_day
 from models.tables import Media, Outbox, Timer
 
@@ -59,7 +61,7 @@ def progress(facts: Facts, row: Outbox) -> Letter:
 
 
 def result(facts: Facts, row: Outbox) -> Letter:
-    explained = facts.case.claim == "explained"
+    explained = is_explanation(facts.case.claim)
     at = _instant(row.params.get("poll_at"))
     later = at is not None and at > facts.ctx.now + timedelta(minutes=1)
     ask = ""
@@ -70,7 +72,8 @@ def result(facts: Facts, row: Outbox) -> Letter:
     words, unit, person = clip(facts.statement(said), QUOTE), facts.speaking_unit(said), facts.speaker(said)
     person = "" if person == unit else person
     if explained:
-        text = texts.RESULT_EXPLAINED(label=facts.label, unit=unit, person=person, words=words, ask=ask)
+        said_so = closing_texts.RESULT if facts.case.claim == "impossible" else texts.RESULT_EXPLAINED
+        text = said_so(label=facts.label, unit=unit, person=person, words=words, ask=ask)
     else:
         evidence = _has_evidence(facts)
         photos = texts.RESULT_PHOTOS(link=facts.link(row.account_id or "")) if evidence else ""
@@ -79,11 +82,12 @@ def result(facts: Facts, row: Outbox) -> Letter:
 
 
 def poll(facts: Facts, row: Outbox) -> Letter:
-    explained = facts.case.claim == "explained"
+    explained = is_explanation(facts.case.claim)
     if explained:
         said = facts.last_statement("answer", "done")
         words = clip(said.words, QUOTE) if said else ""
-        text = texts.POLL_EXPLAINED(label=facts.label, unit=facts.unit, words=words)
+        asked = closing_texts.POLL_IMPOSSIBLE if facts.case.claim == "impossible" else texts.POLL_EXPLAINED
+        text = asked(label=facts.label, unit=facts.unit, words=words)
     else:
         text = votes.SOLVED(label=facts.label)
     if row.params.get("stage") == "ask3":
@@ -234,6 +238,7 @@ KINDS: Mapping[str, Callable[[Facts, Outbox], Letter]] = {
     "withdrawn_filed": withdrawn_filed,
     **of_commitments.TO_RESIDENTS,
     **of_pauses.TO_RESIDENTS,
+    **of_closing.TO_RESIDENTS,
 }
 
 

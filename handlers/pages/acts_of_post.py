@@ -9,9 +9,12 @@ from handlers.pages.uploads import Upload, keep
 from handlers.pages.visits import Visit
 from handlers.services import climbing, evidence, handling, handling_moves, handling_requests
 from handlers.services.case_facts import Facts
+from handlers.services.closing import statutory
+from handlers.texts import closing as closing_texts
 from handlers.texts import naming
 from handlers.texts import pages as texts
 from handlers.texts.cadre import ABOVE_NONE, LATE, ON_TIME
+from models.domain.closing import Claim, route_in
 from models.domain.dates import SaidDate, future_date_in, read_date
 from models.domain.district import Post
 from models.domain.errors import MissingPart
@@ -43,17 +46,34 @@ def finish(ctx: Context, seen_by: Visit, fields: Fields, uploads: Uploads) -> st
     """办结 with what the category asks for: words, and a photo, a value, a document or a call."""
     case, post, words = seen_by.case, _post(seen_by), fields.get("text", "")
     keep(ctx, seen_by.holder, uploads, case=case, purpose="evidence")
-    missing = (() if words else ("text",)) + evidence.missing(ctx, case, words)
+    claim = fields.get("claim", "")
+    if claim == "legal":
+        return _point(ctx, seen_by, words)
+    how_ended: Claim = "explained" if claim == "explained" else "impossible" if claim == "impossible" else "solved"
+    missing = (() if words else ("text",)) + evidence.missing(ctx, case, words, how_ended)
     if missing:
         raise MissingPart(verb=Act.FINISH.value, number=case.running, parts=missing)
-    explained = fields.get("claim") == "explained"
     due_at, above = case.due_at, climbing.above(ctx, case)
-    told = handling.report(ctx, case, post, words, how=Act.FINISH, explained=explained, account_id=seen_by.account_id)
+    told = handling.report(ctx, case, post, words, how=Act.FINISH, claim=how_ended, account_id=seen_by.account_id)
     return texts.FINISHED(
         n=told.case.running,
         at=naming.moment(ctx.now),
         punctual=LATE if due_at is not None and ctx.now > due_at else ON_TIME,
         above=ctx.district.name_of(above.unit) if above is not None else ABOVE_NONE(),
+    )
+
+
+def _point(ctx: Context, seen_by: Visit, words: str) -> str:
+    case, route = seen_by.case, route_in(words)
+    if route is None:
+        raise MissingPart(verb=Act.FINISH.value, number=case.running, parts=("route",))
+    case, request = statutory.ask(ctx, case, _post(seen_by), route, words, seen_by.account_id)
+    return closing_texts.STATUTORY_ASKED(
+        n=case.running,
+        route=closing_texts.ROUTES[route.code](),
+        above=ctx.district.name_of(request.to_unit),
+        limit=naming.due(request.limit_at, ctx.now),
+        due=Facts(ctx, case).due,
     )
 
 

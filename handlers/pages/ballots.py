@@ -12,6 +12,7 @@ from handlers.services.filing import REOPEN_WINDOW
 from handlers.services.records import history
 from handlers.services.voting import CHANGES_FOR, STORED
 from handlers.texts import pages as texts
+from models.domain.closing import is_explanation
 from models.domain.dates import format_day
 from models.domain.states import CaseState, Closure
 from models.domain.wordlists import STANDARD_OPTIONS
@@ -37,7 +38,7 @@ class Ballot:
 
 def kind_of_vote(case: Case) -> str:
     """Whether the complainant is asked for a solution or for an explanation."""
-    return "explained" if case.claim == "explained" else "solved"
+    return "explained" if is_explanation(case.claim) else "solved"
 
 
 def ballot(ctx: Context, seen_by: Visit) -> Ballot | None:
@@ -67,7 +68,7 @@ def change(ctx: Context, seen_by: Visit) -> Ballot | None:
         return None
     if case.state not in {CaseState.CLOSED, CaseState.DISPATCHED, CaseState.WORKING}:
         return None
-    kind = "explained" if case.closure == Closure.EXPLAINED or case.claim == "explained" else "solved"
+    kind = "explained" if case.closure == Closure.EXPLAINED or is_explanation(case.claim) else "solved"
     good = case.state != CaseState.CLOSED
     options = tuple(
         (effect, label)

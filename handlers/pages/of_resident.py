@@ -15,6 +15,7 @@ from handlers.services.filing import REOPEN_WINDOW
 from handlers.services.records import history
 from handlers.texts import naming, resident
 from handlers.texts import pages as texts
+from models.domain.closing import is_explanation
 from models.domain.escalation import posts_at
 from models.domain.states import OPEN, CaseState
 from models.tables import Case, Look, Voice
@@ -116,7 +117,7 @@ def _withdrawn_lately(ctx: Context, case: Case) -> bool:
 
 def _state(facts: Facts) -> str:
     case = facts.case
-    if case.state == CaseState.CONFIRMING and case.claim == "explained":
+    if case.state == CaseState.CONFIRMING and is_explanation(case.claim):
         return texts.STATE_EXPLAINED(unit=facts.unit)
     closure = resident.CLOSURES.get(case.closure or "", "")
     return texts.STATES[case.state](unit=facts.unit or texts.DESK(), closure=closure)

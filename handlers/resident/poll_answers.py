@@ -11,6 +11,7 @@ from handlers.services.voting import Outcome
 from handlers.shared import asking
 from handlers.texts import naming, votes
 from models.domain import escalation, words
+from models.domain.closing import is_explanation
 from models.domain.errors import TooLate
 from models.domain.states import CaseState
 from models.domain.words import Answer, AskBack
@@ -147,7 +148,7 @@ def add_comment(talk: Talk, case: Case, voice: Voice) -> str:
 
 def ask_solved(talk: Talk, case: Case, voice: Voice, text: str = "") -> str:
     """Ask Q1 (Q1x for an explanation) now, whoever brought it up."""
-    kind = "explained" if case.claim == "explained" and case.state != CaseState.CLOSED else "solved"
+    kind = "explained" if is_explanation(case.claim) and case.state != CaseState.CLOSED else "solved"
     choices = polled.choices(kind)
     rows = naming.numbered(choices)
     asked = votes.EXPLAINED(label=naming.label(case)) if kind == "explained" else votes.SOLVED(label=naming.label(case))

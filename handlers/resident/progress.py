@@ -9,6 +9,7 @@ from handlers.services import commitments, drafts, pausing
 from handlers.services.voting import voice_of
 from handlers.shared import asking
 from handlers.texts import naming, pauses, resident
+from models.domain.closing import is_explanation
 from models.domain.dates import format_day
 from models.domain.states import CaseState
 from models.domain.working_time import shanghai_day
@@ -133,7 +134,7 @@ def _planned(talk: Talk, case: Case, promised: Commitment) -> str:
 
 def _confirming(talk: Talk, case: Case, label: str) -> str:
     voice = voice_of(talk.ctx, case, talk.account.id)
-    kind = "explained" if case.claim == "explained" else "solved"
+    kind = "explained" if is_explanation(case.claim) else "solved"
     rows = poll_answers.options_line(kind)
     text = resident.PROGRESS_CONFIRMING(label=label, who=people.holder(talk.ctx, case), options=rows)
     if voice is None:

@@ -15,6 +15,7 @@ from handlers.services.commitment_dates import LIVE, plan
 from handlers.services.notices import tell_voices, urgency_of
 from handlers.services.records import act
 from handlers.services.requests import Decided
+from models.domain.closing import Claim
 from models.domain.commitments import Promised, Quantity
 from models.domain.district import Post
 from models.domain.errors import BadDate, IllegalAct, MissingPart
@@ -27,7 +28,7 @@ from models.tables import Case, Commitment, CommitmentDate, Request
 
 CONFIRM_LIMIT = "1wd"
 """Until when a head confirms or refuses."""
-KEPT_CLAIM = "kept"
+KEPT_CLAIM: Claim = "kept"
 """What a case says its unit claimed while the residents are asked about a commitment."""
 
 
@@ -232,6 +233,7 @@ def _enter(ctx: Context, case: Case, commitment: Commitment, post: Post, actor: 
         timers.cancel(ctx, "commitment", older.id)
     changes: dict[str, Any] = {
         "due_at": commitment.due_at,
+        "claim": "planned",
         "promised_at": None,
         "next_step": "",
         "signed_at": case.signed_at or ctx.now,

@@ -6,8 +6,11 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from handlers.context import Context
-from handlers.grammar.signs import CALL_SIGNS, DOCUMENT_SIGNS, MEASURED_SIGNS
+from handlers.grammar.signs import BASIS_SIGNS, CALL_SIGNS, DOCUMENT_SIGNS, EXCUSES, MEASURED_SIGNS
+from handlers.policies.permissions import is_confidential
 from handlers.services import dispatching
+from models.domain import closing
+from models.domain.closing import Claim
 from models.tables import Case, Media
 
 JOIN_WINDOW = timedelta(minutes=30)
@@ -16,8 +19,32 @@ _BY_WORDS = {"measured": MEASURED_SIGNS, "document": DOCUMENT_SIGNS, "call": CAL
 """Evidence that words can give; a photo counts as any of them."""
 
 
-def missing(ctx: Context, case: Case, words: str) -> tuple[str, ...]:
-    """Kinds of evidence the category asks for that neither a photo of this assignment nor the words give."""
+def missing(ctx: Context, case: Case, words: str, claim: Claim = "solved") -> tuple[str, ...]:
+    """Kinds of evidence this end asks for that neither a photo of this assignment nor the words give.
+
+    A repair is shown by what the category of the district file demands, or the words say why there is none where that
+    is allowed; an explanation by what it rests on.
+    """
+    wanted = lacking(ctx, case, words, claim)
+    return () if wanted and claim == "solved" and excused(ctx, case, words, wanted) else wanted
+
+
+def excused(ctx: Context, case: Case, words: str, kinds: Sequence[str]) -> bool:
+    """Whether the words say why all of this evidence is missing, and the rule lets a reason stand for it."""
+    return may_be_excused(ctx, case, kinds) and all(EXCUSES[kind].search(words) for kind in kinds)
+
+
+def may_be_excused(ctx: Context, case: Case, kinds: Sequence[str]) -> bool:
+    """Whether a reason may stand for this evidence in this category and tier."""
+    category = ctx.district.categories.get(case.category)
+    return closing.excusable(kinds, case.tier, category.excusable if category is not None else None)
+
+
+def lacking(ctx: Context, case: Case, words: str, claim: Claim = "solved") -> tuple[str, ...]:
+    """The same before any reason is heard."""
+    if closing.is_explanation(claim):
+        told = is_confidential(case) or BASIS_SIGNS.search(words) or DOCUMENT_SIGNS.search(words) or photos(ctx, case)
+        return () if told else ("basis",)
     category = ctx.district.categories.get(case.category)
     wanted = category.evidence if category is not None else ()
     if not wanted or photos(ctx, case):

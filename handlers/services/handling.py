@@ -12,11 +12,12 @@ from typing import Any
 
 from handlers.context import Context
 from handlers.policies.permissions import actor_for, is_confidential, may_call, may_look, refuse_stranger, roles
-from handlers.services import commitments, dispatching, households, polling, questions, timers, transcripts
+from handlers.services import commitments, dispatching, evidence, households, polling, questions, timers, transcripts
 from handlers.services.contacts import contacts
 from handlers.services.notices import tell_voices, urgency_of, voices_of
 from handlers.services.records import act, record
 from handlers.services.statements import say
+from models.domain.closing import Claim, is_explanation
 from models.domain.commitments import Quantity
 from models.domain.dates import SaidDate
 from models.domain.district import Post
@@ -122,14 +123,14 @@ def report(
     words: str,
     *,
     how: Act,
-    explained: bool = False,
+    claim: Claim = "solved",
     done: Quantity | None = None,
     account_id: str = "",
 ) -> Told:
     """办结, a final 答复 or 兑现 (`how`): the unit says it is done, the resident is told and will be asked.
 
-    Evidence is checked by the caller (services.evidence), which knows what was sent. `done` is the whole quantity
-    of a commitment that is counted.
+    Evidence is checked by the caller (services.evidence), which knows what was sent; what is missing for a reason is
+    written down with the report. `done` is the whole quantity of a commitment that is counted.
     """
     _need(words, how.value, case)
     actor = actor_for(ctx, case, post, how, account_id)
@@ -137,14 +138,19 @@ def report(
     if running is not None and running.signed_at is None:
         ctx.tx.update(running, signed_at=ctx.now, signed_by=post.code)
     statement = say(ctx, case, "done" if how is Act.FINISH else "answer", words, post=post.code)
-    claim = commitments.KEPT_CLAIM if how is Act.KEEP else "explained" if explained else "solved"
+    explained = is_explanation(claim)
+    without = evidence.lacking(ctx, case, words, claim) if how is not Act.ANSWER else ()
+    claim = commitments.KEPT_CLAIM if how is Act.KEEP else claim
+    facts: dict[str, Any] = {"statement": statement.id, "claim": claim}
+    if without:
+        facts["without"] = list(without)
     case, _ = act(
         ctx,
         case,
         how,
         actor,
         post=post.code,
-        data={"statement": statement.id, "claim": claim},
+        data=facts,
         claim=claim,
         done_at=ctx.now,
         signed_at=case.signed_at or ctx.now,
@@ -158,8 +164,8 @@ def report(
         commitments.kept(ctx, case, done)
     questions.drop(ctx, case=case, kinds=("order", "promise"))
     asks_at = polling.begin(ctx, case, explained)
-    facts = {"statement": statement.id, "poll_at": asks_at.isoformat()}
-    tell_voices(ctx, case, "result", facts, key=f"{case.id}:{case.seq}", urgency=urgency_of(case))
+    told = {"statement": statement.id, "poll_at": asks_at.isoformat()}
+    tell_voices(ctx, case, "result", told, key=f"{case.id}:{case.seq}", urgency=urgency_of(case))
     return Told(case, statement, True, asks_at)
 
 

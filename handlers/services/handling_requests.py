@@ -8,6 +8,7 @@ from datetime import date, datetime
 from handlers.context import Context
 from handlers.policies.permissions import actor_for, may_decide, refuse_stranger, roles, rung_above
 from handlers.services import commitments, dispatching, pausing, requests, routing
+from handlers.services.closing import statutory
 from handlers.services.handling import HOURLY_TIERS, settle_requests
 from handlers.services.handling_moves import fitting_category, place_at
 from handlers.services.notices import tell_voices, urgency_of
@@ -249,11 +250,13 @@ GRANTS: Mapping[str, Callable[[Context, Case, Post, Request, str], Decided]] = {
     "commitment_move": commitments.move,
     "pause": pausing.approve,
     "contest": pausing.grant_contest,
+    "statutory": statutory.approve,
 }
 REFUSALS: Mapping[str, Callable[[Context, Case, Post, Request, str], Decided]] = {
     "commitment": commitments.refuse,
     "commitment_move": commitments.refuse,
     "pause": pausing.refuse,
     "contest": pausing.refuse_contest,
+    "statutory": statutory.refuse,
 }
 """By kind of request; an objection needs a unit and stands apart."""

@@ -110,7 +110,7 @@ def expire(ctx: Context, question: Question) -> None:
 
 
 _SAID = {"command": "which", "weak": "weak", "claim": "claim", "evidence": "evidence", "objection": "objection",
-         "basis": "objection"}  # fmt: skip
+         "basis": "objection", "claim_basis": "claim", "claim_route": "claim"}  # fmt: skip
 """Purposes whose silence is told, and as what."""
 
 

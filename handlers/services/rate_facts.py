@@ -10,6 +10,7 @@ from typing import Any
 from sqlmodel import col
 
 from handlers.policies.permissions import is_confidential
+from models.domain.closing import is_explanation
 from models.domain.rates import Contact, Done, Duty, Facts, Objection, Pleased, Silence, Vote
 from models.domain.states import Act
 from models.domain.working_time import shanghai_day
@@ -123,7 +124,7 @@ class _History:
         elif kind in {Act.TAKE_BACK.value, Act.UNDO.value} and self.done and data.get("from") == "confirming":
             self.done.pop()  # it was never asked about
         elif kind == "vote":
-            explained = data.get("claim") == "explained"
+            explained = is_explanation(data.get("claim"))
             self.votes.append(
                 Vote(at, data["voice"], data["round"], data["answer"], self._reporter(data["round"], at), explained)
             )

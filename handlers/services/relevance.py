@@ -30,7 +30,7 @@ TALKED_OF: Mapping[str, frozenset[str]] = {
 }
 """States of the case in which a kind still makes sense; a kind that is not named here always does."""
 TO_THE_OWNER = frozenset({"order", "handed_down", "transferred", "reminder", "overdue"})
-REQUESTS = frozenset({"objection", "extension", "commitment", "commitment_move", "pause", "contest"})
+REQUESTS = frozenset({"objection", "extension", "commitment", "commitment_move", "pause", "contest", "statutory"})
 TO_BE_SIGNED = frozenset({"unsigned"})
 
 

@@ -15,6 +15,7 @@ from handlers.services.notices import posts_for, push_to_posts, urgency_of, voic
 from handlers.services.records import act, history, record
 from handlers.services.statements import say
 from models.domain import crowd, escalation, limits
+from models.domain.closing import is_explanation
 from models.domain.district import Role
 from models.domain.errors import IllegalAct, TooLate
 from models.domain.states import Act, Actor, CaseState, Closure
@@ -42,7 +43,7 @@ SATISFIED = {"satisfied": "yes", "fair": "fair", "unsatisfied": "no"}
 _GOOD: dict[str, Act] = {"solved": Act.SOLVED, "understood": Act.ACKNOWLEDGED}
 _BAD = frozenset({"unsolved", "rejected"})
 
-_SOLVED_AS = {commitments.KEPT_CLAIM: Closure.KEPT}
+_SOLVED_AS: dict[str, Closure] = {commitments.KEPT_CLAIM: Closure.KEPT}
 """What a confirmed end is called when the unit claimed more than a repair."""
 
 
@@ -147,7 +148,7 @@ def settle(ctx: Context, case: Case, *, final: bool = False, facts: dict[str, An
         return None
     if decided == "close":
         by = next((one for one in voices_of(ctx, case) if one.solved == "solved"), first)
-        done = _close(ctx, case, by, Act.ACKNOWLEDGED if case.claim == "explained" else Act.SOLVED, facts)
+        done = _close(ctx, case, by, Act.ACKNOWLEDGED if is_explanation(case.claim) else Act.SOLVED, facts)
     else:
         by = next((one for one in voices_of(ctx, case) if one.solved in {"unsolved", "partly"}), first)
         done = _send_up(ctx, case, Act.UNSOLVED, by, "", Actor.RESIDENT)

@@ -13,6 +13,7 @@ from handlers.services.notices import posts_for, push_to_posts, urgency_of, voic
 from handlers.services.records import act, history, record
 from handlers.services.statements import say
 from models.domain import limits
+from models.domain.closing import is_explanation
 from models.domain.district import Post, Role
 from models.domain.errors import NotFound, TooLate
 from models.domain.states import Act, Actor, CaseState
@@ -152,7 +153,7 @@ def restore(ctx: Context, case: Case) -> Case:
         )  # fmt: skip
         return case
     if before is CaseState.CONFIRMING:
-        polling.begin(ctx, case, case.claim == "explained")
+        polling.begin(ctx, case, is_explanation(case.claim))
         return case
     if before is CaseState.PLANNED:
         handling.resume(ctx, case)

@@ -52,6 +52,7 @@ MARK_DECIDE = {
     "contest": Text("居民不同意暂停，等您定"),
     "commitment": Text("承诺等您确认"),
     "commitment_move": Text("承诺改期等您定"),
+    "statutory": Text("转法定途径等您核"),
 }
 DATED = Text("{month}月{day}日")
 NO_TITLE = Text("事项还没定")
@@ -103,6 +104,9 @@ EVENTS = {
     "move_date": "承诺改期",
     "refuse_commitment": "承诺没批",
     "keep": "报兑现",
+    "ask_statutory": "申请转法定途径",
+    "grant_statutory": "转法定途径",
+    "refuse_statutory": "没同意转法定途径",
     "keep_part": "报兑现一部分",
     "commitment_missed": "承诺到期没兑现，提级",
     "solved": "居民确认解决",
@@ -162,7 +166,7 @@ INTERIM_PROMISED = Text("，记下了{due}")
 FINISHED = Text("{n}号件已报{verb}，{at}，{punctual}。\n居民说好了才算完；说没好，会交到{above}，您协助。")
 FINISHED_AT_DESK = Text("{n}号件已报{verb}，{at}，{punctual}。\n居民说好了才算完；说没好，还在您这儿接着办。")
 FINISHED_EXPLAINED = Text(
-    "{n}号件已报{verb}（解释说明），{at}，{punctual}。\n居民认可才算完；不认可，会交到{above}，您协助。"
+    "{n}号件已报{verb}（{claim}），{at}，{punctual}。\n居民认可才算完；不认可，会交到{above}，您协助。"
 )
 ON_TIME = "按时"
 LATE = "超期"
@@ -177,11 +181,9 @@ EVIDENCE = {
     "call": "跟居民说好的话（电话或当面，写一句）",
     "document": "文件、单据或编号（写一句，或拍照）",
     "measured": "量的数（写一句，例如21度，或拍照）",
+    "basis": "依据（哪条政策、哪个文件、为什么）",
 }
 EVIDENCE_BY_PHOTO = Text("照片直接发来就行。")
-ASK_CLAIM = Text("{n}号件是办好了，还是解释清楚了？\n1 办好了　2 解释清楚了（政策办不了）\n{longer}")
-ASK_CLAIM_LONGER = Text("列入计划、走法律途径、办不到的，请发：上报 {n} 理由。没回之前什么都没改。")
-CLAIM_OPTIONS = (("solved", "办好了"), ("explained", "解释清楚了（政策办不了）"))
 ASK_PHOTO = Text("照片是给{n}号件的吗？\n1 是　2 不是，是我自己要反映的")
 PHOTO_OPTIONS = (("yes", "是"), ("no", "不是，是我自己要反映的"))
 ASK_PHOTO_WHICH = Text('照片是给哪件的？回{numbers}；是您自己要反映的，回"新"。')

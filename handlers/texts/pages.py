@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers.texts import cadre, votes
+from handlers.texts import cadre, closing, votes
 from handlers.texts.text import Text, register
 
 # where it stands, for the complainant
@@ -181,10 +181,12 @@ PARTS = {
     "date": "日期",
     "words_or_photo": "一句话或一张照片",
     **cadre.EVIDENCE,
+    "route": "走哪条路（劳动仲裁、法院、行政复议、信访、公安或法律援助）",
 }
 TOO_LONG = Text("写得太长了，最多{most}个字。什么都没改。")
 OBJECTION_OPTIONS = cadre.OBJECTION_OPTIONS
-CLAIM_OPTIONS = cadre.CLAIM_OPTIONS
+CLAIM_OPTIONS = tuple(one for one in closing.CLAIM_OPTIONS if one[0] != "planned")
+"""A plan needs its parts one by one: 承诺 in the chat."""
 
 # pages that are not a case
 GONE = (Text("这个链接过期了"), Text("链接只能用45天。回到微信，给我们发“进度”，会有新的。干部请发“待办”。"))

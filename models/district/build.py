@@ -130,6 +130,7 @@ def _categories(file: DistrictFile) -> Iterator[Category]:
             poll_wait=entry.poll_wait,
             evidence=entry.evidence,
             closing=entry.closing,
+            excusable=entry.excusable,
             file_unasked=entry.file_unasked,
             basis=Sourced(entry.source or file.tier_source, entry.verified),
             catalogue=entry.no,

@@ -112,6 +112,8 @@ class CategoryEntry(Entry):
     poll_wait: PollWait = "visible"
     evidence: tuple[Evidence, ...] = ()
     closing: str = ""
+    excusable: tuple[Evidence, ...] | None = None
+    """Evidence for which the unit may say why there is none; left out = photo and document, never in the 2 h tier."""
     file_unasked: bool = False
     desk: Desk = ""
     source: str = ""

@@ -104,6 +104,8 @@ class Category:
     """What 办结 needs beside words: photo, call, document, measured. Empty = words alone."""
     closing: str = ""
     """The closing condition in words, for the order."""
+    excusable: tuple[str, ...] | None = None
+    """Evidence that may be missing if the unit says why; None = the general rule (models.domain.closing)."""
     file_unasked: bool = False
     """Filed without confirmation (a danger, or heat and a vulnerable person)."""
     basis: Sourced = Sourced("own")

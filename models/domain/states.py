@@ -68,6 +68,9 @@ class Act(StrEnum):
     COMMIT = "commit"
     MOVE_DATE = "move_date"
     REFUSE_COMMITMENT = "refuse_commitment"
+    ASK_STATUTORY = "ask_statutory"
+    GRANT_STATUTORY = "grant_statutory"
+    REFUSE_STATUTORY = "refuse_statutory"
     KEEP = "keep"
     KEEP_PART = "keep_part"
     COMMITMENT_MISSED = "commitment_missed"
@@ -215,6 +218,10 @@ TRANSITIONS: tuple[Transition, ...] = (
     _row(S.PLANNED, A.KEEP_PART, Goal.SAME, (W.OWNER,), ("quantity",)),
     _row(S.PLANNED, A.KEEP, S.CONFIRMING, (W.OWNER,), ("text", "evidence")),
     _row(S.PLANNED, A.COMMITMENT_MISSED, S.WORKING, (W.TIMER,), level_up=True),
+    # what no office may decide: the unit names the route the law knows, the desk agrees, the resident hears it
+    _row(IN_HAND, A.ASK_STATUTORY, Goal.SAME, (W.OWNER,), ("route", "text")),
+    _row(IN_HAND, A.GRANT_STATUTORY, S.CLOSED, (W.DESK, W.INSPECTOR), ("request",), closure=Closure.STATUTORY),
+    _row(IN_HAND, A.REFUSE_STATUTORY, Goal.SAME, (W.DESK, W.INSPECTOR), ("request", "reason")),
     _row(S.CONFIRMING, A.SOLVED, S.CLOSED, (W.RESIDENT,), closure=Closure.SOLVED),
     _row(S.CONFIRMING, A.ACKNOWLEDGED, S.CLOSED, (W.RESIDENT,), closure=Closure.EXPLAINED),
     _row(S.CONFIRMING, A.UNSOLVED, S.DISPATCHED, (W.RESIDENT, W.INSPECTOR), round_up=True, level_up=True),

@@ -204,7 +204,7 @@ def test_evidence_in_words_is_enough_where_the_category_says_so(town: Town, file
 def test_an_end_that_is_no_repair_is_asked_about(town: Town, li: Person, file_case: FileCase) -> None:
     file_case()
     li.sends_photo()
-    assert "办好了，还是解释清楚了" in li.says("办结 1 按政策这盏灯不归公家换，跟居民讲了")
+    assert "是哪一种" in li.says("办结 1 按政策这盏灯不归公家换，跟居民讲了")
     assert "解释说明" in li.says("2")
     assert town.case(1).claim == "explained"
 

@@ -1,0 +1,1 @@
+"""How a case ends, and what watches over an end that is only claimed."""
