@@ -31,6 +31,7 @@ from bot.wechat.client import WeChatClient
 from bot.wechat.credentials import Credentials
 from bot.wechat.webhook import webhook
 from handlers.dispatch import FOLLOW
+from handlers.services import identity_key
 from handlers.services.alarms import raise_alarm
 from models.district.load import load, loaded
 from models.district.production import check
@@ -65,6 +66,7 @@ def open_service(settings: Settings) -> Service:
             migrate(database)
         elif revision_of(database) != HEAD:
             raise SettingsError(f"the database is not at schema {HEAD}: run minqing migrate")
+        database.read_now(lambda reader: identity_key.check(reader, registry.sealer))
         clock = stored_clock(database)
         if database.read_now(loaded) is None:
             if not database.is_sqlite:
@@ -73,6 +75,7 @@ def open_service(settings: Settings) -> Service:
             _refuse_unfit(build(file, 0), settings)  # before it is written, so that a mended file is simply loaded
             database.write_now(lambda tx: load(tx, file, clock()))
         _refuse_unfit(database.read_now(registry.world).district, settings)
+        database.write_now(lambda tx: identity_key.remember(tx, registry.sealer))
     except BaseException:
         database.close()
         raise

@@ -11,6 +11,7 @@ from bot.clock import Clock, stored_clock
 from bot.settings import Settings, SettingsError, load_settings
 from handlers.context import Registry
 from handlers.dispatch import FOLLOW
+from handlers.services import identity_key
 from models.domain.links import Links
 from models.migrations import HEAD, migrate, revision_of
 from models.store.db import Database
@@ -36,11 +37,11 @@ def make_registry(settings: Settings) -> Registry:
 
 
 @contextmanager
-def opened(settings: Settings | None = None, *, begin: bool = False) -> Iterator[Opened]:
+def opened(settings: Settings | None = None, *, begin: bool = False, any_key: bool = False) -> Iterator[Opened]:
     """The migrated database of the settings, for a command that may run beside a running service.
 
     `begin` says that an empty SQLite file may be begun here, as `serve` would. Raises SettingsError when the schema is
-    not up to date.
+    not up to date, AnotherKeyError when it was sealed with another IDENTITY_KEY (unless `any_key` says that is known).
     """
     settings = settings or load_settings()
     registry = make_registry(settings)
@@ -54,6 +55,8 @@ def opened(settings: Settings | None = None, *, begin: bool = False) -> Iterator
             raise SettingsError(
                 f"the database is at schema {revision or 'none'}, this program needs {HEAD}: run minqing migrate"
             )
+        if not any_key:
+            database.read_now(lambda reader: identity_key.check(reader, registry.sealer))
         yield Opened(settings, database, registry, stored_clock(database))
     finally:
         database.close()

@@ -22,6 +22,11 @@ def revision_of(database: Database) -> str | None:
         return None if found is None else str(found[0])
 
 
+def is_known(revision: str) -> bool:
+    """Whether this program can make a schema of that revision."""
+    return any((Path(__file__).parent / "versions").glob(f"v{revision}_*.py"))
+
+
 def migrate(database: Database, target: str = "head") -> bool:
     """Bring the schema to `target`; whether anything was to be done."""
     if target == "head" and revision_of(database) == HEAD:

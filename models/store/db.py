@@ -16,7 +16,6 @@ import zlib
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, TypeVar, cast
 
 from sqlalchemy import Engine
@@ -183,7 +182,7 @@ class Database:
         self.url = self._engine.url
         self.is_sqlite = self._engine.dialect.name == "sqlite"
         if exclusive and self.is_sqlite and self.url.database:
-            self._lock = FileLock(Path(self.url.database + ".lock"))
+            self._lock = FileLock.of(self.url.database)
         self._readers = read_only_engine(self._engine)
         self._lanes = [
             Lane(f"writer-{n}", port_for(self._engine), follow) for n in range(1 if self.is_sqlite else lanes)

@@ -24,6 +24,11 @@ class FileLock:
             self._file.close()
             raise FileBusyError(f"another process serves {path.name.removesuffix('.lock')}") from error
 
+    @classmethod
+    def of(cls, database: str) -> FileLock:
+        """The lock of this database file. Raises FileBusyError while a service has it."""
+        return cls(Path(database + ".lock"))
+
     def release(self) -> None:
         """Let another process serve it."""
         self._file.close()

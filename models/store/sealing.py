@@ -28,6 +28,8 @@ class Sealer:
         root = identity_key.encode()
         self._hash_key = hashlib.sha256(b"minqing account id" + root).digest()
         self._cipher = AESGCM(hashlib.sha256(b"minqing vault" + root).digest())
+        self.mark = hashlib.sha256(b"minqing key mark" + root).hexdigest()[:16]
+        """Tells two keys apart and neither of them to anybody."""
         self._known = lru_cache(maxsize=REMEMBERED)(self._hash)
 
     def account_id(self, openid: str) -> str:

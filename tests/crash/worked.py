@@ -8,6 +8,7 @@ import signal
 import socket
 import subprocess
 import sys
+from asyncio.subprocess import PIPE, STDOUT
 from collections import Counter
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -86,9 +87,8 @@ class Worked:
         """Where it listens."""
         return f"http://127.0.0.1:{self.port}"
 
-    async def start(self) -> None:
-        """Start it and wait until it answers."""
-        self.port = self.port or _free_port()
+    def environment(self, **other: str) -> dict[str, str]:
+        """Settings of the service and of commands beside it."""
         settings = {
             "ENV": "development",
             "DATABASE_URL": self.database_url,
@@ -102,12 +102,26 @@ class Worked:
             "WECHAT_AES_KEY": "",
             "WECHAT_API_BASE": self.api,
             "LOG_LEVEL": "WARNING",
+            **other,
         }
+        return {**os.environ, **{f"MINQING_{name}": value for name, value in settings.items()}}
+
+    async def command(self, *words: str, **other: str) -> tuple[int, str]:
+        """Run `minqing` beside the service, with other settings where given: exit status and all it said."""
+        process = await asyncio.create_subprocess_exec(
+            sys.executable, "-m", "bot", *words, cwd=ROOT, env=self.environment(**other), stdout=PIPE, stderr=STDOUT
+        )
+        said, _ = await process.communicate()
+        return int(process.returncode or 0), said.decode()
+
+    async def start(self) -> None:
+        """Start it and wait until it answers."""
+        self.port = self.port or _free_port()
         with (self.folder / "log").open("ab") as log:
             process = subprocess.Popen(  # noqa: ASYNC220 - it is to be killed without asking the loop
                 [sys.executable, "-m", "bot", "serve", "--port", str(self.port), "--clock-control"],
                 cwd=ROOT,
-                env={**os.environ, **{f"MINQING_{name}": value for name, value in settings.items()}},
+                env=self.environment(),
                 stdout=log,
                 stderr=log,
             )
