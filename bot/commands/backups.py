@@ -25,7 +25,6 @@ from models.store.locks import FileLock
 from models.store.snapshots import Snapshot, Snapshots, snapshots_of
 
 
-
 def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the commands of this module."""
     command = commands.add_parser("backup", help="database and files people sent into one file; the service may run")

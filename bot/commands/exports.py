@@ -33,7 +33,7 @@ def run_export(args: argparse.Namespace) -> int:
     """Write the rows; nothing in them names a resident."""
     if args.format == "xlsx" and args.out is None and sys.stdout.isatty():
         raise SettingsError("a workbook is not for the terminal: --out FILE.xlsx")
-    with opened() as at:
+    with opened(any_key=True) as at:
         district = at.database.read_now(loaded)
         if district is None:
             raise SettingsError("no district is loaded: run minqing load-district")

@@ -41,7 +41,8 @@ def opened(settings: Settings | None = None, *, begin: bool = False, any_key: bo
     """The migrated database of the settings, for a command that may run beside a running service.
 
     `begin` says that an empty SQLite file may be begun here, as `serve` would. Raises SettingsError when the schema is
-    not up to date, AnotherKeyError when it was sealed with another IDENTITY_KEY (unless `any_key` says that is known).
+    not up to date, AnotherKeyError when it was sealed with another IDENTITY_KEY: commands
+    that open nothing that is sealed and write nothing do with `any_key`.
     """
     settings = settings or load_settings()
     registry = make_registry(settings)

@@ -26,7 +26,7 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
 
 def run_monthly(args: argparse.Namespace) -> int:
     """Print the report; the same numbers for everybody, no ranks."""
-    with opened() as at:
+    with opened(any_key=True) as at:
         now = at.clock()
         month = args.month or month_before(month_of(shanghai_day(now)))
         try:
