@@ -12,6 +12,7 @@ from sqlmodel import col
 from handlers.context import Context, Registry
 from handlers.services import drafts, kept_commands
 from handlers.services.alarms import raise_alarm
+from handlers.services.supervising import weekly
 from models.store.tx import Reader, Tx
 from models.tables import Draft, Question, Timer
 from scheduler import callbacks, desks, digests, duties, promises
@@ -47,8 +48,10 @@ FIRINGS: Mapping[tuple[str, str], Firing] = {
     ("assignment", "promise"): duties.promise,
     ("commitment", "due"): promises.due,
     ("pause", "resume"): promises.resume,
+    ("supervision", "due"): promises.supervision,
     ("question", "expire"): _question,
     ("service", "digest"): digests.fire,
+    ("service", "leaders"): weekly.fire,
 }
 """One row a kind of timer; a kind that is missing here fails and alarms."""
 STANDSTILL = timedelta(hours=1)

@@ -1,4 +1,4 @@
-"""What time does to public commitments (reminders, the day, every morning after it) and to pauses (their end)."""
+"""What time does to public commitments (reminders, the day, every morning after it), to pauses and leaders' marks."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from datetime import timedelta
 
 from handlers.context import Context
 from handlers.services import commitment_dates, pausing
+from handlers.services.supervising import dates as supervision_dates
 from models.domain.working_time import shanghai_day
-from models.tables import Commitment, Pause, Timer
+from models.tables import Commitment, Pause, Supervision, Timer
 
 MISS = "miss"
 
@@ -30,3 +31,10 @@ def resume(ctx: Context, timer: Timer) -> None:
     pause = ctx.tx.get(Pause, timer.subject_id)
     if pause is not None:
         pausing.over(ctx, pause)
+
+
+def supervision(ctx: Context, timer: Timer) -> None:
+    """One stage of a leader's mark."""
+    mark = ctx.tx.get(Supervision, timer.subject_id)
+    if mark is not None:
+        supervision_dates.due(ctx, mark, timer.stage, ctx.now - timer.due_at)

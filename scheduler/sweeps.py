@@ -13,6 +13,7 @@ from handlers.services import delivery, derivation, dispatching, questions
 from handlers.services.alarms import OPEN_FOR, PREFIX, raise_alarm
 from handlers.services.notices import tell_voices, urgency_of
 from handlers.services.records import record
+from handlers.services.supervising import weekly
 from handlers.texts import letters as texts
 from models.domain import limits
 from models.domain.states import CaseState
@@ -45,6 +46,7 @@ def sweep(tx: Tx, registry: Registry, now: datetime) -> dict[str, int]:
     """Do all of it; returns how many rows of each kind were touched."""
     ctx = registry.context(tx, now)
     digests.ensure(ctx)
+    weekly.ensure(ctx)
     warn_of_calendar(ctx)
     return {
         "raw": erase_raw(ctx) if ctx.now.astimezone(SHANGHAI).hour == NIGHT else 0,

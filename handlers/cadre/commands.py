@@ -17,6 +17,7 @@ from handlers.cadre import (
     posts,
     proxies,
     reporting,
+    supervising,
     taking,
     uniting,
 )
@@ -39,6 +40,7 @@ from handlers.grammar.verbs import (
     UNBIND,
     UNDO,
     WALK_IN,
+    WEEK_CARD,
 )
 from handlers.policies.permissions import may_call, may_decide, roles
 from handlers.shared import asking
@@ -104,6 +106,8 @@ ON_CASE: Mapping[str, OnCase] = {
         "remark": OnCase(taking.remark, _has_part),
         "merge": OnCase(uniting.merge, lambda talk, case: may(talk, case, Act.MERGE), by_number=True),
         "split": OnCase(uniting.split, lambda _talk, case: case.state == CaseState.MERGED, by_number=True),
+        "supervise": OnCase(supervising.supervise, supervising.may_supervise, by_number=True),
+        "lift": OnCase(supervising.lift, supervising.may_supervise, by_number=True),
         "ask_filer": OnCase(code_words.ask, _act(Act.PROGRESS), by_number=True),
     }.items()
 }
@@ -118,6 +122,7 @@ ALONE: Mapping[str, Callable[[Talk, str], str]] = {
     WALK_IN: proxies.walk_in,
     PHONE_IN: proxies.phone_in,
     COMMITMENTS: committing.book,
+    WEEK_CARD: supervising.card,
 }
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from handlers.cadre.live_answers import cancel
 from handlers.context import Talk
 from handlers.grammar import VERBS, parse
-from handlers.grammar.verbs import CANCEL, DESK_VERBS, HELP
-from handlers.policies.permissions import DESK_ROLES
+from handlers.grammar.verbs import CANCEL, DESK_VERBS, HELP, LEADER_VERBS
+from handlers.policies.permissions import DESK_ROLES, leader_of
 from handlers.services import kept_commands
 from handlers.shared import asking
 from handlers.texts import cadre as texts
@@ -31,7 +31,9 @@ def help_text(talk: Talk) -> str:
     """What a cadre may write, from the table of verbs; the desk's verbs for the desk only."""
     open_verbs = [verb for verb in VERBS if not verb.instead]
     at_desk = any(post.unit == talk.ctx.district.root and post.role in DESK_ROLES for post in talk.posts)
-    working = [verb.form for verb in open_verbs if verb.side == "cadre" and verb.name not in DESK_VERBS]
+    follows = any(post.role in {"leader", "inspector"} or leader_of(talk.ctx.district, post) for post in talk.posts)
+    hidden = DESK_VERBS if follows else DESK_VERBS | LEADER_VERBS
+    working = [verb.form for verb in open_verbs if verb.side == "cadre" and verb.name not in hidden]
     deciding = [verb.form for verb in open_verbs if verb.name in DESK_VERBS]
     own = [verb.name for verb in open_verbs if verb.side == "resident"]
     return texts.HELP(

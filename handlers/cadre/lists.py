@@ -11,8 +11,9 @@ from handlers.policies.permissions import may_decide, may_see, possible_acts, ro
 from handlers.services import caseload, handling
 from handlers.services.case_facts import Facts
 from handlers.services.records import history
+from handlers.services.supervising import marks
 from handlers.texts import cadre as texts
-from handlers.texts import naming
+from handlers.texts import naming, supervision
 from models.domain.dates import format_span
 from models.domain.states import Act, Actor, CaseState
 from models.domain.working_time import shanghai_day
@@ -114,11 +115,22 @@ def _marks(talk: Talk, case: Case) -> list[str]:
     open_still = case.state in {CaseState.DISPATCHED, CaseState.WORKING, CaseState.OBJECTED}
     if open_still and case.due_at is not None and talk.now > case.due_at:
         found.append(texts.MARK_LATE())
+    found += supervised(talk, case)
     if case.on_behalf_of:
         found.append(proxies.mark(case))
     if case.urges:
         found.append(texts.MARK_URGED(count=case.urges))
     return found
+
+
+def supervised(talk: Talk, case: Case) -> list[str]:
+    """督办到11月30日, for whoever has the case and whoever follows it."""
+    found = marks.of_case(talk.tx, case)
+    if not found:
+        return []
+    if found[0].due_at <= talk.now:
+        return [supervision.MARK_LATE()]
+    return [supervision.MARK(day=format_span(found[0].due_at, shanghai_day(talk.now)))]
 
 
 def _happened(talk: Talk, case: Case) -> str:

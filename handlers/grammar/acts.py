@@ -39,6 +39,8 @@ VERB_OF_ACT: Mapping[str, str] = {
     "ask_filer": "问",
     "merge": "合并",
     "split": "拆分",
+    "supervise": "督办",
+    "lift": "解除督办",
     "undo": "撤销",
     "take_back": "撤销",
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
-from handlers.letters import cards, of_closing, of_commitments, of_news, of_pauses, of_requests
+from handlers.letters import cards, of_closing, of_commitments, of_news, of_pauses, of_requests, of_supervision
 from handlers.letters.forms import Letter, asking
 from handlers.services import climbing, dispatching
 from handlers.services.case_facts import Facts, clip
@@ -42,7 +42,11 @@ def _order(facts: Facts, row: Outbox, first: str) -> Letter:
     if words_at is not None and words_at <= facts.ctx.now:
         words_at = None  # said late: the order does not ask for what is over
     closing = facts.category.closing if facts.category else ""
-    more = [texts.ORDER_CLOSING(closing=closing) if closing else "", _full_text(facts, row)]
+    more = [
+        of_supervision.order_line(facts),
+        texts.ORDER_CLOSING(closing=closing) if closing else "",
+        _full_text(facts, row),
+    ]
     text = texts.ORDER(
         first=first,
         place=facts.place,
@@ -143,7 +147,7 @@ def climbed(facts: Facts, row: Outbox) -> Letter:
         "photos": facts.photos,
         "due": facts.due,
         "n": facts.n,
-        "more": _full_text(facts, row),
+        "more": _more(facts, row),
     }
     if source and source != facts.case.unit:
         text = texts.CLIMBED(source=facts.name_of(source), **parts)
@@ -195,7 +199,7 @@ def reopened(facts: Facts, row: Outbox) -> Letter:
         due=facts.due,
         source=texts.REOPENED_HELPER(unit=facts.name_of(helper)) if helper != facts.case.unit else "",
         n=facts.n,
-        more=_full_text(facts, row),
+        more=_more(facts, row),
     )
     return Letter(
         text, card=cards.raised(facts, texts.CARD_REASON_REOPENED(round=facts.case.round), texts.PHRASE_AGAIN())
@@ -220,6 +224,7 @@ KINDS: Mapping[str, Callable[[Facts, Outbox], Letter]] = {
     **of_commitments.TO_CADRES,
     **of_pauses.TO_CADRES,
     **of_closing.TO_CADRES,
+    **of_supervision.TO_CADRES,
     "order": order,
     "handed_down": handed_down,
     "transferred": transferred,
@@ -250,6 +255,10 @@ def _why(facts: Facts) -> str:
 
 def _full_text(facts: Facts, row: Outbox) -> str:
     return "" if facts.words == facts.case.text and not facts.photos else texts.FULL_TEXT(link=_link(facts, row))
+
+
+def _more(facts: Facts, row: Outbox) -> str:
+    return "\n".join(line for line in (of_supervision.order_line(facts), _full_text(facts, row)) if line)
 
 
 def _link(facts: Facts, row: Outbox) -> str:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from handlers.context import Context
-from handlers.letters import cards, of_inspection, of_neighbours, of_protection, to_cadres, to_residents
+from handlers.letters import cards, of_inspection, of_neighbours, of_protection, of_supervision, to_cadres, to_residents
 from handlers.letters.forms import Asking, Letter, asking
 from handlers.policies.permissions import is_confidential
 from handlers.services import drafts, questions, transcripts
@@ -39,6 +39,9 @@ PUSH_CLASS: Mapping[str, str] = {
     **dict.fromkeys(("paused", "pause_stands", "resumed_early"), "change"),
     **dict.fromkeys(("commitment_made", "commitment_part", "statutory_closed"), "result"),
     "commitment_due": "commitment",
+    "supervised": "raised",
+    "supervision_due": "reminder",
+    **dict.fromkeys(("leader_card", "unlinked"), "todo"),
     "emergency": "emergency",
     **dict.fromkeys(("draft_nudge", "photo_nudge", "transcript"), "nudge"),
     **dict.fromkeys(("alarm", "digest", "voice_waiting"), "todo"),
@@ -266,4 +269,5 @@ SERVICE_KINDS: Mapping[str, Callable[[Context, Outbox], Letter | None]] = {
     "voice_waiting": _voice_waiting,
     "digest": _digest,
     "late_answer": _late_answer,
+    **of_supervision.SERVICE_KINDS,
 }

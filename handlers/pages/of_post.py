@@ -6,18 +6,22 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from handlers.context import Context
+from handlers.letters import of_supervision
 from handlers.pages.parts import Line, Picture, pictures, story_for_post, until
 from handlers.pages.visits import Visit
 from handlers.policies.permissions import may_decide, may_look, possible_acts, roles
 from handlers.services import dispatching, evidence, handling
 from handlers.services.case_facts import Facts
 from handlers.services.handling import Identity
+from handlers.services.supervising import marks
 from handlers.texts import pages as texts
+from handlers.texts import supervision
 from handlers.texts.cadre import EVIDENCE, STATES
+from models.domain.dates import format_span
 from models.domain.district import Post
 from models.domain.states import OPEN, Act, Actor, CaseState
 from models.domain.working_time import shanghai_day
-from models.tables import Look, Media, Request
+from models.tables import Look, Media, Request, Supervision
 
 IDENTITY_SHOWN = timedelta(minutes=10)
 """How long phone and address stay on the page after a look that was written down."""
@@ -62,6 +66,8 @@ class PostPage:
     pictures: list[Picture]
     due: str
     owner: str
+    demand: str
+    """Who demands what of it until when (督办), `` for nobody."""
     closing: str
     """The closing condition of the category in words."""
     evidence: tuple[str, ...]
@@ -93,6 +99,7 @@ def page(ctx: Context, seen_by: Visit, *, identity: bool = False) -> PostPage:
         pictures=pictures(ctx, seen_by),
         due=until(ctx, case.due_at) if CaseState(case.state) in OPEN else "",
         owner=facts.owner,
+        demand=of_supervision.order_line(facts).partition("：")[2],
         closing=category.closing if category else "",
         evidence=tuple(EVIDENCE[kind] for kind in evidence.missing(ctx, case, "") if kind in EVIDENCE),
         story=story_for_post(ctx, case),
@@ -116,7 +123,7 @@ def forms(ctx: Context, seen_by: Visit) -> frozenset[str]:
         found.add("accept")
     if held and CaseState(case.state) in OPEN:
         found.add("remark")
-        if ctx.tx.find(Media, case_id=case.id, kind="voice"):
+        if held != {Actor.LEADER} and ctx.tx.find(Media, case_id=case.id, kind="voice"):
             found.add("transcribe")
         if may_look(ctx, case, post, seen_by.account_id):
             found.add("look")
@@ -189,4 +196,11 @@ def _marks(ctx: Context, seen_by: Visit) -> tuple[str, ...]:
         found.append(texts.LEAD(unit=ctx.district.name_of(case.lead)))
     elif case.unit and post.unit in dispatching.assists(ctx, case):
         found.append(texts.ASSIST(unit=ctx.district.name_of(case.unit)))
+    found += [_supervised(ctx, one) for one in marks.of_case(ctx.tx, case)[:1]]
     return tuple(found)
+
+
+def _supervised(ctx: Context, mark: Supervision) -> str:
+    if mark.due_at <= ctx.now:
+        return supervision.MARK_LATE()
+    return supervision.MARK(day=format_span(mark.due_at, shanghai_day(ctx.now)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from handlers.context import Context
+from handlers.letters import of_supervision
 from handlers.pages import ballots
 from handlers.pages.ballots import Ballot
 from handlers.pages.parts import Line, Picture, pictures, story_for_voice, until
@@ -13,6 +14,7 @@ from handlers.services import dispatching, statements, wishes
 from handlers.services.case_facts import Facts
 from handlers.services.filing import REOPEN_WINDOW
 from handlers.services.records import history
+from handlers.services.supervising import marks
 from handlers.texts import naming, resident
 from handlers.texts import pages as texts
 from models.domain.closing import is_explanation
@@ -38,6 +40,8 @@ class ResidentPage:
     due: str
     late: bool
     after: str
+    followed: str
+    """That a leader follows the case and until when, `` for none."""
     place: str
     words: str
     """As the order shows them; `` for somebody who joined the case of a neighbour."""
@@ -76,6 +80,7 @@ def page(ctx: Context, seen_by: Visit) -> ResidentPage:
         due=(texts.OVERDUE(due=due) if late else due) if in_hand and due else "",
         late=late,
         after=_after(facts) if in_hand else "",
+        followed=of_supervision.to_resident(ctx, marks.of_case(ctx.tx, case)) if open_ else "",
         place=facts.place,
         words=case.text if voice.id == first.id else "",
         pictures=[one for one in seen if not one.evidence],

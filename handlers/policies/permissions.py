@@ -6,7 +6,7 @@ case exists for the inspectors alone. Whoever may not know of a case hears the w
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import cast
 
 from handlers.context import Context
@@ -30,6 +30,7 @@ ORDER_OF_TRUST = (
     Actor.STREET,
     Actor.DESK,
     Actor.INSPECTOR,
+    Actor.LEADER,
 )
 """In which role somebody acts who holds several: the nearest to the case."""
 
@@ -84,6 +85,8 @@ def roles(ctx: Context, case: Case, post: Post, account_id: str = "") -> frozens
         found.add(Actor.ABOVE)
     if at_root and post.role == "inspector":
         found.add(Actor.INSPECTOR)
+    if leads(ctx.district, post, case.community):
+        found.add(Actor.LEADER)
     return frozenset(found)
 
 
@@ -199,6 +202,30 @@ def rung_above(ctx: Context, case: Case) -> Rung | None:
     """The level above the unit that has the case, None above the district's desk."""
     here = Rung(case.unit, cast("Role", case.rung or "handler"), cast("Column", case.column or "first"))
     return escalation.next_rung(ctx.district, case.unit, here)
+
+
+def leader_of(district: District, post: Post) -> str:
+    """The leader's post in whose name the post marks cases: its own, or whose deputy it is; `` for none."""
+    if post.role == "leader":
+        return post.code
+    if post.role != "deputy":
+        return ""
+    leaders = [one.code for one in district.posts_of(post.unit, "leader")]
+    return post.deputy_of if post.deputy_of in leaders else leaders[0] if leaders and not post.deputy_of else ""
+
+
+def leads(district: District, post: Post, community: str) -> bool:
+    """Whether the post may mark cases of a community as a leader: the district's leaders, and who is linked with it."""
+    leader = leader_of(district, post)
+    if not leader:
+        return False
+    return post.unit == district.root or community in linked_with(district, leader)
+
+
+def linked_with(district: District, leader: str) -> tuple[str, ...]:
+    """Communities a leader's post is linked with, as the district file says."""
+    links = cast("Mapping[str, list[str]]", district.settings.get("leader_links") or {})
+    return tuple(links.get(leader, ()))
 
 
 def street_of(district: District, community: str) -> str:

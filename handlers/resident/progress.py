@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from handlers.context import Talk
-from handlers.letters import of_pauses
+from handlers.letters import of_pauses, of_supervision
 from handlers.resident import cases, drafting, people, poll_answers, polled
 from handlers.services import commitments, drafts, pausing
+from handlers.services.supervising import marks
 from handlers.services.voting import voice_of
 from handlers.shared import asking
 from handlers.texts import naming, pauses, resident
 from models.domain.closing import is_explanation
 from models.domain.dates import format_day
-from models.domain.states import CaseState
+from models.domain.states import OPEN, CaseState
 from models.domain.working_time import shanghai_day
 from models.tables import Case, Commitment, Timer
 
@@ -38,7 +39,14 @@ def answer(talk: Talk, page: int = 1) -> str:
 
 
 def one(talk: Talk, case: Case) -> str:
-    """One case in full."""
+    """One case in full, with the line of a leader who follows it."""
+    said = _one(talk, case)
+    mark = of_supervision.to_resident(talk.ctx, marks.of_case(talk.tx, case)) if case.state in OPEN else ""
+    first, _, rest = said.partition("\n")
+    return "\n".join(part for part in (first, mark, rest) if part)
+
+
+def _one(talk: Talk, case: Case) -> str:
     label = naming.label(case)
     if case.state == CaseState.CONFIRMING:
         return _confirming(talk, case, label)
@@ -76,6 +84,11 @@ def one(talk: Talk, case: Case) -> str:
 
 def row(talk: Talk, case: Case, handle: str) -> str:
     """One case in a line, called by its handle of the list."""
+    followed = of_supervision.row_mark(talk.ctx, marks.of_case(talk.tx, case))
+    return _row(talk, case, handle) + followed
+
+
+def _row(talk: Talk, case: Case, handle: str) -> str:
     label = naming.label(case, handle)
     if case.state == CaseState.CONFIRMING:
         return resident.PROGRESS_ROW_CONFIRMING(label=label)

@@ -30,6 +30,9 @@ BELLS = frozenset(
         "objection",
         "extension",
         "voice_waiting",
+        "supervised",
+        "leader_card",
+        "unlinked",
     }
 )
 """Kinds that ask a post to act and whose card cannot say everything."""

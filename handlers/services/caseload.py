@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from handlers.context import Context
 from handlers.policies.permissions import DESK_ROLES, may_decide, may_see, roles, seen_by
+from handlers.services.supervising import marks
 from models.domain.district import Post
 from models.domain.numbers import Reference
 from models.domain.states import OPEN, Actor, CaseState
@@ -29,6 +30,7 @@ def in_hand(ctx: Context, posts: Sequence[Post], account_id: str) -> list[Case]:
         _add(ctx, found, helper.case_id)
     for request, _ in to_decide(ctx, posts, account_id):
         _add(ctx, found, request.case_id)
+    found |= {case.id: case for case in marks.by_leaders(ctx, posts) if case.state in OPEN_STATES}
     if _dispatches(ctx, posts):
         found |= {case.id: case for case in ctx.tx.find(Case, state=CaseState.TRIAGE.value)}
     seen = seen_by(ctx, found.values(), posts, account_id)

@@ -12,13 +12,16 @@ from models.domain.district import District
 from models.domain.states import CaseState
 from models.domain.working_time import shanghai_day
 from models.store.tx import Reader
-from models.tables import Case, Commitment, CommitmentDate, Event, Outbox
+from models.tables import Case, Commitment, CommitmentDate, Event, Outbox, Supervision
 
 Row = dict[str, Any]
 
 
 def cases(reader: Reader, district: District) -> Iterator[Row]:
     """One row a case; drafts are no cases."""
+    supervised = {
+        one.case_id: one.due_on.isoformat() for one in reader.find(Supervision, lifted_at=None, order="-due_at")
+    }
     for case in reader.query(Case, order_by=Case.id):
         unit = district.units.get(case.unit)
         row = {
@@ -42,6 +45,7 @@ def cases(reader: Reader, district: District) -> Iterator[Row]:
             "round": case.round,
             "urges": case.urges,
             "channel": case.channel,
+            "supervised_until": supervised.get(case.id),
         }
         yield masked(case, row, ("number", "state", "opened_at", "due_at", "closed_at", "closure", "solved", "round"))
 
@@ -137,7 +141,7 @@ EXPORTS: Mapping[str, Ledger] = {
         (
             *("number", "state", "category", "unit", "level", "handler", "opened_at", "due_at", "closed_at", "closure"),
             *("solved", "satisfied", "title", "community", "tier", "first_due_at", "first_unit", "round", "urges"),
-            "channel",
+            *("channel", "supervised_until"),
         ),
         cases,
     ),

@@ -120,6 +120,9 @@ EVENTS = {
     "restore": "居民恢复",
     "merge": "并入别的件",
     "split": "拆分，单独办",
+    "supervise": "督办",
+    "lift": "解除督办",
+    "supervision_overdue": "督办的日期过了",
     "remark": "备注",
     "transcript": "语音已转写",
 }

@@ -39,6 +39,9 @@ EVENTS: Mapping[str, str] = {
     "restore": "恢复办理",
     "merge": "并入别的件",
     "split": "拆分，单独办",
+    "supervise": "督办",
+    "lift": "解除督办",
+    "supervision_overdue": "督办过期",
 }
 RUNGS: Mapping[str, str] = {
     "passive": "当面回",
@@ -98,6 +101,11 @@ LETTERS: Mapping[str, str] = {
     "draft_nudge": "还没报上去",
     "draft_filed": "替您报了",
     "digest": "早上一条",
+    "supervised": "督办通知",
+    "supervision_due": "督办提醒",
+    "unsupervised": "督办解除",
+    "leader_card": "领导周卡",
+    "unlinked": "没有领导联系的社区",
 }
 TIMERS: Mapping[tuple[str, str], str] = {
     ("draft", "nudge"): "提醒居民确认",
@@ -111,6 +119,8 @@ TIMERS: Mapping[tuple[str, str], str] = {
     ("request", "decide"): "审批时限",
     ("question", "expire"): "问题过期",
     ("service", "digest"): "早上一条",
+    ("supervision", "due"): "督办到期",
+    ("service", "leaders"): "领导周卡",
 }
 STAGES: Mapping[str, str] = {
     "overdue": "记超期",

@@ -41,6 +41,8 @@ EVENTS = {
     "file_unrouted": Text("您报上来了，在定由谁办"),
     "assign": Text("交给{unit}办"),
     "accept": Text("{unit}接单"),
+    "supervise": Text("{unit}领导督办"),
+    "lift": Text("督办解除"),
     "progress": Text("{unit}回话"),
     "answer": Text("{unit}答复"),
     "finish": Text("{unit}说办好了"),

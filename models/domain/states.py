@@ -92,6 +92,8 @@ class Act(StrEnum):
     RESTORE = "restore"
     MERGE = "merge"
     SPLIT = "split"
+    SUPERVISE = "supervise"
+    LIFT = "lift"
 
 
 class Actor(StrEnum):
@@ -111,6 +113,8 @@ class Actor(StrEnum):
     DESK = "desk"
     """The district dispatcher's desk."""
     INSPECTOR = "inspector"
+    LEADER = "leader"
+    """A leader of the district, the one linked with the community, or a deputy of either."""
     TIMER = "timer"
 
 
@@ -243,6 +247,9 @@ TRANSITIONS: tuple[Transition, ...] = (
     _row(OPEN, A.MERGE, S.MERGED, (W.DESK, W.STREET, W.OWNER), ("same_matter", "owner_in_first_round"),
          closure=Closure.MERGED),
     _row(S.MERGED, A.SPLIT, S.DISPATCHED, (W.DESK, W.STREET, W.RESIDENT)),
+    # 督办: a mark with demand and date; no way of closing lifts it, only whose mark it is
+    _row(OPEN, A.SUPERVISE, Goal.SAME, (W.LEADER, W.INSPECTOR), ("text", "date")),
+    _row(OPEN | {S.CLOSED, S.MERGED, S.WITHDRAWN}, A.LIFT, Goal.SAME, (W.LEADER, W.INSPECTOR), ("own_mark",)),
     _row(IN_HAND | {S.OBJECTED, S.PLANNED, S.CONFIRMING}, A.UNDO, Goal.BEFORE, _HOLDERS,
          ("own_act", "within_10_min", "untouched")),
 )

@@ -13,6 +13,7 @@ from models.tables.households import Household
 from models.tables.letters import Attempt, Inbox, Media, Outbox
 from models.tables.organisation import DistrictVersion, PostHolding, RoutingDecision, Setting, UnitHistory
 from models.tables.pauses import Pause
+from models.tables.supervision import Supervision
 from models.tables.time import Counter, Timer
 
 __all__ = [
@@ -42,6 +43,7 @@ __all__ = [
     "Setting",
     "SpotCheck",
     "Statement",
+    "Supervision",
     "Timer",
     "UnitHistory",
     "Vault",
