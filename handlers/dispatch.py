@@ -9,7 +9,7 @@ from handlers import closing_words, deferring, events
 from handlers.context import Context, Registry, Talk
 from handlers.error_replies import explain
 from handlers.router import answer
-from handlers.services import accounts, bells, questions
+from handlers.services import accounts, bells, notices, questions
 from handlers.services.alarms import raise_alarm
 from handlers.texts import general
 from models.domain.errors import CaseError
@@ -37,6 +37,7 @@ def wants(registry: Registry, message: Message) -> Preload:
         (deferring.WAITING, key),
         (bells.HELD, key),
         (questions.QUEUED, key),
+        (notices.VOICES, key),
     )
 
 

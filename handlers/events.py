@@ -10,7 +10,7 @@ from handlers.policies.permissions import is_confidential
 from handlers.resident import informing, kin, poll_answers
 from handlers.router import answer as answer_words
 from handlers.services import accounts, delivery, voting
-from handlers.services.notices import posts_for, push_to_posts
+from handlers.services.notices import own_voices, posts_for, push_to_posts
 from handlers.shared import asking
 from handlers.texts import general, naming
 from models.domain.closing import is_explanation
@@ -125,7 +125,7 @@ def _open_cases(talk: Talk) -> list[tuple[Case, Voice]]:
 
 def _cases(talk: Talk) -> list[tuple[Case, Voice]]:
     """The person's cases but for accusations, which nobody may see who has taken up the phone."""
-    voices = {voice.case_id: voice for voice in talk.tx.find(Voice, account_id=talk.account.id, left_at=None)}
+    voices = {voice.case_id: voice for voice in own_voices(talk.ctx, talk.account.id)}
     cases = talk.tx.find(Case, id=tuple(voices), order="filed_at") if voices else []
     return [(case, voices[case.id]) for case in cases if not is_confidential(case)]
 

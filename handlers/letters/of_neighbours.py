@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from handlers.letters import cards
 from handlers.letters.forms import Letter
 from handlers.services.case_facts import Facts, clip
-from handlers.services.notices import voices_of
+from handlers.services.notices import voice_count
 from handlers.texts import neighbours as texts
 from models.tables import Case, Outbox
 
@@ -16,7 +16,7 @@ QUOTE = 60
 
 def joined(facts: Facts, row: Outbox) -> Letter:
     words = clip(facts.statement(row.params.get("statement")), QUOTE)
-    count = len(voices_of(facts.ctx, facts.case))
+    count = voice_count(facts.ctx, facts.case)
     return Letter(texts.JOINED_TO_UNIT(label=facts.label, count=count, words=words))
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from handlers.context import Talk
 from handlers.policies.permissions import is_confidential
 from handlers.services.filing import REOPEN_WINDOW
+from handlers.services.notices import own_voices
 from handlers.services.voting import voice_of
 from handlers.shared import asking
 from handlers.texts import naming, resident
@@ -23,7 +24,7 @@ def own_cases(talk: Talk) -> list[Case]:
 
     Nor are accusations: the phone may be in other hands, they are shown to who names their code word.
     """
-    voices = talk.tx.find(Voice, account_id=talk.account.id, left_at=None)
+    voices = own_voices(talk.ctx, talk.account.id)
     if not voices:
         return []
     found = talk.tx.find(Case, id=tuple(voice.case_id for voice in voices), order="-filed_at")

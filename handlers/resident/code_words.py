@@ -10,7 +10,7 @@ from handlers.grammar import names
 from handlers.policies.permissions import is_confidential
 from handlers.resident import polled
 from handlers.services import dispatching, protection, voting, wishes
-from handlers.services.notices import voices_of
+from handlers.services.notices import own_voices, voices_of
 from handlers.shared import asking
 from handlers.texts import inspection as texts
 from handlers.texts import naming, resident, votes
@@ -154,6 +154,9 @@ def _of(talk: Talk, code: str) -> tuple[Case | None, Voice | None]:
 
 
 def _asked(talk: Talk) -> tuple[Case | None, Voice | None]:
+    own = (talk.tx.get(Case, voice.case_id) for voice in own_voices(talk.ctx, talk.account.id))
+    if not any(case is not None and is_confidential(case) for case in own):
+        return None, None
     rows = [
         row
         for row in talk.tx.find(Outbox, account_id=talk.account.id, kind="progress", order="-created_at")

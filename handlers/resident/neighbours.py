@@ -6,7 +6,7 @@ from handlers.context import Talk
 from handlers.grammar import Command
 from handlers.resident import cases, people
 from handlers.services import drafts, merging
-from handlers.services.notices import voices_of
+from handlers.services.notices import voice_count, voices_of
 from handlers.services.prospects import Planning
 from handlers.shared import asking
 from handlers.texts import naming
@@ -88,7 +88,7 @@ def _words(talk: Talk, case: Case, reading: Reading, *, own: bool) -> str:
     if own:
         number = case.running
         return texts.OFFER_OWN(where=where, title=case.title, when=when, number=number, unit=unit, due=due)
-    count = len(voices_of(talk.ctx, case))
+    count = voice_count(talk.ctx, case)
     who = texts.HOUSEHOLDS(count=count) if count >= merging.FEW else texts.NEIGHBOUR()
     return texts.OFFER(where=where, title=case.title, who=who, when=when, unit=unit, due=due)
 

@@ -6,6 +6,7 @@ from handlers.context import Talk
 from handlers.policies.permissions import is_confidential
 from handlers.resident import cases, people, poll_answers
 from handlers.services import drafts, wishes
+from handlers.services.notices import own_voices
 from handlers.services.voting import CHANGES_FOR, EFFECTS
 from handlers.shared import asking
 from handlers.texts import choices, naming, resident, votes
@@ -45,7 +46,7 @@ def last_vote(talk: Talk) -> tuple[Case, Voice] | None:
     """The person's newest vote of the last 24 hours."""
     voices = [
         voice
-        for voice in talk.tx.find(Voice, account_id=talk.account.id, left_at=None)
+        for voice in own_voices(talk.ctx, talk.account.id)
         if voice.solved_at is not None and talk.now - voice.solved_at <= CHANGES_FOR
     ]
     newest = max(voices, key=lambda voice: voice.solved_at or talk.now, default=None)

@@ -11,7 +11,7 @@ from handlers.policies.permissions import actor_for, is_confidential
 from handlers.services import dispatching, filing, questions, timers
 from handlers.services.filing import Filing
 from handlers.services.handling import settle_requests
-from handlers.services.notices import posts_for, push, push_to_posts, urgency_of, voices_of
+from handlers.services.notices import own_voices, posts_for, push, push_to_posts, urgency_of, voice_count, voices_of
 from handlers.services.records import act, history, record
 from handlers.services.routing import Route
 from handlers.services.statements import say
@@ -55,7 +55,7 @@ def same_as(ctx: Context, account_id: str, category: str, community: str, place:
         if not is_confidential(case) and not case.urgent and agrees(case, place, detail)
     ]
     if len(found) > 1:
-        mine = {voice.case_id for voice in ctx.tx.find(Voice, account_id=account_id) if voice.left_at is None}
+        mine = {voice.case_id for voice in own_voices(ctx, account_id)}
         found.sort(key=lambda case: case.id not in mine)
     return next(iter(found), None)
 
@@ -69,7 +69,7 @@ def agrees(case: Case, place: str, detail: str) -> bool:
 
 def is_own(ctx: Context, case: Case, account_id: str) -> bool:
     """Whether this account complains about the case already."""
-    return any(voice.account_id == account_id for voice in voices_of(ctx, case))
+    return any(voice.case_id == case.id for voice in own_voices(ctx, account_id))
 
 
 def join(ctx: Context, case: Case, draft: Draft, account: Account, words: str, detail: str) -> Voice:
@@ -107,7 +107,7 @@ def repeat(ctx: Context, case: Case, draft: Draft, account: Account, words: str)
 
 def link_repeats(ctx: Context, case: Case, account_id: str) -> Case:
     """A case that says again what the same person said up to sixty days after an earlier one ended names that one."""
-    for voice in ctx.tx.find(Voice, account_id=account_id, order="-joined_at"):
+    for voice in sorted(own_voices(ctx, account_id), key=lambda voice: voice.joined_at, reverse=True):
         before = ctx.tx.get(Case, voice.case_id)
         if before is None or before.id == case.id or is_confidential(before) or before.category != case.category:
             continue
@@ -147,7 +147,7 @@ def merge(ctx: Context, main: Case, child: Case, post: Post, account_id: str = "
         posts = posts_for(ctx, old, cast("Role", old_role or "handler"))
         params = {"child": child.id}
         push_to_posts(ctx, posts, "merged_away", params, key=f"{child.id}:{child.seq}", case=main)
-    return Merged(main, child, len(voices_of(ctx, main)))
+    return Merged(main, child, voice_count(ctx, main))
 
 
 MERGE_INTO = (*JOINABLE, CaseState.PAUSED, CaseState.PLANNED, CaseState.CONFIRMING, CaseState.REVIEW)

@@ -11,6 +11,7 @@ from models.domain import quiet, slips
 from models.domain.district import Post, Role, TierCode
 from models.domain.escalation import Rung, posts_at
 from models.domain.quiet import Urgency
+from models.store.tx import Lookup
 from models.tables import Account, Attempt, Case, Outbox, Voice
 
 PRIORITIES: dict[Urgency, int] = {"2h": 0, "24h-vulnerable": 10, "24h": 20, "own-answer": 30, "duty": 40, "normal": 50}
@@ -21,6 +22,8 @@ ASKING = frozenset({"poll", "promise_check", "danger"})
 """Kinds that put a question: each leaves by itself."""
 CAUGHT_UP = "caught_up"
 """What a standstill kept back leaves as one message a person."""
+VOICES = Lookup(Voice, "account_id", (("left_at", None),))
+"""What most messages of residents ask for."""
 
 
 def push(
@@ -124,6 +127,16 @@ def tell_voices(ctx: Context, case: Case, kind: str, params: dict[str, Any], *, 
 def voices_of(ctx: Context, case: Case) -> list[Voice]:
     """Complainants who are still with the case, in the order they joined."""
     return ctx.tx.find(Voice, case_id=case.id, left_at=None, order="joined_at")
+
+
+def voice_count(ctx: Context, case: Case) -> int:
+    """How many are with the case; it may be hundreds, which is why they are not put in order for that."""
+    return len(ctx.tx.find(Voice, case_id=case.id, left_at=None))
+
+
+def own_voices(ctx: Context, account_id: str) -> list[Voice]:
+    """The voices of one person, in cases they are still with."""
+    return ctx.tx.find(Voice, account_id=account_id, left_at=None)
 
 
 def urgency_of(case: Case) -> Urgency:

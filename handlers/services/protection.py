@@ -27,10 +27,8 @@ def new_code_word(ctx: Context) -> str:
 
 def named_in(ctx: Context, words: str) -> tuple[str, ...]:
     """Codes of the persons of the district's posts whose full names the words hold."""
-    district = ctx.district
-    holders = {post.person for post in district.posts.values() if post.person and not post.closed}
-    named = (person for person in district.persons.values() if person.code in holders)
-    return tuple(sorted(p.code for p in named if len(p.name) >= SHORTEST_NAME and p.name in words))
+    holders = ctx.district.holders.items()
+    return tuple(sorted(code for code, name in holders if len(name) >= SHORTEST_NAME and name in words))
 
 
 def note_named(ctx: Context, case: Case, words: str) -> Case:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 
 from handlers.context import Context
+from handlers.services.notices import own_voices
 from models.domain.ladder import MESSAGE_QUOTA, PUSHES, TAP_QUOTA, Reach, grant_at, message_window_until
 from models.domain.states import OPEN
 from models.store.tx import Reader
-from models.tables import Account, Case, Conversation, Setting, Voice
+from models.tables import Account, Case, Conversation, Setting
 
 TEMPLATE_REFUSED = "template:refused:"
 """Setting rows: templates WeChat has refused for the whole account."""
@@ -88,7 +89,7 @@ def close_window(ctx: Context, account_id: str) -> None:
 
 def _waits_for_result(ctx: Context, account: Account) -> bool:
     states = {state.value for state in OPEN}
-    for voice in ctx.tx.find(Voice, account_id=account.id, left_at=None):
+    for voice in own_voices(ctx, account.id):
         case = ctx.tx.get(Case, voice.case_id)
         if case is not None and case.state in states:
             return True

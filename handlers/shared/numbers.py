@@ -9,11 +9,12 @@ from handlers.context import Talk
 from handlers.grammar.verbs import PROGRESS_OF_RESIDENT
 from handlers.policies.permissions import is_confidential
 from handlers.resident import commands as resident_commands
+from handlers.services.notices import own_voices
 from handlers.shared.handoff import RESIDENT
 from handlers.texts import cadre as texts
 from handlers.texts import naming
 from models.domain.numbers import Reference, parse_reference
-from models.tables import Case, Voice
+from models.tables import Case
 
 LONGEST = 24
 """Nobody writes a case's number with more characters; a telephone number is none."""
@@ -48,7 +49,7 @@ def show_progress(talk: Talk, reference: Reference) -> str | None:
 
 
 def _own(talk: Talk, reference: Reference) -> list[Case]:
-    voices = talk.tx.find(Voice, account_id=talk.account.id, left_at=None)
+    voices = own_voices(talk.ctx, talk.account.id)
     cases = (talk.tx.get(Case, voice.case_id) for voice in voices)
     known = [case for case in cases if case is not None and not is_confidential(case)]
     fitting = [case for case in known if reference.fits(case.day, case.running, talk.ctx.district.code)]

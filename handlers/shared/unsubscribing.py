@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from handlers.context import Talk
 from handlers.policies.permissions import is_confidential
+from handlers.services.notices import own_voices
 from handlers.texts import general, naming
 from models.domain.states import OPEN
-from models.tables import Case, Voice
+from models.tables import Case
 
 
 def unsubscribe(talk: Talk) -> str:
@@ -14,7 +15,7 @@ def unsubscribe(talk: Talk) -> str:
     if talk.account.muted:
         return general.UNSUBSCRIBED_ALREADY()
     talk.account = talk.tx.update(talk.account, muted=True)
-    voices = talk.tx.find(Voice, account_id=talk.account.id, left_at=None)
+    voices = own_voices(talk.ctx, talk.account.id)
     cases = talk.tx.find(Case, id=tuple(voice.case_id for voice in voices), order="filed_at") if voices else []
     open_still = [case for case in cases if case.state in OPEN and not is_confidential(case)]
     if not open_still:

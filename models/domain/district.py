@@ -189,6 +189,12 @@ class District:
                 found.setdefault(post.unit, []).append(post)
         return {code: tuple(posts) for code, posts in found.items()}
 
+    @cached_property
+    def holders(self) -> Mapping[str, str]:
+        """Code and name of every person who fills a post."""
+        held = {post.person for post in self.posts.values() if post.person and not post.closed}
+        return {code: person.name for code, person in self.persons.items() if code in held}
+
     def posts_of(self, unit: str, *roles: Role) -> tuple[Post, ...]:
         """Open posts of a unit, limited to `roles` when given, in the order of the roles."""
         posts = self.posts_by_unit.get(unit, ())

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import orjson
-from sqlalchemy import BigInteger, Dialect, LargeBinary, Text
+from sqlalchemy import BigInteger, Dialect, Integer, LargeBinary, Text
 from sqlalchemy.types import TypeDecorator
 from sqlmodel import Field
 
@@ -69,6 +69,10 @@ def _encode(value: Any) -> str:
 _EMPTY: dict[type, str] = {dict: "{}", list: "[]"}
 
 
+ROW_NUMBER: Any = BigInteger().with_variant(Integer(), "sqlite")
+"""As INTEGER it is on SQLite the row's own place in its table: no second tree for the key."""
+
+
 def instant(*, index: bool = False) -> Any:
     """A required instant."""
     return Field(sa_type=Instant, nullable=False, index=index)
@@ -96,7 +100,7 @@ def sealed() -> Any:
 
 def identity() -> Any:
     """A whole-number key the store assigns before the flush."""
-    return Field(sa_type=BigInteger, primary_key=True, sa_column_kwargs={"autoincrement": False})
+    return Field(sa_type=ROW_NUMBER, primary_key=True, sa_column_kwargs={"autoincrement": False})
 
 
 def reference(target: str, *, index: bool = False, nullable: bool = False) -> Any:

@@ -30,7 +30,7 @@ def upgrade() -> None:
     )
     op.create_table(
         "binding",
-        sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=False, nullable=False),
         sa.Column("account_id", sa.String(), nullable=False),
         sa.Column("post", sa.String(), nullable=False),
         sa.Column("bound_at", sa.BigInteger(), nullable=False),
@@ -43,7 +43,7 @@ def upgrade() -> None:
 
     op.create_table(
         "case_file",
-        sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=False, nullable=False),
         sa.Column("number", sa.String(), nullable=False),
         sa.Column("day", sa.Date(), nullable=False),
         sa.Column("running", sa.Integer(), nullable=False),
@@ -126,7 +126,7 @@ def upgrade() -> None:
     )
     op.create_table(
         "draft",
-        sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=False, nullable=False),
         sa.Column("account_id", sa.String(), nullable=False),
         sa.Column("status", sa.String(), nullable=False),
         sa.Column("words", sa.LargeBinary(), nullable=True),
@@ -173,7 +173,7 @@ def upgrade() -> None:
 
     op.create_table(
         "media",
-        sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=False, nullable=False),
         sa.Column("account_id", sa.String(), nullable=False),
         sa.Column("draft_id", sa.BigInteger(), nullable=True),
         sa.Column("case_id", sa.BigInteger(), nullable=True),
@@ -203,7 +203,7 @@ def upgrade() -> None:
 
     op.create_table(
         "outbox",
-        sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=False, nullable=False),
         sa.Column("dedupe_key", sa.String(), nullable=False),
         sa.Column("post", sa.String(), nullable=True),
         sa.Column("account_id", sa.String(), nullable=True),
@@ -240,7 +240,7 @@ def upgrade() -> None:
 
     op.create_table(
         "post_holding",
-        sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=False, nullable=False),
         sa.Column("post", sa.String(), nullable=False),
         sa.Column("unit", sa.String(), nullable=False),
         sa.Column("role", sa.String(), nullable=False),
@@ -255,7 +255,7 @@ def upgrade() -> None:
 
     op.create_table(
         "question",
-        sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=False, nullable=False),
         sa.Column("account_id", sa.String(), nullable=False),
         sa.Column("kind", sa.String(), nullable=False),
         sa.Column("case_id", sa.BigInteger(), nullable=True),
@@ -277,7 +277,7 @@ def upgrade() -> None:
 
     op.create_table(
         "routing_decision",
-        sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=False, nullable=False),
         sa.Column("category", sa.String(), nullable=False),
         sa.Column("place", sa.String(), nullable=False),
         sa.Column("unit", sa.String(), nullable=False),
@@ -299,7 +299,7 @@ def upgrade() -> None:
     )
     op.create_table(
         "timer",
-        sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=False, nullable=False),
         sa.Column("subject", sa.String(), nullable=False),
         sa.Column("subject_id", sa.BigInteger(), nullable=False),
         sa.Column("kind", sa.String(), nullable=False),
@@ -334,7 +334,7 @@ def upgrade() -> None:
     )
     op.create_table(
         "vault",
-        sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=False, nullable=False),
         sa.Column("subject", sa.String(), nullable=False),
         sa.Column("field", sa.String(), nullable=False),
         sa.Column("sealed", sa.LargeBinary(), nullable=True),
@@ -344,7 +344,7 @@ def upgrade() -> None:
     )
     op.create_table(
         "assignment",
-        sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=False, nullable=False),
         sa.Column("case_id", sa.BigInteger(), nullable=False),
         sa.Column("unit", sa.String(), nullable=False),
         sa.Column("kind", sa.String(), nullable=False),
@@ -371,7 +371,7 @@ def upgrade() -> None:
 
     op.create_table(
         "attempt",
-        sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=False, nullable=False),
         sa.Column("outbox_id", sa.BigInteger(), nullable=False),
         sa.Column("at", sa.BigInteger(), nullable=False),
         sa.Column("rung", sa.String(), nullable=False),
@@ -408,7 +408,7 @@ def upgrade() -> None:
     )
     op.create_table(
         "look",
-        sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=False, nullable=False),
         sa.Column("case_id", sa.BigInteger(), nullable=False),
         sa.Column("post", sa.String(), nullable=False),
         sa.Column("unit", sa.String(), nullable=False),
@@ -426,7 +426,7 @@ def upgrade() -> None:
 
     op.create_table(
         "request",
-        sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=False, nullable=False),
         sa.Column("case_id", sa.BigInteger(), nullable=False),
         sa.Column("kind", sa.String(), nullable=False),
         sa.Column("unit", sa.String(), nullable=False),
@@ -455,7 +455,7 @@ def upgrade() -> None:
 
     op.create_table(
         "statement",
-        sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=False, nullable=False),
         sa.Column("case_id", sa.BigInteger(), nullable=False),
         sa.Column("kind", sa.String(), nullable=False),
         sa.Column("at", sa.BigInteger(), nullable=False),
@@ -474,7 +474,7 @@ def upgrade() -> None:
 
     op.create_table(
         "voice",
-        sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=False, nullable=False),
         sa.Column("case_id", sa.BigInteger(), nullable=False),
         sa.Column("account_id", sa.String(), nullable=False),
         sa.Column("anonymous", sa.Boolean(), nullable=False),

@@ -21,7 +21,7 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("origin_id", sa.BigInteger(), nullable=True))
     op.create_table(
         "spot_check",
-        sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=False, nullable=False),
         sa.Column("case_id", sa.BigInteger(), nullable=False),
         sa.Column("round", sa.Integer(), nullable=False),
         sa.Column("unit", sa.String(), nullable=False),

@@ -14,7 +14,7 @@ depends_on = None
 def upgrade() -> None:
     op.create_table(
         "pause",
-        sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=False, nullable=False),
         sa.Column("case_id", sa.BigInteger(), nullable=False),
         sa.Column("request_id", sa.BigInteger(), nullable=False),
         sa.Column("unit", sa.String(), nullable=False),
