@@ -37,9 +37,9 @@ _ENVIRONMENT = Environment(
 )
 
 
-def render(template: str, status: int = 200, **values: Any) -> web.Response:
-    """An HTML page; every value is escaped."""
-    body = _ENVIRONMENT.get_template(template).render(style=STYLE_VERSION, **values)
+def render(template: str, status: int = 200, *, up: str = "../", **values: Any) -> web.Response:
+    """An HTML page; every value is escaped. `up` leads from it to the root of the service."""
+    body = _ENVIRONMENT.get_template(template).render(style=STYLE_VERSION, up=up, **values)
     return web.Response(text=body, status=status, content_type="text/html", charset="utf-8", headers=HEADERS)
 
 

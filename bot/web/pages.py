@@ -191,12 +191,16 @@ class Pages:
         if seen_by.post is None:
             template = "question.html" if seen_by.question is not None else "resident.html"
             return Shown(template, {**values, "page": of_resident.page(ctx, seen_by)})
-        moves = of_post.forms(ctx, seen_by) & {"assign", "transfer"}
+        moves = of_post.forms(ctx, seen_by) & {"assign", "transfer", "commit"}
         deciding = of_post.pending(ctx, seen_by)
         units = of_post.units_to_choose(ctx, seen_by.post) if moves or deciding is not None else []
         page = of_post.page(ctx, seen_by, identity=private)
-        more = {"page": page, "units": units, "reasons": texts.OBJECTION_OPTIONS, "claims": texts.CLAIM_OPTIONS}
-        return Shown("post.html", {**values, **more})
+        choices = {
+            "reasons": texts.OBJECTION_OPTIONS,
+            "claims": texts.CLAIM_OPTIONS,
+            "pauses": texts.PAUSE_OPTIONS,
+        }
+        return Shown("post.html", {**values, **choices, "page": page, "units": units})
 
     def _note_look(self, tx: Tx, link: Link) -> None:
         ctx = self._context(tx)

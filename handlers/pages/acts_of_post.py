@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from handlers.context import Context
+from handlers.pages import acts_of_holds
 from handlers.pages.uploads import Upload, keep
 from handlers.pages.visits import Visit
 from handlers.services import climbing, evidence, handling, handling_moves, handling_requests
@@ -53,7 +54,7 @@ def finish(ctx: Context, seen_by: Visit, fields: Fields, uploads: Uploads) -> st
     missing = (() if words else ("text",)) + evidence.missing(ctx, case, words, how_ended)
     if missing:
         raise MissingPart(verb=Act.FINISH.value, number=case.running, parts=missing)
-    due_at, above = case.due_at, climbing.above(ctx, case)
+    due_at, above = case.due_at, climbing.above(ctx, case, reopened=True)
     told = handling.report(ctx, case, post, words, how=Act.FINISH, claim=how_ended, account_id=seen_by.account_id)
     return texts.FINISHED(
         n=told.case.running,
@@ -173,6 +174,7 @@ FORMS: Mapping[str, Handle] = {
     "transfer": assign,
     "grant": grant,
     "refuse": refuse,
+    **acts_of_holds.FORMS,
 }
 
 

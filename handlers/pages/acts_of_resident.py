@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from handlers.context import Context
-from handlers.pages import ballots
+from handlers.pages import ballots, holds
 from handlers.pages.uploads import Upload, keep
 from handlers.pages.visits import Visit
-from handlers.services import emergencies, questions, voting, wishes
+from handlers.services import emergencies, merging, pausing, questions, voting, wishes
 from handlers.services.case_facts import Facts
-from handlers.texts import naming
+from handlers.texts import naming, neighbours, pauses
 from handlers.texts import pages as texts
 from models.domain.errors import IllegalAct, MissingPart, NotFound, TooLate
 from models.domain.states import OPEN, Act, Actor, CaseState
@@ -161,6 +161,41 @@ def name(ctx: Context, seen_by: Visit, _fields: Fields, _uploads: Uploads) -> st
     return texts.NAMED()
 
 
+def part(ctx: Context, seen_by: Visit, _fields: Fields, _uploads: Uploads) -> str:
+    """分开: the visitor's matter stands alone again."""
+    case, voice = seen_by.case, _voice(seen_by)
+    if not merging.may_part(ctx, case, voice):
+        raise IllegalAct(state=CaseState(case.state), act=Act.SPLIT, actor=Actor.RESIDENT, legal=())
+    own = merging.part(ctx, case, voice)
+    facts = Facts(ctx, own)
+    if not own.unit or own.due_at is None:
+        return neighbours.PARTED_DESK(number=own.running, full=own.number)
+    return neighbours.PARTED(number=own.running, full=own.number, who=facts.owner, due=facts.due)
+
+
+def at_home(ctx: Context, seen_by: Visit, _fields: Fields, _uploads: Uploads) -> str:
+    """在家: what a pause waited for has come."""
+    if "home" not in holds.answers(ctx, seen_by.case):
+        raise IllegalAct(state=CaseState(seen_by.case.state), act=Act.RESUME, actor=Actor.RESIDENT, legal=())
+    case = pausing.at_home(ctx, seen_by.case, _voice(seen_by))
+    return texts.AT_HOME(n=case.running, due=Facts(ctx, case).due)
+
+
+def contest(ctx: Context, seen_by: Visit, fields: Fields, _uploads: Uploads) -> str:
+    """不同意 to a pause or a later date, once each."""
+    if seen_by.case.state not in {CaseState.PAUSED, CaseState.DISPATCHED, CaseState.WORKING}:
+        raise IllegalAct(state=CaseState(seen_by.case.state), act=Act.CONTEST, actor=Actor.RESIDENT, legal=())
+    case, request = pausing.contest(ctx, seen_by.case, _voice(seen_by), fields.get("text", ""))
+    label = naming.label(case)
+    if request is None:
+        return pauses.CONTEST_TWICE(label=label)
+    if request.kind == "contest":
+        above = ctx.district.name_of(request.to_unit)
+        return pauses.CONTEST_HEARD(label=label, above=above, limit=naming.due(request.limit_at, ctx.now))
+    unit = ctx.district.name_of(pausing.caller_of(ctx, case))
+    return pauses.CONTEST_EXTENSION_HEARD(label=label, unit=unit, due=Facts(ctx, case).due)
+
+
 FORMS: Mapping[str, Handle] = {
     "vote": vote,
     "satisfy": satisfy,
@@ -174,6 +209,9 @@ FORMS: Mapping[str, Handle] = {
     "restore": restore,
     "hide": hide,
     "name": name,
+    "part": part,
+    "home": at_home,
+    "contest": contest,
 }
 
 

@@ -7,21 +7,22 @@ from datetime import timedelta
 
 from handlers.context import Context
 from handlers.letters import of_supervision
+from handlers.pages import holds
 from handlers.pages.parts import Line, Picture, pictures, story_for_post, until
 from handlers.pages.visits import Visit
 from handlers.policies.permissions import may_decide, may_look, possible_acts, roles
-from handlers.services import dispatching, evidence, handling
+from handlers.services import dispatching, evidence, handling, pausing
 from handlers.services.case_facts import Facts
 from handlers.services.handling import Identity
 from handlers.services.supervising import marks
 from handlers.texts import pages as texts
 from handlers.texts import supervision
 from handlers.texts.cadre import EVIDENCE, STATES
-from models.domain.dates import format_span
+from models.domain.dates import format_day, format_span
 from models.domain.district import Post
 from models.domain.states import OPEN, Act, Actor, CaseState
 from models.domain.working_time import shanghai_day
-from models.tables import Look, Media, Request, Supervision
+from models.tables import Case, Commitment, Look, Media, Request, Supervision
 
 IDENTITY_SHOWN = timedelta(minutes=10)
 """How long phone and address stay on the page after a look that was written down."""
@@ -44,10 +45,13 @@ class Pending:
     """A request this post decides."""
 
     kind: str
-    """objection | extension"""
-    unit: str
+    """objection | extension | pause | contest | commitment | commitment_move"""
+    title: str
+    lead: str
+    """Who asks for what; the words of the asker follow."""
+    yes: str
+    no: str
     words: str
-    until: str
     asked_unit: str
     """Code, `` when the asker named none."""
 
@@ -65,6 +69,8 @@ class PostPage:
     words: str
     pictures: list[Picture]
     due: str
+    holds: tuple[tuple[str, str], ...]
+    """What a pause or a public commitment says, as (name, value)."""
     owner: str
     demand: str
     """Who demands what of it until when (督办), `` for nobody."""
@@ -74,7 +80,7 @@ class PostPage:
     """What 办结 still needs beside words."""
     story: list[Line]
     forms: frozenset[str]
-    """accept | progress | finish | ... | remark | look | transcribe"""
+    """accept | progress | finish | ... | pause | resume | commit | move | keep | remark | look | transcribe"""
     pending: Pending | None
     identity: Identity | None
     as_post: str
@@ -98,6 +104,7 @@ def page(ctx: Context, seen_by: Visit, *, identity: bool = False) -> PostPage:
         words=case.text,
         pictures=pictures(ctx, seen_by),
         due=until(ctx, case.due_at) if CaseState(case.state) in OPEN else "",
+        holds=holds.rows(ctx, case),
         owner=facts.owner,
         demand=of_supervision.order_line(facts).partition("：")[2],
         closing=category.closing if category else "",
@@ -116,7 +123,7 @@ def forms(ctx: Context, seen_by: Visit) -> frozenset[str]:
     assert post is not None
     held = roles(ctx, case, post, seen_by.account_id)
     acts = possible_acts(ctx, case, post, seen_by.account_id)
-    found = {name for name, act in FORMS if act in acts}
+    found = {name for name, act in FORMS if act in acts} | holds.forms(ctx, case, acts)
     running = dispatching.current(ctx, case)
     owes_signature = running is not None and running.signed_at is None and case.state == CaseState.WORKING
     if Actor.OWNER in held and owes_signature:
@@ -136,14 +143,25 @@ def pending(ctx: Context, seen_by: Visit) -> Pending | None:
     assert post is not None
     for request in ctx.tx.find(Request, case_id=case.id, status="open", order="asked_at"):
         if may_decide(ctx, request, case, post, seen_by.account_id):
-            return Pending(
-                request.kind,
-                ctx.district.name_of(request.unit),
-                request.words,
-                until(ctx, request.asked_due_at),
-                request.asked_unit,
-            )
+            return _asked(ctx, case, request)
     return None
+
+
+def _asked(ctx: Context, case: Case, request: Request) -> Pending:
+    title, lead, yes, no = texts.PENDING.get(request.kind, texts.PENDING_OTHER)
+    proposed = ctx.tx.find(Commitment, case_id=case.id, status="proposed", order="-proposed_at")
+    pause = pausing.running(ctx, case) if request.kind == "contest" else None
+    at = request.asked_due_at
+    whole_days = request.kind != "extension"
+    day = pause.until_on if pause is not None else shanghai_day(at) if at is not None and whole_days else None
+    said = {
+        "unit": ctx.district.name_of(request.unit),
+        "until": format_day(day) if day is not None else until(ctx, at),
+        "reason": holds.reason_of(request.reason),
+        "person": proposed[0].person if proposed else "",
+    }
+    words = {name: said[name] for name in lead.blanks}
+    return Pending(request.kind, title(), lead(**words), yes(), no(), request.words, request.asked_unit)
 
 
 def needs_look(ctx: Context, seen_by: Visit) -> bool:

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from handlers.context import Context
 from handlers.letters import of_supervision
-from handlers.pages import ballots
+from handlers.pages import ballots, holds
 from handlers.pages.ballots import Ballot
 from handlers.pages.parts import Line, Picture, pictures, story_for_voice, until
 from handlers.pages.visits import Visit
-from handlers.services import dispatching, statements, wishes
+from handlers.services import dispatching, merging, statements, wishes
 from handlers.services.case_facts import Facts
 from handlers.services.filing import REOPEN_WINDOW
 from handlers.services.records import history
@@ -39,6 +39,9 @@ class ResidentPage:
     step: str
     due: str
     late: bool
+    paused: bool
+    holds: tuple[tuple[str, str], ...]
+    """What a pause or a public commitment says, as (name, value)."""
     after: str
     followed: str
     """That a leader follows the case and until when, `` for none."""
@@ -57,7 +60,7 @@ class ResidentPage:
     change: Ballot | None
     answers: str
     forms: frozenset[str]
-    """add | urge | broken | withdraw | restore | hide | name | later"""
+    """add | urge | broken | withdraw | restore | hide | name | later | part | home | contest"""
 
 
 def page(ctx: Context, seen_by: Visit) -> ResidentPage:
@@ -77,8 +80,10 @@ def page(ctx: Context, seen_by: Visit) -> ResidentPage:
         owner=_owner(facts) if open_ else "",
         phone=_phone(facts) if open_ else "",
         step=case.next_step if in_hand else "",
-        due=(texts.OVERDUE(due=due) if late else due) if in_hand and due else "",
+        due=(texts.OVERDUE(due=due) if late else due) if due and (in_hand or case.state == CaseState.PAUSED) else "",
         late=late,
+        paused=case.state == CaseState.PAUSED,
+        holds=holds.rows(ctx, case),
         after=_after(facts) if in_hand else "",
         followed=of_supervision.to_resident(ctx, marks.of_case(ctx.tx, case)) if open_ else "",
         place=facts.place,
@@ -110,6 +115,9 @@ def forms(ctx: Context, seen_by: Visit) -> frozenset[str]:
         found.add("broken")
     if _withdrawn_lately(ctx, case):
         found.add("restore")
+    if merging.may_part(ctx, case, voice):
+        found.add("part")
+    found |= holds.answers(ctx, case)
     return frozenset(found)
 
 

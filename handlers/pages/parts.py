@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from handlers.context import Context
 from handlers.pages.visits import Visit, shown
@@ -12,6 +12,7 @@ from handlers.services.records import history
 from handlers.services.statements import said
 from handlers.texts import naming
 from handlers.texts import pages as texts
+from models.domain.dates import format_day
 from models.domain.states import CaseState
 from models.domain.working_time import shanghai_day
 from models.tables import Case, Event, Media, Statement
@@ -58,7 +59,7 @@ def story_for_voice(ctx: Context, seen_by: Visit) -> list[Line]:
     by_id = {one.id: one for one in said(ctx, case)}
     for event in history(ctx, case):
         text = texts.EVENTS.get(event.kind)
-        if text is None or event.data.get("voice", voice.id) != voice.id:
+        if text is None or (event.data.get("voice") or voice.id) != voice.id:
             continue
         unit = _unit_named(ctx, event)
         if "unit" in text.blanks and not unit:
@@ -124,5 +125,13 @@ def _unit_of_post(ctx: Context, code: str) -> str:
 
 
 def _until_of(ctx: Context, event: Event) -> str:
-    said_until = event.data.get("until")
-    return until(ctx, datetime.fromisoformat(said_until)) if isinstance(said_until, str) else ""
+    """The date an event speaks of: an instant, or a whole day."""
+    named = event.data.get("until") or event.data.get("due")
+    if not isinstance(named, str):
+        return ""
+    if len(named) == len(_WHOLE_DAY):
+        return format_day(date.fromisoformat(named))
+    return until(ctx, datetime.fromisoformat(named))
+
+
+_WHOLE_DAY = "2026-12-01"

@@ -49,7 +49,7 @@ def visit(ctx: Context, link: Link) -> Visit:
     case = ctx.tx.get(Case, case_id) if case_id is not None else None
     if case is None:
         raise NotFound(number="")
-    return enter(ctx, case, link.holder, question)
+    return enter(ctx, _going_on(ctx, case, link.holder), link.holder, question)
 
 
 def enter(ctx: Context, case: Case, holder: str, question: Question | None = None) -> Visit:
@@ -71,6 +71,13 @@ def enter(ctx: Context, case: Case, holder: str, question: Question | None = Non
     if not held:
         raise NotFound(number=str(case.running))
     return Visit(holder, case, post=min(held, key=lambda post: _distance(ctx, case, post, holder)), account_id=holder)
+
+
+def _going_on(ctx: Context, case: Case, holder: str) -> Case:
+    """The case in which a merged one goes on, for whose voice went along: an old card still opens."""
+    main = ctx.tx.get(Case, case.main_id) if case.main_id is not None else None
+    went = main is not None and ctx.tx.find(Voice, case_id=main.id, account_id=holder, origin_id=case.id)
+    return main if main is not None and went else case
 
 
 def media_of(ctx: Context, link: Link) -> Media:

@@ -61,12 +61,8 @@ def _shared(talk: Talk) -> list[tuple[Case, Voice]]:
     """Open cases the person shares, in which the person is not who filed them."""
     found = []
     for case in cases.own_cases(talk):
-        voices = voices_of(talk.ctx, case)
-        mine = next((one for one in voices if one.account_id == talk.account.id), None)
-        first = next((one for one in voices if one.origin_id is None), None)
-        if mine is None or len(voices) < 2 or not cases.is_open(case):
-            continue
-        if mine.origin_id is not None or (first is not None and first.id != mine.id):
+        mine = next((one for one in voices_of(talk.ctx, case) if one.account_id == talk.account.id), None)
+        if mine is not None and merging.may_part(talk.ctx, case, mine):
             found.append((case, mine))
     return found
 

@@ -19,7 +19,7 @@ from models.domain.crowd import Tally
 from models.domain.district import Post, Role
 from models.domain.errors import IllegalAct, NotTheSame
 from models.domain.redact import split_detail
-from models.domain.states import Act, Actor, CaseState
+from models.domain.states import OPEN, Act, Actor, CaseState
 from models.tables import Account, Case, Draft, Media, Outbox, Statement, Voice
 
 JOINABLE = (CaseState.TRIAGE, CaseState.DISPATCHED, CaseState.WORKING, CaseState.OBJECTED)
@@ -179,6 +179,15 @@ def split(
     # a promise that has passed meanwhile would be broken the moment it is given back
     runs_on = not again and child.due_at is not None and child.due_at > ctx.now
     return dispatching.assign(ctx, child, rung, promise=not runs_on, keep_due=runs_on, cause="order")
+
+
+def may_part(ctx: Context, case: Case, voice: Voice) -> bool:
+    """Whether 分开 is the voice's to say: the case is open, shared, and somebody else's at first."""
+    voices = voices_of(ctx, case)
+    if CaseState(case.state) not in OPEN or len(voices) < 2 or all(one.id != voice.id for one in voices):
+        return False
+    first = next((one for one in voices if one.origin_id is None), None)
+    return voice.origin_id is not None or (first is not None and first.id != voice.id)
 
 
 def part(ctx: Context, case: Case, voice: Voice, *, again: bool = False, words: str = "") -> Case:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers.texts import cadre, closing, votes
+from handlers.texts import cadre, closing, pauses, votes
 from handlers.texts.text import Text, register
 
 # where it stands, for the complainant
@@ -61,6 +61,15 @@ EVENTS = {
     "reopen": Text("您说又坏了，交到{unit}接着办"),
     "withdraw": Text("您撤回了"),
     "self_solved": Text("您说自己好了"),
+    "grant_pause": Text("先停一停，到{until}接着办，{by}批准"),
+    "resume": Text("接着办了"),
+    "contest": Text("您不同意"),
+    "uphold_pause": Text("{by}看过了，还要停"),
+    "commit": Text("{unit}公开承诺：{until}前办成"),
+    "move_date": Text("承诺改到{until}，{by}同意"),
+    "keep": Text("{unit}说承诺的办成了"),
+    "keep_part": Text("{unit}说办成了一部分"),
+    "commitment_missed": Text("承诺的日子到了没办成，自动交到{unit}"),
     "restore": Text("您要接着办"),
     "urged": Text("您催了一次"),
     "supplement": Text("您补充"),
@@ -91,6 +100,47 @@ PHOTO_PENDING = Text("照片还在取，过一会儿再看")
 PHOTO_LOST = Text("这张照片没取到，可以再补一张")
 VOICE = Text("语音")
 VIDEO = Text("视频")
+
+# what holds a case: a pause, a public commitment
+PAUSED_ROWS = (Text("停到"), Text("为什么停"), Text("谁批的"))
+PAUSED_WHY = Text("{reason}：{words}")
+PLANNED_ROWS = (Text("承诺"), Text("哪天前"), Text("责任人"), Text("原来说"), Text("已办成"))
+PLANNED_WHO = Text("{unit} {person}")
+PLANNED_DAY = Text("{day}，到时我问您办成没有")
+PLANNED_FIRST = Text("{day}，改过{count}次")
+PLANNED_PART = Text("{done}/{amount}{noun}")
+
+# requests that wait for the post that opens the page: (what, who asks for what, yes, no)
+PENDING = {
+    "objection": (Text("退单等您定"), Text("{unit}要退，理由："), Text("同意，派给上面的单位"), Text("驳回")),
+    "extension": (Text("延期等您定"), Text("{unit}申请延到{until}，理由："), Text("同意"), Text("驳回")),
+    "pause": (Text("暂停等您定"), Text("{unit}申请停到{until}，{reason}："), Text("同意暂停"), Text("驳回")),
+    "contest": (
+        Text("居民不同意暂停，等您定"),
+        Text("{unit}因为{reason}停到{until}。居民说："),
+        Text("居民说得对，接着办"),
+        Text("还要停"),
+    ),
+    "commitment": (
+        Text("承诺等您定"),
+        Text("{unit}要公开承诺，{until}前办成，责任人{person}。办法："),
+        Text("同意公开"),
+        Text("驳回"),
+    ),
+    "commitment_move": (
+        Text("承诺改期等您定"),
+        Text("{unit}要把承诺改到{until}，原因："),
+        Text("同意改期"),
+        Text("驳回"),
+    ),
+    "statutory": (
+        Text("转法定途径，等您定"),
+        Text("{unit}说这事要走法定途径，依据："),
+        Text("同意，告诉居民去哪儿"),
+        Text("驳回，还要办"),
+    ),
+}
+PENDING_OTHER = (Text("有一份申请等您定"), Text("{unit}申请："), Text("同意"), Text("驳回"))
 
 # questions
 ASK = {
@@ -135,6 +185,7 @@ SELF_SOLVED = Text("好，记下：{n}号件自己好了。谢谢您告诉一声
 LEFT_OTHERS = Text("您退出了，邻居还在反映，这件继续办。")
 RESTORED = Text("好，{n}号件接着办。")
 HIDDEN = Text("好，{n}号件办事的人看不到您的姓名电话，有话都在这里转。")
+AT_HOME = Text("记下了：您在家了。{n}号件接着办，最晚{due}。办事的人会先联系您。")
 NAMED = Text("好，改回实名：办事的人需要时能看到您留的电话，谁看过都有记录。")
 
 # what became of a form, to a post
@@ -147,6 +198,8 @@ TAKEN_BACK = Text("撤回了办结，{n}号件还在您这儿接着办，最晚{
 OBJECTED = Text("退单理由已送{unit}，{limit}定。没定之前{n}号件还在您这儿，时间照走。")
 RAISED = Text("{n}号件交给{unit}了，限{due}。您转为协助，已告诉居民。")
 EXTENSION_ASKED = Text("申请延到{until}，已送{above}。没批之前还按{due}算。")
+COMMITTED = Text("{n}号件的承诺定了：{day}前，责任人{person}。已告诉居民。办成了回到这里报兑现。")
+KEPT = Text("{n}号件已报兑现，{at}。居民说办成了才算。")
 REMARKED = Text("备注记下了，只有办事的人看得到。")
 TRANSCRIBED = Text("语音的内容记进{n}号件了。")
 GRANTED = Text("同意了，已告诉{unit}。")
@@ -174,6 +227,7 @@ BAD_DATES = {
     "unreadable": Text("没看懂日期，什么都没改。"),
     "not_later": Text("这个日期不比现在的最晚时间（{until}）晚，不用延，什么都没改。"),
     "too_far": Text("最多能延到{until}，什么都没改。再长请用上报。"),
+    "pause_too_far": Text("最多停到{until}，什么都没改。再长请用延期或上报。"),
 }
 PROBLEM = Text("没办成，什么都没改。")
 PARTS = {
@@ -182,13 +236,17 @@ PARTS = {
     "unit": "单位",
     "date": "日期",
     "words_or_photo": "一句话或一张照片",
+    "measure": "承诺的办法",
+    "person": "责任人的名字",
+    "quantity": "现在一共办成了几个（例如：4所/6所，不能比上次少）",
     **cadre.EVIDENCE,
     "route": "走哪条路（劳动仲裁、法院、行政复议、信访、公安或法律援助）",
 }
 TOO_LONG = Text("写得太长了，最多{most}个字。什么都没改。")
 OBJECTION_OPTIONS = cadre.OBJECTION_OPTIONS
 CLAIM_OPTIONS = tuple(one for one in closing.CLAIM_OPTIONS if one[0] != "planned")
-"""A plan needs its parts one by one: 承诺 in the chat."""
+"""A plan has parts of its own: 公开承诺 is another form."""
+PAUSE_OPTIONS = tuple((code, words()) for code, words in pauses.REASONS.items())
 
 # pages that are not a case
 GONE = (Text("这个链接过期了"), Text("链接只能用45天。回到微信，给我们发“进度”，会有新的。干部请发“待办”。"))
