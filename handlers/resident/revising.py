@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from handlers.context import Talk
 from handlers.policies.permissions import is_confidential
-from handlers.resident import cases, people, poll_answers
+from handlers.resident import cases, people, poll_answers, reopening
 from handlers.services import drafts, wishes
 from handlers.services.notices import own_voices
 from handlers.services.voting import CHANGES_FOR, EFFECTS
@@ -12,6 +14,9 @@ from handlers.shared import asking
 from handlers.texts import choices, naming, resident, votes
 from models.domain.states import CaseState
 from models.tables import Case, Voice
+
+REPEATS_WITHIN = timedelta(days=90)
+"""How long ago a closed case may lie that 又坏了 still speaks of; after thirty days it is told anew."""
 
 
 def change(talk: Talk) -> str | None:
@@ -42,6 +47,18 @@ def change_vote(talk: Talk, case: Case | None) -> str:
     return poll_answers.ask_solved(talk, case, cases.voice_in(talk, case), text)
 
 
+def _closed_lately(talk: Talk) -> Case | None:
+    """The only case closed too long ago to go on and not too long to be meant by 又坏了."""
+    mine = cases.own_cases(talk)
+    found = [
+        case
+        for case in mine
+        if case.state == CaseState.CLOSED and not is_confidential(case) and case.closed_at is not None
+        and talk.now - case.closed_at <= REPEATS_WITHIN
+    ]  # fmt: skip
+    return found[0] if len(found) == 1 else None
+
+
 def last_vote(talk: Talk) -> tuple[Case, Voice] | None:
     """The person's newest vote of the last 24 hours."""
     voices = [
@@ -68,7 +85,10 @@ def broken(talk: Talk, said: str) -> str | None:
         if len(running) == 1:
             wishes.supplement(talk.ctx, running[0], cases.voice_in(talk, running[0]), said)
             return resident.ADDED(label=naming.label(running[0]), who=people.person_or_unit(talk.ctx, running[0]))
-        return None if running else votes.BROKEN_NOTHING()
+        if running:
+            return None
+        older = _closed_lately(talk)
+        return reopening.too_late(talk, older) if older is not None else votes.BROKEN_NOTHING()
     if len(found) == 1:
         case = found[0]
         text = votes.ASK_BROKEN(title=case.title, number=case.running)

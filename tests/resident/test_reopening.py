@@ -81,3 +81,20 @@ def test_broken_again_while_a_level_above_has_it_climbs_on(town: Town, wang: Per
     wang.says("又坏了")
     assert "第3轮" in wang.says("1")
     assert town.case(1).unit == "wuda"
+
+
+def test_broken_again_after_more_than_thirty_days_becomes_a_new_case_with_the_old_number(town: Town) -> None:
+    wang = file_lamp(town)
+    finish(town)
+    ask_now(town)
+    wang.says("1")
+    wang.says("1")
+    town.advance(days=37)
+    said = wang.says("又坏了")
+    assert "过去一个多月了，我按新的事给您报，带上原来的编号。对就回 1。" in said
+    wang.says("1")
+    newest = town.cases()[-1]
+    assert len(town.cases()) == 2
+    assert (newest.category, newest.state) == ("路灯照明/楼道灯", "dispatched")
+    town.advance(days=200)
+    assert "没找到30天内办完的事" in town.person("别人").says("又坏了")
