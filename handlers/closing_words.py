@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from handlers.context import Talk
+from handlers.context import LISTED, Talk
 from handlers.letters import writing
 from handlers.letters.forms import Letter
-from handlers.resident import informing
+from handlers.resident import informing, polled
 from handlers.services import bells, questions
-from handlers.services.case_facts import Facts
+from handlers.services.case_facts import Facts, clip
 from handlers.services.drafts import LET_GO
 from handlers.services.reach import REFUSES_TEMPLATES
 from handlers.services.relevance import is_moot
 from handlers.texts import letters as texts
 from handlers.texts import naming, resident, votes
-from models.tables import Attempt, Case, Outbox, Question, Voice
+from models.tables import Attempt, Case, Outbox, Question, Statement, Voice
 
 MOST_HELD = 2
+MOST_LINES = 10
+"""Lines of an answer to a cadre with the order below it (house rule 2)."""
 STILL_OPEN = timedelta(minutes=30)
 DANGER_LASTS = timedelta(hours=2)
 MOST_BYTES = 1900
@@ -49,11 +51,14 @@ def add(talk: Talk, reply: str | None) -> str | None:
     said = [reply] if reply else []
     asks = _asks(talk)
     for row, letter in _held(talk):
-        if _just_asked(talk, row):
+        if _just_asked(talk, row) or _just_told(talk, row, reply):
             _settle(talk, row)
             continue
         if asks and (row.kind in writing.POLLS or row.kind in bells.BELLS - URGENT_KINDS):
             continue  # the question that was asked stays the last line: this waits for the next word
+        if row.kind in bells.BELLS - URGENT_KINDS and _too_long([reply, letter.plain(digits=False)]):
+            talk.notes["held_orders"] = int(talk.notes.get("held_orders", 0)) + 1
+            continue  # a list was asked for: the order waits for the next word
         words = _speak(talk, row, letter, asks=asks)
         if not _fits([*said, words]):
             break
@@ -89,6 +94,21 @@ def _just_asked(talk: Talk, row: Outbox) -> bool:
     return asked and row.kind in writing.POLLS
 
 
+def _just_told(talk: Talk, row: Outbox, reply: str) -> bool:
+    """The reply itself has said in which words the unit reported the end."""
+    if row.kind != "result" or row.case_id is None:
+        return False
+    live = questions.live(talk.ctx, talk.conversation)
+    if live is None or live.case_id != row.case_id or live.shown_at != talk.now:
+        return False
+    said = talk.tx.get(Statement, row.params.get("statement")) if row.params.get("statement") else None
+    return said is not None and clip(said.words, polled.QUOTE) in reply
+
+
+def _too_long(parts: list[str]) -> bool:
+    return sum(1 for part in parts for line in part.split("\n") if line.strip()) > MOST_LINES
+
+
 def _asks(talk: Talk) -> bool:
     """Whether the reply itself ends with a question, or one of the last half hour is still open."""
     live = questions.live(talk.ctx, talk.conversation)
@@ -111,8 +131,8 @@ def _held(talk: Talk) -> list[tuple[Outbox, Letter]]:
     residents = [one for one in found if one[0].post is None]
     cadres = [one for one in found if one[0].post is not None]
     residents.sort(key=lambda one: (one[0].priority, one[0].id))
-    cadres.sort(key=lambda one: (one[1].asking is None, one[0].priority, -one[0].id))
-    talk.notes["held_orders"] = max(0, len(cadres) - 1)
+    cadres.sort(key=lambda one: (one[0].kind not in bells.BELLS, one[1].asking is None, one[0].priority, -one[0].id))
+    talk.notes["held_orders"] = sum(row.kind in bells.BELLS for row, _ in cadres[1:])
     return [*cadres[:1], *residents][:MOST_HELD]
 
 
@@ -146,7 +166,8 @@ def _skip(talk: Talk, row: Outbox, reason: str) -> None:
 
 def _more(talk: Talk) -> str:
     count = int(talk.notes.get("held_orders", 0))
-    return texts.MORE_WAITING(count=count) if count else ""
+    # what has just been listed is not announced
+    return texts.MORE_WAITING(count=count) if count and not talk.notes.get(LISTED) else ""
 
 
 def _next_question(talk: Talk) -> tuple[Question, str] | None:
@@ -165,12 +186,12 @@ def _words_of(talk: Talk, question: Question) -> str:
     if shown or case is None:
         return shown
     label = Facts(talk.ctx, case).label
-    asked = {
-        "solved": votes.PROMISE if question.data.get("purpose") == "promise" else votes.SOLVED,
-        "explained": votes.EXPLAINED,
-        "danger": votes.DANGER,
-    }.get(question.kind)
-    first = asked(label=label) if asked is not None else votes.SATISFIED()
+    if question.kind == "solved" and question.data.get("purpose") == "promise":
+        first = votes.PROMISE(label=label)
+    elif question.kind in {"solved", "explained"}:
+        first = polled.question_of(talk.ctx, case, question.kind)
+    else:
+        first = votes.DANGER(label=label) if question.kind == "danger" else votes.SATISFIED()
     return "\n".join((first, naming.options((one["digit"], one["label"]) for one in question.options)))
 
 

@@ -22,6 +22,8 @@ from models.store.tx import Reader, Tx
 from models.tables import Account, Conversation, Setting
 
 NOTHING_READ = Reading("chat")
+LISTED = "listed"
+"""Note on a talk: the answer lists what the person has in hand, new orders among it."""
 SHORT_ANSWER = 3
 """Digits and signs of this length hold no matter: they are not read."""
 

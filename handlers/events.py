@@ -7,13 +7,13 @@ from dataclasses import replace
 
 from handlers.context import Talk
 from handlers.policies.permissions import is_confidential
-from handlers.resident import informing, kin, poll_answers
+from handlers.resident import informing, kin, poll_answers, polled
 from handlers.router import answer as answer_words
 from handlers.services import accounts, delivery, voting
+from handlers.services.case_facts import Facts, clip
 from handlers.services.notices import own_voices, posts_for, push_to_posts
 from handlers.shared import asking
 from handlers.texts import general, naming
-from models.domain.closing import is_explanation
 from models.domain.errors import TooLate
 from models.domain.states import OPEN, CaseState
 from models.domain.text import clean
@@ -98,13 +98,19 @@ def _returned(talk: Talk) -> str | None:
     waiting = [(case, voice) for case, voice in mine if case.state == CaseState.CONFIRMING]
     unreached = _unreached(talk)
     for case, voice in [*waiting, *unreached]:
-        kind = "explained" if is_explanation(case.claim) and case.state != CaseState.CLOSED else "solved"
-        options = poll_answers.options_line(kind)
-        text = general.RETURNED_WITH_QUESTION(label=naming.label(case), options=options)
-        return poll_answers.ask_solved(talk, case, voice, text)
+        return poll_answers.ask_solved(talk, case, voice, _what_was_done(talk, case))
     if mine:
         return general.RETURNED_OPEN(label=naming.label(mine[-1][0]))
     return None
+
+
+def _what_was_done(talk: Talk, case: Case) -> str:
+    """What the person missed: when it was reported done, and in which words."""
+    facts = Facts(talk.ctx, case)
+    said = facts.last_statement("answer", "done")
+    words = general.RETURNED_WORDS(words=clip(said.words, polled.QUOTE)) if said is not None else ""
+    day = naming.day(case.done_at or case.closed_at or talk.now)
+    return general.RETURNED_WITH_QUESTION(label=facts.label, day=day, words=words)
 
 
 def _unreached(talk: Talk) -> list[tuple[Case, Voice]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from handlers.cadre import proxies
 from handlers.cadre.acting import unit_name
-from handlers.context import Talk
+from handlers.context import LISTED, Talk
 from handlers.grammar.acts import VERB_OF_ACT
 from handlers.grammar.verbs import BY_NAME
 from handlers.policies.permissions import may_decide, may_see, possible_acts, roles
@@ -48,6 +48,7 @@ def todo(talk: Talk, text: str) -> str:
     if not shown:
         return texts.TODO_NO_PAGE(page=page, count=len(cases))
     left = len(cases) - page * PAGE
+    talk.notes[LISTED] = True
     handles = naming.handles(cases)
     return texts.TODO(
         count=len(cases),

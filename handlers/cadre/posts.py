@@ -58,7 +58,10 @@ def leave(talk: Talk, code: str) -> str:
         return texts.UNBIND_KEPT()
     accounts.unbind(talk.ctx, talk.account, code)
     asking.renew(talk)
-    return texts.UNBOUND(posts=post_name(talk, post))
+    talk.posts = accounts.posts_of(talk.ctx, talk.account.id)
+    left = "、".join(post_name(talk, one) for one in talk.posts)
+    now = texts.UNBOUND_LEFT(posts=left) if left else texts.UNBOUND_NONE()
+    return texts.UNBOUND(posts=post_name(talk, post), now=now)
 
 
 def post_name(talk: Talk, post: Post, between: str = " ") -> str:

@@ -7,7 +7,7 @@ from handlers.context import Talk
 from handlers.grammar.acts import VERB_OF_ACT
 from handlers.grammar.signs import EMPTY_WORDS, OTHER_ENDS, RESULT_WORDS
 from handlers.policies.permissions import is_confidential
-from handlers.services import climbing, evidence, handling, kept_commands
+from handlers.services import audience, climbing, evidence, handling, kept_commands
 from handlers.services.handling import Told
 from handlers.shared import asking
 from handlers.texts import cadre as texts
@@ -31,8 +31,16 @@ def progress(talk: Talk, case: Case, text: str) -> str:
     promised = _promise(talk, text)
     told = handling.progress(talk.ctx, case, post, text, promised, talk.account.id)
     remember_step(talk, told.case)
-    first = texts.PROGRESSED() if told.pushed else texts.PROGRESSED_QUIETLY()
-    return first + _promised(talk, promised)
+    return said_to_resident(talk, told) + _promised(talk, promised)
+
+
+def said_to_resident(talk: Talk, told: Told) -> str:
+    """Whether the words have gone to the resident, and if not, when the resident will read them."""
+    if not told.pushed:
+        return texts.PROGRESSED_QUIETLY()
+    hourly = told.case.tier in handling.HOURLY_TIERS
+    unreached = audience.unreached(talk.ctx, told.case, "progress", card=hourly)
+    return texts.PROGRESSED() if unreached is None else texts.PROGRESSED_UNREACHED[unreached]()
 
 
 def answer(talk: Talk, case: Case, text: str) -> str:
@@ -114,7 +122,9 @@ def report(
     said = texts.FINISHED_EXPLAINED if is_explanation(claim) else texts.FINISHED
     if above is not None and above.unit == told.case.unit:
         said = texts.FINISHED_AT_DESK
+    unreached = audience.unreached(talk.ctx, told.case, "result")
     reply = said(
+        told=texts.FINISHED_UNREACHED[unreached]() if unreached is not None else "",
         n=case.running,
         verb=VERB_OF_ACT[how.value],
         at=naming.moment(talk.now),
@@ -132,7 +142,7 @@ def interim(talk: Talk, case: Case, text: str) -> str:
     told: Told = handling.progress(talk.ctx, case, post, text, promised, talk.account.id)
     remember_step(talk, told.case)
     return texts.INTERIM(
-        sent=texts.INTERIM_SENT() if told.pushed else texts.INTERIM_QUIET(),
+        sent=said if (said := said_to_resident(talk, told)) != texts.PROGRESSED() else texts.INTERIM_SENT(),
         n=case.running,
         promised=texts.INTERIM_PROMISED(due=format_due(promised.at)) if promised else "",
     )

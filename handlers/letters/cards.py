@@ -10,9 +10,14 @@ from datetime import datetime
 from handlers.letters.forms import Card
 from handlers.services.case_facts import Facts
 from handlers.texts import letters as texts
+from models.domain.closing import is_explanation
 from models.domain.dates import format_moment
+from models.domain.redact import MASKS, redact
 from models.domain.templates import TEMPLATE_ROLES
 from models.tables import Commitment
+
+MASKED = next(iter(MASKS.values()))[0]
+"""How a mask begins: words that hold one spoke of a person."""
 
 
 def order(facts: Facts) -> Card:
@@ -49,7 +54,15 @@ def progress(facts: Facts, phrase: str = "") -> Card:
 def result(facts: Facts) -> Card:
     """T05, the unit says it is done."""
     done = _at(facts.case.done_at, facts)
-    return _card("T05", facts.case.number, _yours(facts), texts.CARD_REPLY(), facts.unit, done)
+    return _card("T05", facts.case.number, _yours(facts), _what_was_done(facts), facts.unit, done)
+
+
+def _what_was_done(facts: Facts) -> str:
+    """The cadre's own words where nothing in them points at a person or a door, else that there is an answer."""
+    said = facts.last_statement("answer", "done")
+    if said is not None and not redact(said.words).taken and MASKED not in said.words:
+        return said.words
+    return texts.CARD_EXPLAINED() if is_explanation(facts.case.claim) else texts.CARD_DONE()
 
 
 def answered(facts: Facts, said: str, at: datetime | None) -> Card:

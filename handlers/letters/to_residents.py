@@ -251,4 +251,4 @@ def _slot(at: datetime, now: datetime) -> str:
 
 
 def _has_evidence(facts: Facts) -> bool:
-    return bool(facts.ctx.tx.find(Media, case_id=facts.case.id, purpose="evidence"))
+    return bool(facts.ctx.tx.find(Media, case_id=facts.case.id, purpose="evidence", state=("pending", "kept")))

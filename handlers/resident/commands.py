@@ -108,8 +108,7 @@ def urge(talk: Talk, case: Case, _rest: str) -> str:
     """催办: counted always, pushed once a day, the third in three days to the head."""
     voice = cases.voice_in(talk, case)
     if case.state == CaseState.CONFIRMING:
-        text = resident.URGED_CONFIRMING(label=naming.label(case), options=poll_answers.options_line("solved"))
-        return poll_answers.ask_solved(talk, case, voice, text)
+        return poll_answers.ask_solved(talk, case, voice, resident.URGED_CONFIRMING(label=naming.label(case)))
     done = wishes.urge(talk.ctx, case, voice)
     case = done.case
     if not case.unit:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from handlers.context import Talk
-from handlers.resident import accusation_answers, drafting, neighbours, receipts
+from handlers.resident import accusation_answers, drafting, neighbours, places, receipts, ways
 from handlers.services import drafts
 from handlers.services.merging import JOINABLE
 from handlers.shared import asking
@@ -101,6 +101,20 @@ def inquiry(talk: Talk, question: Question) -> str | None:
     )
 
 
+def way(talk: Talk, question: Question) -> str | None:
+    """您要是还想让社区的同志先联系您，回 1。"""
+    draft = _draft(talk, question)
+    found = asking.meaning(question, talk.text)
+    if draft is None or not isinstance(found, Answer):
+        return None
+    asking.settle(talk, question, found.effect)
+    if found.effect != "yes":
+        return _drop(talk, draft)
+    draft = ways.keep(talk, draft)
+    known = drafts.understood(draft).place.given == "yes"
+    return drafting.file(talk, draft) if known else drafting.go_on(talk, draft)
+
+
 def default_place(talk: Talk, question: Question) -> str | None:
     """是在滨海社区吗？"""
     draft = _draft(talk, question)
@@ -111,7 +125,7 @@ def default_place(talk: Talk, question: Question) -> str | None:
         return _back(question, found)
     asking.settle(talk, question, found.effect)
     if found.effect == "yes":
-        draft = drafting.set_place(talk, draft, talk.account.unit)
+        draft = drafting.set_place(talk, draft, places.home_of(talk))
     elif found.effect in {"cancel", "drop"}:
         return _drop(talk, draft)
     else:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from handlers.context import Talk
-from handlers.resident import accusing, cards, informing, neighbours, photos, questions_back, receipts
+from handlers.resident import accusing, cards, informing, neighbours, photos, places, questions_back, receipts, ways
 from handlers.services import drafts, prospects
 from handlers.services.drafts import MOST_QUESTIONS
 from handlers.services.prospects import Planning
 from handlers.services.routing import Route
-from handlers.shared import asking
+from handlers.shared import asking, handoff
 from handlers.texts import choices, general, inspection, lists, naming, resident
 from handlers.understanding.matters import ROUTE
 from models.domain.reading import MatterReading, Reading
@@ -39,6 +39,9 @@ def answer(talk: Talk) -> str | None:
         if question is not None and question.kind == "draft" and _card_of(before) == _card_of(reading):
             return noted(talk, draft)
     else:
+        way = ways.named(talk, reading)
+        if way is not None:
+            return informing.inform(talk, ways.show(talk, way, reading))
         if reading.intent == "question" and not reading.vulnerable:
             return questions_back.who_knows(talk, reading)
         draft = drafts.begin(talk.ctx, talk.account, talk.conversation, words=talk.text, reading=reading)
@@ -47,6 +50,8 @@ def answer(talk: Talk) -> str | None:
     if talk.conversation.memory.get("unsent"):
         talk.remember(unsent=None)
         opening = inspection.NOT_CONFIRMED()
+    if talk.notes.get(handoff.TURNED):
+        opening = "\n".join(part for part in (resident.NOW_A_RESIDENT(), opening) if part)
     return informing.inform(talk, go_on(talk, draft, opening, reading))
 
 
@@ -67,8 +72,9 @@ def _card_of(reading: Reading) -> object:
 def read(talk: Talk) -> Reading:
     """What was understood; 我家 and 我们小区 mean the community the person belongs to."""
     reading = talk.reading
-    if talk.account.unit and reading.place.given != "yes":
-        return talk.ctx.world.understander.read(talk.text, default_unit=talk.account.unit)
+    home = places.home_of(talk)
+    if home and reading.place.given != "yes":
+        return talk.ctx.world.understander.read(talk.text, default_unit=home)
     return reading
 
 
@@ -207,13 +213,15 @@ def _ask_place(talk: Talk, draft: Draft, reading: Reading, opening: str) -> str:
     district = talk.ctx.district
     place = reading.place
     named = [code for code in place.candidates if code in district.places]
+    if not named and place.given == "no" and not asked:
+        named = list(places.sharing(district, "\n".join(drafts.said(talk.ctx, draft))))
     if len(named) > 1:
         draft = _count(talk, draft, "place", place_asked=asked + 1)
         offered = [(code, naming.place_choice(district, code)) for code in named[:5]]
         rows = naming.numbered(offered)
         text = resident.ASK_PLACE_WHICH(options=rows)
         return head + asking.ask(talk, "place", text, offered, purpose="place", draft_id=draft.id)
-    default = talk.account.unit
+    default = places.home_of(talk)
     if default in district.units and not draft.memory.get("not_default") and place.given == "no":
         draft = _count(talk, draft, "place", place_asked=asked + 1)
         text = resident.ASK_PLACE_DEFAULT(community=district.name_of(default))

@@ -38,6 +38,7 @@ HANDLERS: Mapping[tuple[str, str], Handler] = {
     ("yesno", "default_place"): draft_answers.default_place,
     ("yesno", "cancel_draft"): draft_answers.cancel_draft,
     ("yesno", "inquiry"): draft_answers.inquiry,
+    ("yesno", "way"): draft_answers.way,
     ("yesno", "photo_for_case"): late_answers.photo_for_case,
     ("which", "photo_for_case"): late_answers.photo_for_case,
     ("solved", ""): poll_answers.solved,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from handlers.context import Talk
 from handlers.policies.permissions import is_confidential
 from handlers.resident import cases, code_words, people, pleasing, polled, reopening
@@ -10,6 +12,7 @@ from handlers.services.dispatching import rung_of
 from handlers.services.voting import Outcome
 from handlers.shared import asking
 from handlers.texts import naming, votes
+from handlers.texts.text import Text
 from models.domain import escalation, words
 from models.domain.closing import is_explanation
 from models.domain.errors import TooLate
@@ -146,19 +149,34 @@ def add_comment(talk: Talk, case: Case, voice: Voice) -> str:
     )
 
 
-def ask_solved(talk: Talk, case: Case, voice: Voice, text: str = "") -> str:
-    """Ask Q1 (Q1x for an explanation) now, whoever brought it up."""
-    kind = "explained" if is_explanation(case.claim) and case.state != CaseState.CLOSED else "solved"
+def ask_solved(talk: Talk, case: Case, voice: Voice, opening: str = "", *, again: str = "") -> str:
+    """Ask Q1 (Q1x for an explanation) now, whoever brought it up, below the `opening`.
+
+    `again` is why it is asked back after words that seemed an answer: `polite` or `unclear`.
+    """
+    kind = kind_of(case)
     choices = polled.choices(kind)
     rows = naming.numbered(choices)
-    asked = votes.EXPLAINED(label=naming.label(case)) if kind == "explained" else votes.SOLVED(label=naming.label(case))
-    said = text or f"{asked}\n{rows}"
+    if again:
+        asked = AGAIN[again, kind](number=case.running, options=rows)
+    else:
+        asked = f"{polled.question_of(talk.ctx, case, kind)}\n{rows}"
+    said = f"{opening}\n{asked}" if opening else asked
     return asking.ask(talk, kind, said, choices, case=case, voice_id=voice.id, lives=asking.VOTE_LIVES)
 
 
-def options_line(kind: str) -> str:
-    """1 解决了　2 没解决　3 好一些，没全好"""
-    return naming.numbered(polled.choices(kind))
+def kind_of(case: Case) -> str:
+    """Whether a case is asked about as solved or as explained: never whether a refusal has solved anything."""
+    return "explained" if is_explanation(case.claim) and case.state != CaseState.CLOSED else "solved"
+
+
+AGAIN: Mapping[tuple[str, str], Text] = {
+    ("polite", "solved"): votes.ASK_BACK_POLITE,
+    ("unclear", "solved"): votes.ASK_BACK_UNCLEAR,
+    ("polite", "explained"): votes.ASK_BACK_EXPLAINED,
+    ("unclear", "explained"): votes.ASK_BACK_UNCLEAR_EXPLAINED,
+}
+"""How a question is put once more."""
 
 
 def _ask_back(talk: Talk, question: Question, case: Case, voice: Voice, found: AskBack) -> str:
@@ -166,12 +184,12 @@ def _ask_back(talk: Talk, question: Question, case: Case, voice: Voice, found: A
     if found.comment:
         question = talk.tx.update(question, data={**question.data, "comment": found.comment})
     number = case.running
-    if question.kind == "explained":
-        return polled.again(talk, question, votes.ASK_BACK_EXPLAINED(number=number, options=options))
     if found.why == "number":
         three = votes.ASK_BACK_NUMBER_THIRD() if len(question.options) > 2 else ""
         see = votes.SEE(number=found.number) if found.number is not None and cases.is_mine(talk, found.number) else ""
         return polled.again(talk, question, votes.ASK_BACK_NUMBER(number=number, three=three, see=see))
+    if question.kind == "explained":
+        return _ask_back_explained(talk, question, case, voice, found)
     if found.why == "pleased":
         voting.satisfy(talk.ctx, case, voice, "satisfied")
         return polled.again(talk, question, votes.PLEASED_FIRST(number=number, options=options))
@@ -184,8 +202,19 @@ def _ask_back(talk: Talk, question: Question, case: Case, voice: Voice, found: A
         return asking.ask(talk, "solved", text, choices, case=case, voice_id=voice.id, lives=asking.VOTE_LIVES)
     if found.why == "thanks":
         return polled.again(talk, question, votes.THANKS_FIRST(number=number, options=options))
-    unclear = votes.ASK_BACK_UNCLEAR if found.comment else votes.ASK_BACK_POLITE
-    return polled.again(talk, question, unclear(number=number, options=options))
+    asked = AGAIN["unclear" if found.comment else "polite", "solved"]
+    return polled.again(talk, question, asked(number=number, options=options))
+
+
+def _ask_back_explained(talk: Talk, question: Question, case: Case, voice: Voice, found: AskBack) -> str:
+    """The same of an explanation: pleasure is stored, a thanks is answered, only 说清楚 closes it."""
+    kept = {"pleased": "satisfied", "displeased": "unsatisfied"}.get(found.why)
+    if kept is not None:
+        voting.satisfy(talk.ctx, case, voice, kept)
+    opening = votes.FIRST_EXPLAINED.get(found.why, "")
+    asked = AGAIN["unclear" if found.comment else "polite", "explained"]
+    said = asked(number=case.running, options=polled.options(question))
+    return polled.again(talk, question, f"{opening}{said}")
 
 
 def _who(talk: Talk, case: Case, old_unit: str) -> str:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from handlers.context import Talk
+from handlers.context import Context, Talk
 from handlers.services import voting
+from handlers.services.case_facts import Facts, clip
 from handlers.texts import naming, votes
 from models.tables import Case, Question, Voice
+
+QUOTE = 46
+"""Characters of the reason that are said with the question whether it is clear."""
 
 
 def subject(talk: Talk, question: Question) -> tuple[Case | None, Voice | None]:
@@ -29,6 +33,15 @@ def again(talk: Talk, question: Question, text: str) -> str:
 def options(question: Question) -> str:
     """The options as they were shown."""
     return naming.options((option["digit"], option["label"]) for option in question.options)
+
+
+def question_of(ctx: Context, case: Case, kind: str) -> str:
+    """Q1, or Q1x with who explains and why: the words of the question without its options."""
+    facts = Facts(ctx, case)
+    if kind != "explained":
+        return votes.SOLVED(label=facts.label)
+    said = facts.last_statement("answer", "done")
+    return votes.EXPLAINED(label=facts.label, unit=facts.unit, words=clip(said.words, QUOTE) if said else "—")
 
 
 def choices(kind: str) -> list[tuple[str, str]]:

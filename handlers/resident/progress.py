@@ -6,11 +6,11 @@ from handlers.context import Talk
 from handlers.letters import of_pauses, of_supervision
 from handlers.resident import cases, drafting, people, poll_answers, polled
 from handlers.services import commitments, drafts, pausing
+from handlers.services.case_facts import Facts, clip
 from handlers.services.supervising import marks
 from handlers.services.voting import voice_of
 from handlers.shared import asking
 from handlers.texts import naming, pauses, resident
-from models.domain.closing import is_explanation
 from models.domain.dates import format_day
 from models.domain.states import OPEN, CaseState
 from models.domain.working_time import shanghai_day
@@ -147,12 +147,16 @@ def _planned(talk: Talk, case: Case, promised: Commitment) -> str:
 
 def _confirming(talk: Talk, case: Case, label: str) -> str:
     voice = voice_of(talk.ctx, case, talk.account.id)
-    kind = "explained" if is_explanation(case.claim) else "solved"
-    rows = poll_answers.options_line(kind)
-    text = resident.PROGRESS_CONFIRMING(label=label, who=people.holder(talk.ctx, case), options=rows)
+    kind = poll_answers.kind_of(case)
+    said = Facts(talk.ctx, case).last_statement("answer", "done")
+    words = resident.PROGRESS_CONFIRMING_WORDS(words=clip(said.words, polled.QUOTE)) if said is not None else ""
+    head = resident.PROGRESS_CONFIRMING if kind == "solved" else resident.PROGRESS_CONFIRMING_EXPLAINED
+    rows = naming.numbered(polled.choices(kind))
+    text = head(label=label, who=people.holder(talk.ctx, case), words=words, options=rows)
     if voice is None:
         return text
     question = asking.live(talk)
-    if question is not None and question.case_id == case.id and question.kind == kind:
-        return polled.again(talk, question, text)
-    return poll_answers.ask_solved(talk, case, voice, text)
+    if question is None or question.case_id != case.id or question.kind != kind:
+        poll_answers.ask_solved(talk, case, voice)
+        question = asking.live(talk)
+    return text if question is None else polled.again(talk, question, text)

@@ -43,20 +43,14 @@ def change_vote(talk: Talk, case: Case | None) -> str:
     """Ask the last vote anew; within 24 h the last one counts."""
     if case is None:
         return votes.NOTHING_TO_CHANGE()
-    text = votes.CHANGE_VOTE(label=naming.label(case), options=poll_answers.options_line("solved"))
-    return poll_answers.ask_solved(talk, case, cases.voice_in(talk, case), text)
+    return poll_answers.ask_solved(talk, case, cases.voice_in(talk, case), votes.CHANGE_VOTE(label=naming.label(case)))
 
 
-def _closed_lately(talk: Talk) -> Case | None:
-    """The only case closed too long ago to go on and not too long to be meant by 又坏了."""
-    mine = cases.own_cases(talk)
-    found = [
-        case
-        for case in mine
-        if case.state == CaseState.CLOSED and not is_confidential(case) and case.closed_at is not None
-        and talk.now - case.closed_at <= REPEATS_WITHIN
-    ]  # fmt: skip
-    return found[0] if len(found) == 1 else None
+def _closed_before(talk: Talk) -> list[Case]:
+    """Cases closed too long ago to go on and not too long to be meant by 又坏了, newest first."""
+    closed = [case for case in cases.own_cases(talk) if case.state == CaseState.CLOSED and case.closed_at is not None]
+    found = [case for case in closed if talk.now - (case.closed_at or talk.now) <= REPEATS_WITHIN]
+    return sorted(found, key=lambda case: case.closed_at or talk.now, reverse=True)
 
 
 def last_vote(talk: Talk) -> tuple[Case, Voice] | None:
@@ -87,8 +81,11 @@ def broken(talk: Talk, said: str) -> str | None:
             return resident.ADDED(label=naming.label(running[0]), who=people.person_or_unit(talk.ctx, running[0]))
         if running:
             return None
-        older = _closed_lately(talk)
-        return reopening.too_late(talk, older) if older is not None else votes.BROKEN_NOTHING()
+        found = _closed_before(talk)
+        if not found:
+            return votes.BROKEN_NOTHING()
+        if len(found) == 1:
+            return reopening.too_late(talk, found[0])
     if len(found) == 1:
         case = found[0]
         text = votes.ASK_BROKEN(title=case.title, number=case.running)

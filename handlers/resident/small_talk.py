@@ -11,7 +11,7 @@ from handlers.services.filing import Filing, file_case
 from handlers.services.notices import posts_for, push_to_posts
 from handlers.services.routing import Route
 from handlers.shared import asking
-from handlers.texts import choices, general, lists, naming, resident, votes
+from handlers.texts import choices, general, lists, naming, resident
 from models.domain import words
 from models.domain.redact import redact
 from models.domain.states import CaseState
@@ -85,8 +85,7 @@ def _unasked_vote(talk: Talk) -> str | None:
     if len(waiting) == 1:
         voice = voting.voice_of(talk.ctx, waiting[0], talk.account.id)
         if voice is not None:
-            text = votes.ASK_BACK_UNCLEAR(number=waiting[0].running, options=poll_answers.options_line("solved"))
-            asked = poll_answers.ask_solved(talk, waiting[0], voice, text)
+            asked = poll_answers.ask_solved(talk, waiting[0], voice, again="unclear")
             question = asking.live(talk)
             if question is not None:
                 talk.tx.update(question, data={**question.data, "comment": talk.text})

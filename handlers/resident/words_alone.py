@@ -108,8 +108,7 @@ def _verdict(text: str, about: str = "") -> Answer | None:
 
 
 def _ask(talk: Talk, case: Case, voice: Voice) -> str:
-    text = votes.ASK_BACK_POLITE(number=case.running, options=poll_answers.options_line("solved"))
-    return poll_answers.ask_solved(talk, case, voice, text)
+    return poll_answers.ask_solved(talk, case, voice, again="polite")
 
 
 def _unheard(talk: Talk) -> tuple[Case, Voice] | None:

@@ -141,6 +141,12 @@ def become_assist(ctx: Context, case: Case, unit: str) -> None:
         ctx.tx.insert(Assignment, case_id=case.id, unit=unit, kind="assist", round=case.round, given_at=ctx.now)
 
 
+def help_no_more(ctx: Context, case: Case, unit: str) -> None:
+    """The unit has the case itself again: it does not help beside."""
+    for one in ctx.tx.find(Assignment, case_id=case.id, unit=unit, kind="assist", ended_at=None):
+        ctx.tx.update(one, ended_at=ctx.now, ended_how="done")
+
+
 def assists(ctx: Context, case: Case) -> tuple[str, ...]:
     """Units that help now."""
     return tuple(

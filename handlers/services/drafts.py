@@ -73,6 +73,12 @@ def begin(
     return draft
 
 
+def wake(ctx: Context, draft: Draft) -> Draft:
+    """A draft that was only kept for a yes is told in earnest now: it is nudged and files itself like the others."""
+    timers.insert(ctx, "draft", draft.id, Planned("nudge", ctx.now + NUDGE_AFTER, rule="draft"))
+    return ctx.tx.update(draft, touched_at=ctx.now)
+
+
 def touch(
     ctx: Context,
     draft: Draft,

@@ -136,6 +136,9 @@ class _History:
         if kind in _ROUND_UP:
             self._round += 1
             self.reopened.append(at)
+        elif self.reopened and (data.get("set") or {}).get("round", self._round) < self._round:
+            self._round -= 1  # the no was taken back before anybody acted on it
+            self.reopened.pop()
         self._ends(kind, at, str(to or ""), data)
 
     def _ends(self, kind: str, at: datetime, to: str, data: dict[str, Any]) -> None:

@@ -14,7 +14,7 @@ from handlers.services.handling import settle_requests
 from handlers.services.notices import posts_for, push_to_posts, urgency_of, voices_of
 from handlers.services.records import act, history, record
 from handlers.services.statements import say
-from models.domain import crowd, escalation, limits
+from models.domain import crowd, escalation, fold, limits
 from models.domain.closing import is_explanation
 from models.domain.district import Role
 from models.domain.errors import IllegalAct, TooLate
@@ -42,6 +42,9 @@ EFFECTS: dict[str, Effect] = {"solved": "solved", "unsolved": "unsolved", "partl
 SATISFIED = {"satisfied": "yes", "fair": "fair", "unsatisfied": "no"}
 _GOOD: dict[str, Act] = {"solved": Act.SOLVED, "understood": Act.ACKNOWLEDGED}
 _BAD = frozenset({"unsolved", "rejected"})
+_CONTESTED = frozenset({Act.UNSOLVED.value, Act.PARTIAL.value})
+_STANDING = ("unit", "rung", "column", "lead", "round", "claim")
+"""What goes back with a vote that is taken back before anybody acted on it."""
 
 _SOLVED_AS: dict[str, Closure] = {commitments.KEPT_CLAIM: Closure.KEPT}
 """What a confirmed end is called when the unit claimed more than a repair."""
@@ -83,8 +86,10 @@ def vote(
     if effect in {"partial", "again"} and _was_partial(ctx, case):
         effect = "unsolved" if effect == "partial" else "rejected"
     words = _comment(ctx, case, voice, comment)
+    stood = _stood_before(ctx, case) if before and effect in _GOOD else {}
     # what was answered, apart from what came of it: rates are counted from here
-    facts = {"voice": voice.id, "answer": STORED[effect], "round": case.round, "claim": case.claim or "solved"}
+    asked = {"round": case.round, "claim": case.claim, **stood}
+    facts = {"voice": voice.id, "answer": STORED[effect], "round": asked["round"], "claim": asked["claim"] or "solved"}
     case = record(ctx, case, "vote", data=facts)
     step = _step(ctx, case, voice, good=effect in _GOOD)
     if step == "split":
@@ -92,7 +97,7 @@ def vote(
     if step == "wait":
         pass  # kept with the voice: the case waits for the neighbours
     elif effect in _GOOD:
-        case = _close(ctx, case, voice, _GOOD[effect])
+        case = _close(ctx, case, voice, _GOOD[effect], stood=stood)
     elif effect in _BAD:
         case = _send_up(ctx, case, Act.UNSOLVED, voice, words, actor)
     else:
@@ -238,9 +243,35 @@ def voice_of(ctx: Context, case: Case, account_id: str) -> Voice | None:
     return next((voice for voice in voices if voice.left_at is None), voices[0] if voices else None)
 
 
-def _close(ctx: Context, case: Case, voice: Voice, how: Act, facts: dict[str, Any] | None = None) -> Case:
+def _stood_before(ctx: Context, case: Case) -> dict[str, Any]:
+    """Who had the case, and in which round, before the no that is taken back now.
+
+    Empty once somebody has acted on that no: then the round was real, whatever is said afterwards.
+    """
+    if case.state not in {CaseState.DISPATCHED, CaseState.WORKING}:
+        return {}
+    told = history(ctx, case)
+    up = next((event for event in reversed(told) if event.kind in _CONTESTED), None)
+    if up is None or any(event.post for event in told if event.seq > up.seq):
+        return {}
+    folded = fold.fold((event.version, event.data) for event in told if event.seq < up.seq)
+    return {name: folded[name] for name in _STANDING if name in folded}
+
+
+def _close(
+    ctx: Context,
+    case: Case,
+    voice: Voice,
+    how: Act,
+    facts: dict[str, Any] | None = None,
+    stood: dict[str, Any] | None = None,
+) -> Case:
     was_open = case.state in {CaseState.DISPATCHED, CaseState.WORKING}
-    confirmed = Closure.EXPLAINED if how is Act.ACKNOWLEDGED else _SOLVED_AS.get(case.claim or "", Closure.SOLVED)
+    claim = (stood or {}).get("claim") or case.claim
+    if is_explanation(claim) and stood:
+        how = Act.ACKNOWLEDGED
+    confirmed = Closure.EXPLAINED if how is Act.ACKNOWLEDGED else _SOLVED_AS.get(claim or "", Closure.SOLVED)
+    redoing = (case.unit, case.rung)
     case, _ = act(
         ctx,
         case,
@@ -250,10 +281,17 @@ def _close(ctx: Context, case: Case, voice: Voice, how: Act, facts: dict[str, An
         closure=confirmed.value,
         closed_at=case.closed_at or ctx.now,
         solved=True,
+        **(stood or {}),
     )
     polling.stop(ctx, case)
     dispatching.end(ctx, case, "done")
     settle_requests(ctx, case)
+    if stood:  # it is as if it had never gone up: who was to redo it hears that nothing is to be done
+        dispatching.help_no_more(ctx, case, case.unit)
+        if redoing != (case.unit, case.rung):
+            told = posts_for(ctx, redoing[0], cast("Role", redoing[1]))
+            push_to_posts(ctx, told, "vote_result", {}, key=f"{case.id}:{case.seq}:back", case=case)
+        was_open = False
     # who works on a round that is over has to hear it now, everybody else with the next working morning
     at = ctx.now if was_open else _next_morning(ctx)
     posts = posts_for(ctx, case.unit, cast("Role", case.rung))

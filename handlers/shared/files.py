@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from handlers.context import Talk
 from handlers.services import drafts
+from handlers.shared import asking
 from handlers.texts import general
 
 FILES = frozenset({"image", "voice", "video"})
@@ -27,9 +28,13 @@ def answer(talk: Talk) -> str | None:
     if kind == "location":
         talk.text = ""
         return None
-    # while photos are being collected a sticker in between is not answered
-    collecting = drafts.open_draft(talk.ctx, talk.conversation) is not None
     talk.text = ""
     if kind == "link":
         return general.LINK_RECEIVED()
-    return "" if collecting else general.UNREADABLE()
+    draft = drafts.open_draft(talk.ctx, talk.conversation)
+    if draft is None:
+        return general.UNREADABLE()
+    question = asking.live(talk)
+    if question is None or question.draft_id != draft.id:
+        return ""  # photos are being collected: a sticker in between is not answered
+    return f"{general.UNREADABLE()}\n{asking.shown(question)}"

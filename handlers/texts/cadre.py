@@ -13,7 +13,9 @@ BOUND = Text(
 """
 )
 BIND_NEEDS_CODE = Text("绑定要写邀请码，例如：绑定 K7M2Q9。没有邀请码请找{admin}。什么都没改。")
-UNBOUND = Text("解绑了：{posts}。新单不再发给您，原来的件留在单位。要回来，找管理员要新的邀请码。")
+UNBOUND = Text("解绑了：{posts}。新单不再发给您，原来的件留在单位。要回来，找管理员要新的邀请码。\n{now}")
+UNBOUND_NONE = Text("现在您是居民，有事直接说就行。")
+UNBOUND_LEFT = Text("您还是：{posts}。")
 UNBIND_WHICH = Text("您有{count}个岗位，解绑哪个？\n{options}\n都不解，回“取消”。")
 ASK_UNBIND = Text("解绑{post}，新单就不再发给您了。确定吗？\n1 解绑　2 不解")
 UNBIND_OPTIONS = ("解绑", "不解")
@@ -149,6 +151,13 @@ TAKEN_BACK = Text("撤回了办结，{n}号件还在您这儿接着办，最晚{
 
 # words to the resident
 PROGRESSED = Text("转给居民了。")
+PROGRESSED_UNREACHED = {
+    "unsubscribed": Text("记下了。居民退订了，不收消息，查进度时才看得到；急事请打电话或上门。"),
+    "unfollowed": Text("记下了。居民取消关注了，这句没送到，回来时才看得到；急事请上门。"),
+    "waits": Text("记下了。居民两天没说话，微信不许我主动发，他下次说话或查进度就看到。"),
+    "on_paper": Text("记下了。居民没有微信，这句由回访的同志转告。"),
+}
+"""Why words for the resident are not on his phone yet."""
 PROGRESSED_QUIETLY = Text("记下了。居民今天已经收过您一条，这条他查进度时看得到。")
 PROMISED = Text('您说的"{said}"我记成{due}，过了这个点，算不算做到由居民说。')
 PROMISED_DAY_OFF = Text("（那天是休息日。）")
@@ -162,15 +171,20 @@ ASK_WEAK = Text(
 WEAK_OPTION = "就这样发"
 ASK_FINAL = Text("这是办完了请居民评，还是先回一声、您接着盯？\n1 办完了，请居民评　2 先回一声，我接着办")
 FINAL_OPTIONS = (("final", "办完了，请居民评"), ("interim", "先回一声，我接着办"))
-INTERIM = Text("好，{sent}{n}号件还在您这儿{promised}。")
-INTERIM_SENT = Text("已转给居民。")
-INTERIM_QUIET = Text("记下了，居民查进度时看得到。")
+INTERIM = Text("{sent}{n}号件还在您这儿{promised}。")
+INTERIM_SENT = Text("好，已转给居民。")
 INTERIM_PROMISED = Text("，记下了{due}")
-FINISHED = Text("{n}号件已报{verb}，{at}，{punctual}。\n居民说好了才算完；说没好，会交到{above}，您协助。")
-FINISHED_AT_DESK = Text("{n}号件已报{verb}，{at}，{punctual}。\n居民说好了才算完；说没好，还在您这儿接着办。")
+FINISHED = Text("{n}号件已报{verb}，{at}，{punctual}。{told}\n居民说好了才算完；说没好，会交到{above}，您协助。")
+FINISHED_AT_DESK = Text("{n}号件已报{verb}，{at}，{punctual}。{told}\n居民说好了才算完；说没好，还在您这儿接着办。")
 FINISHED_EXPLAINED = Text(
-    "{n}号件已报{verb}（{claim}），{at}，{punctual}。\n居民认可才算完；不认可，会交到{above}，您协助。"
+    "{n}号件已报{verb}（{claim}），{at}，{punctual}。{told}\n居民认可才算完；不认可，会交到{above}，您协助。"
 )
+FINISHED_UNREACHED = {
+    "unsubscribed": Text("居民退订了，查进度时才看得到。"),
+    "unfollowed": Text("居民取消关注了，由街道入户核实。"),
+    "waits": Text("居民下次说话时看到。"),
+    "on_paper": Text("居民没有微信，由回访的同志去问。"),
+}
 ON_TIME = "按时"
 LATE = "超期"
 ABOVE_NONE = Text("区里复核")

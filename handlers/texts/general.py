@@ -17,7 +17,8 @@ FIRST_CONTACT = Text(
     "the two lines of first contact: what is kept and who sees it",
 )
 SCANNED = Text("记下了，您在{community}。有什么事直接说，打字、语音、照片都行。")
-RETURNED_WITH_QUESTION = Text("您回来了。您之前反映的{label}说是办好了，当时没能问到您。\n现在解决了吗？\n{options}")
+RETURNED_WITH_QUESTION = Text("您回来了。您之前反映的{label}，{day}报了办结{words}，当时没能问到您。")
+RETURNED_WORDS = Text("（{words}）")
 RETURNED_OPEN = Text('您回来了。您之前反映的{label}还在办，发"进度"看。')
 
 HELP = Text("直接说事就行。另外可以发：进度、催办、补充、撤回、匿名、谁看过、退订。")

@@ -73,5 +73,8 @@ _CONDUCT_OF_NAMED = "骂 凶 吼 态度 打人 打我 推我 威胁 刁难 难�
 CONDUCT_OF_NAMED = tuple(_CONDUCT_OF_NAMED.split())
 """Words of conduct: by themselves they leave open who is meant, beside the name of somebody in office they do not."""
 
+OF_A_PLACE = ("的", "里", "上", "街", "路口")
+"""What stands behind a short name of a place: 团结的路灯."""
+
 PAGE = "页"
 """进度 2页: the second page of a list."""

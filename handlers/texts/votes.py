@@ -5,7 +5,7 @@ from __future__ import annotations
 from handlers.texts.text import Text, register
 
 SOLVED = Text("{label}，现在解决了吗？")
-EXPLAINED = Text("{label}，社区说这事按政策办不了。说清楚了吗？")
+EXPLAINED = Text('{label}，{unit}说这事按政策办不了，原因是："{words}"。说清楚了吗？')
 SAID_CLEARLY = Text("说清楚了吗？")
 PROMISE = Text("{label}，说好的那天到了，办了吗？")
 SATISFIED = Text("再问一句，这次办得您满意吗？")
@@ -78,6 +78,8 @@ ASK_BACK_NUMBER = Text("问的是{number}号件。回1、2{three}。{see}")
 ASK_BACK_NUMBER_THIRD = Text("、3")
 THANKS_FIRST = Text("谢谢您。那{number}号件解决了吗？\n{options}")
 ASK_BACK_EXPLAINED = Text("是{number}号件说清楚了吗？\n{options}")
+ASK_BACK_UNCLEAR_EXPLAINED = Text("听明白了，再对一下：{number}号件算说清楚了吗？\n{options}")
+FIRST_EXPLAINED = {"pleased": "谢谢，记下您满意。", "displeased": "记下您不满意。", "thanks": "谢谢您。"}
 ASK_BACK_SATISFIED = Text("{number}号件办得您满意吗？\n{options}")
 ASK_BACK_DANGER = Text("请一定说一声，{label}，还有危险吗？\n{options}")
 QUESTION_CLOSED = Text('好，不问了。{number}号件算没回答，您想说了发"评价 {number}"。')
@@ -95,7 +97,7 @@ CHANGE_VERB = "改"
 CHANGED = Text('改过来了：从"{before}"改成"{after}"。')
 LATE = Text('虽然这件已经按"没等到您的话"收了，您现在说也算。')
 TOO_LATE = Text("{label}过去一个多月了，我按新的事给您报，带上原来的编号。对就回 1。\n{options}")
-CHANGE_VOTE = Text("改{label}的话。现在解决了吗？\n{options}")
+CHANGE_VOTE = Text("好，改{label}的回答。")
 CHANGE_WHICH = Text("改哪个？\n{options}")
 CHANGE_CARD = Text("还没报的这件")
 CHANGE_OF_VOTE = Text('{number}号件说的"{answer}"')

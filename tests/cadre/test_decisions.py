@@ -242,6 +242,7 @@ def test_a_street_hands_down_and_stays_lead_and_may_take_it_back(
     case = town.case(1)
     assert (case.unit, case.lead, case.column, case.due_at) == ("binhai.binhai", "binhai", "middle", on(11, 26))
     assert "滨海社区在办，您牵头" in zhao.says("待办")
+    town.person("王桂芳").says("在吗")  # the resident wrote today: words reach the phone
     assert "转给居民了" in zhao.says("进展 1 街道盯着，今天去看")
     assert "收回到您这儿了" in zhao.says("转办 1 滨海街道")
     assert (town.case(1).unit, town.case(1).lead) == ("binhai", "")

@@ -42,6 +42,7 @@ def test_a_which_question_that_is_left_is_dropped_and_that_is_said_once(
 
 def test_a_verb_without_number_acts_on_the_only_case_it_fits(town: Town, li: Person, file_case: FileCase) -> None:
     file_case()
+    town.person("王桂芳").says("在吗")  # the resident wrote today: words reach the phone
     assert "转给居民了" in li.says("进展 明天来人看")
 
 
@@ -126,6 +127,7 @@ def test_words_that_sound_like_the_end_of_the_only_order_are_asked_about(
 def test_the_same_words_may_be_meant_for_the_resident(town: Town, li: Person, file_case: FileCase) -> None:
     file_case()
     li.says("灯换好了一半")
+    town.person("王桂芳").says("在吗")  # the resident wrote today: words reach the phone
     assert "转给居民了" in li.says("2")
     assert town.case(1).state == CaseState.WORKING
 

@@ -38,10 +38,18 @@ def test_something_else_is_told_anew(town: Town, wang: Person) -> None:
     assert town.case(1).state == "closed"
 
 
-def test_after_thirty_days_there_is_nothing_to_go_on_with(town: Town, wang: Person) -> None:
+def test_after_thirty_days_it_is_offered_as_a_new_matter_and_the_old_case_stays_closed(
+    town: Town, wang: Person
+) -> None:
     town.clock.at(12, 30, 9, 0)
-    assert wang.says("又坏了").startswith("没找到30天内办完的事。")
-    assert town.case(1).state == "closed"
+    said = wang.says("又坏了")
+    assert said.startswith("1号件·楼道灯不亮过去一个多月了，我按新的事给您报，带上原来的编号。对就回 1。")
+    assert wang.says("2").startswith("好，没有报。")
+    assert [case.state for case in town.cases()] == ["closed"]
+
+
+def test_who_never_had_anything_closed_is_asked_what_it_is(town: Town) -> None:
+    assert town.person("张三").says("又坏了").startswith("没找到30天内办完的事。")
 
 
 def test_of_several_closed_cases_the_number_chooses(town: Town, wang: Person) -> None:

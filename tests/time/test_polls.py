@@ -49,14 +49,15 @@ def test_the_result_names_the_hour_of_the_question(town: Town) -> None:
     assert "19:00" in told
 
 
-def test_outside_the_window_the_question_goes_as_a_card_that_shows_no_words(town: Town) -> None:
+def test_outside_the_window_the_question_goes_as_a_card_that_shows_no_words_of_the_complaint(town: Town) -> None:
     case = file_case(town)
     town.advance(until=shanghai(11, 26, 15))
     finish(town, case)
     town.advance(until=shanghai(11, 26, 19, 1))
     cards = town.courier.to("王桂芳", "template")
     assert [one.parcel.body.role for one in cards if hasattr(one.parcel.body, "role")][-2:] == ["T05", "T06"]
-    assert all("灯泡" not in one.text and "3号楼" not in one.text for one in cards)
+    assert all("看不见" not in one.text and "3号楼" not in one.text for one in cards)
+    assert "灯泡和声控开关都换了" in cards[-2].text
     assert voice_of(town, case).delivered == 1
 
 

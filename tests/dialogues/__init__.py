@@ -1,0 +1,1 @@
+"""Model dialogues and rules of the conversation, replayed line by line."""
