@@ -33,7 +33,7 @@ def finish(town: Town, running: int = 1, words: str = "灯泡和声控开关都�
         case = ctx.tx.get(Case, town.case(running).id)
         assert case is not None
         post = ctx.district.posts_of(case.unit, "handler", "duty", "dispatcher")[0]
-        handling.report(ctx, case, post, words, how=Act.ANSWER, explained=explained)
+        handling.report(ctx, case, post, words, how=Act.ANSWER, claim="explained" if explained else "solved")
 
     town.do(work)
 
