@@ -88,6 +88,8 @@ class Context:
     now: datetime
     world: World
     registry: Registry
+    kept_apart: list[str] = field(default_factory=list)
+    """Words that were not put into a case, because they speak of somebody's conduct."""
     late: bool = False
     """Whether what is being done was due long ago (a standstill): people hear all of it in one message."""
 

@@ -8,6 +8,7 @@ from datetime import datetime
 from handlers import closing_words, deferring, events
 from handlers.context import Context, Registry, Talk
 from handlers.error_replies import explain
+from handlers.resident import accusing
 from handlers.router import answer
 from handlers.services import accounts, bells, notices, questions
 from handlers.services.alarms import raise_alarm
@@ -101,6 +102,8 @@ def respond(
     try:
         with tx.attempt():
             reply = events.answer(talk) if message.kind == "event" else answer(talk)
+            if reply and ctx.kept_apart:
+                reply = accusing.instead(talk, reply)
             reply = closing_words.add(talk, reply)
     except CaseError as error:
         talk.refresh()

@@ -177,6 +177,7 @@ ROWS: Mapping[str, Callable[[Talk, Params], str]] = {
     "no_power": _no_power,
     "unknown_unit": _unknown_unit,
     "not_bound": _not_bound,
+    "about_conduct": lambda _talk, params: errors.ABOUT_CONDUCT(n=params["number"]),
     "not_the_same": _not_the_same,
     "bad_invitation": _bad_code,
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime, time, timedelta
 from typing import cast
 
 from handlers.context import Context
@@ -11,11 +12,15 @@ from handlers.services.notices import posts_for, push_to_posts, tell_voices, urg
 from handlers.services.records import act, may, record
 from handlers.services.timers import Planned
 from models.domain import limits
-from models.domain.district import TierCode
+from models.domain.district import Role, TierCode
 from models.domain.states import Act, Actor, CaseState
+from models.domain.working_time import at_clock, shanghai_day
 from models.tables import Case, Request, Timer
 from scheduler.duties import lapse_extension
 
+LATE, DAILY = "late", "daily"
+"""Stages after the first limit: the second one, and every working morning after that."""
+MORNING = time(9)
 LAPSING = {
     "commitment": "commitment_refused",
     "commitment_move": "commitment_refused",
@@ -28,23 +33,37 @@ LAPSING = {
 def triage(ctx: Context, timer: Timer) -> None:
     """The dispatch limit passed: the district's duty is told and the resident hears a new hour, once.
 
-    After the second limit it stands on the leader's card, and the desk is told again.
+    After the second limit it stands on the leader's card, and the desk is told again every working morning.
     """
     case = ctx.tx.get(Case, timer.subject_id)
     if case is None or case.state != CaseState.TRIAGE.value:
         return
-    late = timer.stage == "late"
-    if late:
-        case = record(ctx, case, "top_overdue", data={"stage": "triage"})
+    if timer.stage == LATE:
+        record(ctx, case, "top_overdue", data={"stage": "triage"})
         raise_alarm(ctx, "undispatched", key=case.number, number=case.number)
+        _tomorrow(ctx, case)
+        return
+    if timer.stage == DAILY:
+        _remind(ctx, case, "dispatcher", f"{case.id}:{timer.round}")
+        _tomorrow(ctx, case, timer.round + 1)
         return
     case, _ = act(ctx, case, Act.LIMIT_PASSED, Actor.TIMER, data={"stage": "triage"})
     until = limits.dispatch_limit(cast("TierCode", case.tier), ctx.now, ctx.calendar, ctx.world.tiers)
-    timers.set_timer(ctx, "case", case.id, Planned("triage", until, stage="late", rule="dispatch_limit"))
-    params = {"due": until.isoformat(), "late": True}
-    posts = posts_for(ctx, ctx.district.root, "duty")
-    push_to_posts(ctx, posts, "triage", params, key=f"{case.id}:late", case=case, urgency=urgency_of(case))
+    timers.set_timer(ctx, "case", case.id, Planned("triage", until, stage=LATE, rule="dispatch_limit"))
+    _remind(ctx, case, "duty", f"{case.id}:late", until)
     tell_voices(ctx, case, "dispatch_late", {"until": until.isoformat()}, key=f"{case.id}", urgency=urgency_of(case))
+
+
+def _tomorrow(ctx: Context, case: Case, times: int = 1) -> None:
+    """What nobody dispatched is never left without a day on which it is asked about again."""
+    at = at_clock(ctx.calendar.next_workday(shanghai_day(ctx.now) + timedelta(days=1)), MORNING)
+    timers.set_timer(ctx, "case", case.id, Planned("triage", at, stage=DAILY, round=times, rule="dispatch_limit"))
+
+
+def _remind(ctx: Context, case: Case, role: Role, key: str, until: datetime | None = None) -> None:
+    params = {"due": (until or ctx.now).isoformat(), "late": True}
+    posts = posts_for(ctx, ctx.district.root, role)
+    push_to_posts(ctx, posts, "triage", params, key=key, case=case, urgency=urgency_of(case))
 
 
 def decide(ctx: Context, timer: Timer) -> None:

@@ -24,6 +24,11 @@ ROOT = Path(__file__).parent.parent
 DATABASES = ["sqlite", "postgres"]
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--long`: the random lives of cases (tests/machine) last ten thousand steps instead of a minute."""
+    parser.addoption("--long", action="store_true", help="ten thousand steps of random lives")
+
+
 @pytest.fixture(scope="session")
 def postgres_url() -> Iterator[str]:
     """A PostgreSQL from a wheel with a migrated template database; one server a test process."""

@@ -11,7 +11,7 @@ from handlers.context import Context
 from handlers.pages import acts_of_post, acts_of_resident, visits
 from handlers.pages.uploads import Upload
 from handlers.pages.visits import Visit
-from handlers.texts import naming
+from handlers.texts import inspection, naming
 from handlers.texts import pages as texts
 from handlers.texts.cadre import STATES
 from handlers.texts.resident import CLOSURES
@@ -59,6 +59,8 @@ def submit(ctx: Context, link: Link, form: Form) -> Done:
     if handle is None or not ONCE.fullmatch(form.once):
         raise NotFound(number=str(seen_by.case.running))
     words = handle(ctx, seen_by, form.fields, form.uploads)
+    if ctx.kept_apart:
+        words = f"{words}\n{inspection.LEFT_OUT()}"
     ctx.tx.insert(
         Inbox,
         key=_key(link, form.once),

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from handlers.context import Talk
-from handlers.services import drafts, protection
+from handlers.services import conduct, drafts, protection
 from handlers.shared import asking
 from handlers.texts import inspection as texts
-from handlers.texts import lists, naming
+from handlers.texts import naming
 from handlers.understanding.matters import ROUTE
 from models.domain.reading import MatterReading, Reading
 from models.tables import Case, Draft
@@ -36,8 +36,8 @@ def ask(talk: Talk, draft: Draft) -> str:
         asking.renew(talk)
         return texts.NOBODY(phone=talk.ctx.district.contacts.get("discipline", DISCIPLINE_PHONE))
     reading = drafts.understood(draft)
-    others = [one.title for one in reading.matters if not is_accusation(talk, one.category) and one.title]
-    alone = tuple(one for one in reading.matters if is_accusation(talk, one.category))
+    others = [one.title for one in reading.matters if not conduct.is_category(talk.ctx, one.category) and one.title]
+    alone = tuple(one for one in reading.matters if conduct.is_category(talk.ctx, one.category))
     drafts.touch(talk.ctx, draft, reading=replace(reading, matters=alone, emergency=""))
     text = texts.ASK()
     if others:
@@ -55,24 +55,14 @@ def ask_way(talk: Talk, draft: Draft) -> str:
     return asking.ask(talk, "which", text, texts.WHICH_WAY, purpose="way", lives=asking.DRAFT_LIVES, draft_id=draft.id)
 
 
-def is_secret_wish(words: str) -> bool:
-    """不要让他们知道: somebody is to be kept out of it."""
-    return any(sign in words for sign in lists.KEEP_OUT)
-
-
-def speaks_of_conduct(talk: Talk, words: str) -> bool:
-    """Whether words speak of conduct: of a bribe by whomever, of rudeness by somebody in office who is named."""
-    if any(sign in words for sign in lists.CONDUCT):
-        return True
-    named = any(sign in words for sign in lists.CONDUCT_OF_NAMED)
-    return named and bool(protection.named_in(talk.ctx, words))
-
-
-def sounds_like(talk: Talk, words: str) -> bool:
-    """Whether words meant for those who handle a case accuse somebody, or are to be kept from them."""
-    reading = talk.ctx.world.understander.read(words, default_unit=talk.account.unit)
-    sure = any(is_accusation(talk, one.category) and one.confidence >= ROUTE for one in reading.matters)
-    return sure or reading.intent == "misconduct" or is_secret_wish(words) or speaks_of_conduct(talk, words)
+def instead(talk: Talk, reply: str) -> str:
+    """The reply after words about somebody's conduct were left out of a case: said, and offered to the inspectors."""
+    words = "，".join(talk.ctx.kept_apart)
+    talk.ctx.kept_apart.clear()
+    asking.renew(talk)
+    if talk.posts or asking.live(talk) is not None:
+        return f"{texts.LEFT_OUT()}\n{reply}"  # one question at a time: the other way is shown, not asked
+    return f"{reply}\n{begin(talk, words)}"
 
 
 def keep_out(case: Case) -> str:
@@ -82,15 +72,15 @@ def keep_out(case: Case) -> str:
 
 def must_ask_way(talk: Talk, draft: Draft, reading: Reading, words: str) -> bool:
     """Whether a draft sounds like an accusation, or is to be kept from somebody, although its matter is ordinary."""
-    if draft.memory.get("way_asked") or any(is_accusation(talk, one.category) for one in reading.matters):
+    if draft.memory.get("way_asked") or any(conduct.is_category(talk.ctx, one.category) for one in reading.matters):
         return False
-    return is_secret_wish(words) or speaks_of_conduct(talk, words)
+    return conduct.is_secret_wish(words) or conduct.speaks_of(talk.ctx, words)
 
 
 def as_accusation(talk: Talk, draft: Draft) -> Draft:
     """The draft as an accusation: its own category of misconduct where one was read, else the first there is."""
     reading = drafts.understood(draft)
-    accused = [one for one in reading.matters if is_accusation(talk, one.category)]
+    accused = [one for one in reading.matters if conduct.is_category(talk.ctx, one.category)]
     code = accused[0].category if accused else accusation_category(talk)
     category = talk.ctx.district.categories.get(code)
     if category is None:
@@ -107,12 +97,6 @@ def accusation_category(talk: Talk) -> str:
     return found[0] if found else ""
 
 
-def is_accusation(talk: Talk, code: str) -> bool:
-    """Whether a category is one of accusations."""
-    found = talk.ctx.district.categories.get(code)
-    return found is not None and found.desk == "inspector"
-
-
 def inspector_phone(talk: Talk) -> str:
     """The inspectors' telephone, else the hotline."""
     district = talk.ctx.district
@@ -123,5 +107,5 @@ def inspector_phone(talk: Talk) -> str:
 def _is_ordinary(talk: Talk, reading: Reading) -> bool:
     """Whether the words are surely about a thing and not about somebody's conduct."""
     sure = any(one.category and one.confidence >= ROUTE for one in reading.matters)
-    accused = any(is_accusation(talk, one.category) for one in reading.matters)
+    accused = any(conduct.is_category(talk.ctx, one.category) for one in reading.matters)
     return sure and not accused and reading.intent != "misconduct"

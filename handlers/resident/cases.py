@@ -79,18 +79,25 @@ def _was(talk: Talk, case: Case, reference: Reference) -> bool:
     return False
 
 
+def listed(found: list[Case]) -> tuple[str, list[int] | None]:
+    """The first rows of a choice between cases and the digits that choose, None for 1, 2, 3 in the order of the rows.
+
+    Two of one number: only then are rows numbered, and dated.
+    """
+    shown = found[:MOST_ROWS]
+    rows = [
+        resident.WHICH_ROW(number=case.running, title=case.title, when=naming.day(case.closed_at or case.filed_at))
+        for case in shown
+    ]
+    if len({case.running for case in shown}) == len(shown):
+        return "\n".join(rows), [case.running for case in shown]
+    return "\n".join(f"{at} {row}" for at, row in enumerate(rows, start=1)), None
+
+
 def ask_which(talk: Talk, found: list[Case], verb: str, rest: str = "") -> str:
     """Several fit: ask, with what was to be done kept."""
-    rows = "\n".join(
-        resident.WHICH_ROW(number=case.running, title=case.title, when=naming.day(case.filed_at))
-        for case in found[:MOST_ROWS]
-    )
-    same = len({case.running for case in found}) < len(found)
-    digits = None if same else [case.running for case in found[:MOST_ROWS]]
-    if same:  # two of one number: only here are rows numbered, and dated
-        rows = "\n".join(f"{at} {row}" for at, row in enumerate(rows.split("\n"), start=1))
-    example = 1 if same else found[0].running
-    text = resident.WHICH_CASE(rows=rows, example=example)
+    rows, digits = listed(found)
+    text = resident.WHICH_CASE(rows=rows, example=digits[0] if digits else 1)
     choices = [(str(case.id), naming.label(case)) for case in found[:MOST_ROWS]]
     return asking.ask(talk, "which", text, choices, digits=digits, purpose="verb", verb=verb, rest=rest)
 

@@ -22,7 +22,7 @@ from handlers.resident import (
     reopening,
     revising,
 )
-from handlers.services import board, drafts, voting, wishes
+from handlers.services import board, conduct, drafts, voting, wishes
 from handlers.shared import asking
 from handlers.texts import board as board_texts
 from handlers.texts import choices, lists, naming, resident, votes
@@ -134,7 +134,7 @@ def supplement(talk: Talk, case: Case, rest: str) -> str:
         return resident.ADD_CLOSED(label=naming.label(case))
     if not rest:
         return resident.ADDED_HOW(number=case.running)
-    if accusing.sounds_like(talk, rest):
+    if conduct.accuses(talk.ctx, rest):
         return accusing.keep_out(case)
     wishes.supplement(talk.ctx, case, cases.voice_in(talk, case), rest)
     return resident.ADDED(label=naming.label(case), who=people.person_or_unit(talk.ctx, case))

@@ -59,11 +59,14 @@ def ask_whose(talk: Talk, found: list[Case], files: list[int]) -> str:
     if len(found) == 1:
         text = resident.PHOTO_FOR_CASE(label=naming.label(found[0]))
         return asking.ask(talk, "yesno", text, choices.PHOTO, purpose="photo_for_case", case=found[0], media=files)
-    text = resident.PHOTO_FOR_WHICH(numbers=naming.listing(case.running for case in found))
+    rows, digits = cases.listed(found)
+    found = found[: cases.MOST_ROWS]
     offered = [(str(case.id), naming.label(case)) for case in found]
-    return asking.ask(
-        talk, "which", text, offered, digits=[case.running for case in found], purpose="photo_for_case", media=files
-    )
+    if digits is None:
+        text = resident.PHOTO_FOR_WHICH_DATED(rows=rows)
+    else:
+        text = resident.PHOTO_FOR_WHICH(numbers=naming.listing(digits))
+    return asking.ask(talk, "which", text, offered, digits=digits, purpose="photo_for_case", media=files)
 
 
 def add_to(talk: Talk, case: Case, files: list[int]) -> str:

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 from handlers.context import Talk
 from handlers.policies.permissions import is_confidential
-from handlers.resident import cases, code_words, people, pleasing, polled, reopening
-from handlers.services import climbing, voting
+from handlers.resident import accusing, cases, code_words, people, pleasing, polled, reopening
+from handlers.services import climbing, conduct, voting
 from handlers.services.dispatching import rung_of
 from handlers.services.voting import Outcome
 from handlers.shared import asking
@@ -43,6 +43,7 @@ def solved(talk: Talk, question: Question) -> str | None:
 def count(talk: Talk, question: Question, case: Case, voice: Voice, found: Answer) -> str:
     """The person has decided: count it and say what follows."""
     comment = "，".join(part for part in (str(question.data.get("comment", "")), found.comment) if part)
+    comment = conduct.kept_apart(talk.ctx, case, comment)
     if found.effect == "later":
         asking.settle(talk, question, "later")
         at = voting.postpone(talk.ctx, case)
@@ -133,7 +134,8 @@ def remains(talk: Talk, question: Question) -> str | None:
     asking.settle(talk, question, "text")
     found = words.meaning("solved", talk.text, about=case.title)
     if isinstance(found, Answer) and found.effect == "solved":
-        return tell(talk, voting.vote(talk.ctx, case, voice, "solved", comment=found.comment), found.comment)
+        comment = conduct.kept_apart(talk.ctx, case, found.comment)
+        return tell(talk, voting.vote(talk.ctx, case, voice, "solved", comment=comment), comment)
     reading = talk.reading
     other = reading.place.given == "yes" and reading.place.unit != case.community
     if other or reading.intent in {"praise", "chat", "question", "progress"}:
@@ -143,6 +145,8 @@ def remains(talk: Talk, question: Question) -> str | None:
 
 def add_comment(talk: Talk, case: Case, voice: Voice) -> str:
     """What was said beside a vote that stands goes to who works on it."""
+    if not is_confidential(case) and conduct.accuses(talk.ctx, talk.text):
+        return accusing.begin(talk, talk.text)
     voting.add_comment(talk.ctx, case, voice, talk.text)
     return votes.REMAINS_NOTED(
         comment=talk.text[:30], label=naming.label(case), who=people.person_or_unit(talk.ctx, case)

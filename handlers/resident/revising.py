@@ -90,12 +90,9 @@ def broken(talk: Talk, said: str) -> str | None:
         case = found[0]
         text = votes.ASK_BROKEN(title=case.title, number=case.running)
         return asking.ask(talk, "yesno", text, choices.BROKEN, purpose="broken", case=case, comment=said)
-    rows = "\n".join(
-        resident.WHICH_ROW(number=case.running, title=case.title, when=naming.day(case.closed_at or case.filed_at))
-        for case in found[: cases.MOST_ROWS]
-    )
+    rows, digits = cases.listed(found)
     options = [(str(case.id), naming.label(case)) for case in found[: cases.MOST_ROWS]]
     return asking.ask(
         talk, "which", votes.ASK_BROKEN_WHICH(rows=rows), options,
-        digits=[case.running for case in found[: cases.MOST_ROWS]], purpose="broken", comment=said,
+        digits=digits, purpose="broken", comment=said,
     )  # fmt: skip

@@ -257,7 +257,7 @@ def _bring_media(ctx: Context, files: list[int], case: Case) -> None:
 
 
 def _tell_holders(ctx: Context, case: Case, voice: Voice | None, words: str) -> None:
-    statement = say(ctx, case, "supplement", words, voice_id=voice.id if voice is not None else None)
+    statement = say(ctx, case, "supplement", words, voice_id=voice.id if voice is not None else None, asked_about=True)
     unit, role = case.unit or ctx.district.root, case.rung or "dispatcher"
     params = {"statement": statement.id}
     posts = posts_for(ctx, unit, cast("Role", role))

@@ -11,7 +11,7 @@ from typing import Any
 
 from handlers.context import Context
 from handlers.policies.permissions import actor_for, roles, rung_above
-from handlers.services import derivation, dispatching, requests, timers
+from handlers.services import conduct, derivation, dispatching, requests, timers
 from handlers.services.notices import posts_for, push_to_posts, tell_voices, urgency_of
 from handlers.services.records import act
 from handlers.services.requests import Decided
@@ -148,6 +148,7 @@ def contest(ctx: Context, case: Case, voice: Voice, words: str) -> tuple[Case, R
 
     Once a pause or extension; None when it was said before.
     """
+    words = conduct.kept_apart(ctx, case, words)
     if case.state == CaseState.PAUSED:
         return _contest_pause(ctx, case, voice, words)
     return case, contest_extension(ctx, case, voice, words)

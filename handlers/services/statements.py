@@ -3,15 +3,28 @@
 from __future__ import annotations
 
 from handlers.context import Context
-from handlers.services import filing
+from handlers.services import conduct, filing
 from models.domain import redact
 from models.tables import Case, Statement
 
 
 def say(
-    ctx: Context, case: Case, kind: str, words: str, *, post: str = "", voice_id: int | None = None, public: bool = True
+    ctx: Context,
+    case: Case,
+    kind: str,
+    words: str,
+    *,
+    post: str = "",
+    voice_id: int | None = None,
+    public: bool = True,
+    asked_about: bool = False,
 ) -> Statement:
-    """Keep words about a case. `public` says whether the resident may read them."""
+    """Keep words about a case. `public` says whether the resident may read them.
+
+    Raises AboutConduct for a complainant's words about somebody's conduct, unless they were `asked_about` before.
+    """
+    if voice_id is not None and not post and not asked_about:
+        conduct.refuse(ctx, case, words)
     shown = redact.redact(words, workmen=bool(post)).text
     statement = ctx.tx.insert(
         Statement,

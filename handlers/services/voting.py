@@ -8,7 +8,7 @@ from typing import Any, Literal, cast
 
 from handlers.context import Context
 from handlers.policies.permissions import is_confidential
-from handlers.services import climbing, commitments, dispatching, households, merging, polling, questions
+from handlers.services import climbing, commitments, conduct, dispatching, households, merging, polling, questions
 from handlers.services.filing import REOPEN_WINDOW
 from handlers.services.handling import settle_requests
 from handlers.services.notices import posts_for, push_to_posts, urgency_of, voices_of
@@ -224,6 +224,9 @@ def answer_promise(ctx: Context, case: Case, voice: Voice, *, kept: bool, day: s
 
 def add_comment(ctx: Context, case: Case, voice: Voice, words: str) -> None:
     """What remains to be done, said after the vote: the unit that has the case reads it at once."""
+    words = conduct.kept_apart(ctx, case, words)
+    if not words.strip():
+        return
     statement = say(ctx, case, "comment", words, voice_id=voice.id)
     posts = posts_for(ctx, case.unit, cast("Role", case.rung)) if case.unit else ()
     push_to_posts(
@@ -363,6 +366,7 @@ def _was_partial(ctx: Context, case: Case) -> bool:
 
 def _comment(ctx: Context, case: Case, voice: Voice, comment: str) -> int | str:
     """The id of the kept comment, `` when nothing was said beside the vote."""
+    comment = conduct.kept_apart(ctx, case, comment)
     return say(ctx, case, "comment", comment, voice_id=voice.id).id if comment.strip() else ""
 
 

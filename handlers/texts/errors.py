@@ -56,6 +56,10 @@ NO_POWER_UNKNOWN = Text("{unit}不能当主办，什么都没改。")
 UNKNOWN_UNIT = Text("没认出单位“{said}”，什么都没改。{near}")
 UNKNOWN_UNIT_NEAR = Text("是不是：{names}？")
 SAME_UNIT = Text("本来就在{unit}，什么都没改。")
+ABOUT_CONDUCT = Text(
+    "这句话说的像是人的作风，{n}号件办事的人都看得到，没有放进去，什么都没改。\n"
+    "去掉这句再发；要送到区督查组，不让他们知道，发：举报 要说的话"
+)
 NOT_BOUND = Text("“{verb}”是岗位上的人用的，您还没绑定，什么都没改。有邀请码发：绑定 K7M2Q9；要反映事情，直接说就行。")
 BAD_CODE = {
     "unknown": Text("没有这个邀请码，看看是不是抄错了（没有0、O、1、I）。什么都没改。"),

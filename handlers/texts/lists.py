@@ -69,6 +69,11 @@ KEEP_OUT = tuple(
 
 _CONDUCT = "红包 好处费 索贿 受贿 收礼 收了钱 收黑钱 打击报复 报复我 穿小鞋 吃拿卡要 泄露我 辱骂 贪污 虚报 冒领 假办结"
 CONDUCT = tuple(_CONDUCT.split())
+GAVE = re.compile(
+    "(?:[让叫逼]我|跟我要|向我要|管我要|问我要|给他|给她|给他们)[^，。！？\\n]{0,6}?"
+    "(?:捎|送|买|塞|要|拿|孝敬)[^，。！？\\n]{0,8}?(?:烟|酒|礼|红包|好处|牛肉|羊肉|购物卡)"
+)
+"""Gifts that were asked for, with the number in between: 让我捎了两条烟."""
 _CONDUCT_OF_NAMED = "骂 凶 吼 态度 打人 打我 推我 威胁 刁难 难听 要钱 要烟 收钱 捎烟"
 CONDUCT_OF_NAMED = tuple(_CONDUCT_OF_NAMED.split())
 """Words of conduct: by themselves they leave open who is meant, beside the name of somebody in office they do not."""

@@ -219,6 +219,9 @@ PROBLEMS = {
     "limit_reached": Text("这一步已经到头了，不能再做，什么都没改。"),
     "no_power": Text("目录里这件事不归{unit}管，什么都没改。"),
     "household_answered": Text("家里已经说过了，一家算一票，没有再记。"),
+    "about_conduct": Text(
+        "这句话说的像是人的作风，办事的人都看得到，什么都没改。要送到区督查组，在公众号里发：举报 要说的话"
+    ),
     "unknown_unit": Text("没认出是哪个单位，或本来就在那里，什么都没改。"),
 }
 BAD_DATES = {

@@ -186,6 +186,7 @@ HOUSEHOLD = Text("户号是社区走访用的，用不着您报。要告诉我�
 WHICH_CASE = Text("是说哪件？\n{rows}\n回它的号，例如：{example}")
 WHICH_ROW = Text("{number}号件·{title}（{when}）")
 PHOTO_FOR_CASE = Text("照片是给{label}的吗？\n1 是　2 不是，是新的事")
+PHOTO_FOR_WHICH_DATED = Text('照片是给哪件的？\n{rows}\n回前面的数字，新的事回"新"。')
 PHOTO_FOR_WHICH = Text('照片是给哪件的？回 {numbers}，新的事回"新"。')
 PHOTO_ADDED = Text("照片放到{label}里了，{who}能看到。")
 

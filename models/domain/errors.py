@@ -97,6 +97,12 @@ class NotTheSame(CaseError):
     code = "not_the_same"
 
 
+class AboutConduct(CaseError):
+    """The words speak of somebody's conduct and would be read by whom they speak of; params: number."""
+
+    code = "about_conduct"
+
+
 class NotBound(CaseError):
     """Only a bound post may do this; params: verb."""
 
