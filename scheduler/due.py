@@ -12,6 +12,7 @@ from sqlmodel import col
 from handlers.context import Context, Registry
 from handlers.services import drafts, kept_commands
 from handlers.services.alarms import raise_alarm
+from handlers.services.helping import clocks
 from handlers.services.supervising import weekly
 from models.store.tx import Reader, Tx
 from models.tables import Draft, Question, Timer
@@ -46,6 +47,9 @@ FIRINGS: Mapping[tuple[str, str], Firing] = {
     ("assignment", "due"): duties.due,
     ("request", "decide"): desks.decide,
     ("assignment", "promise"): duties.promise,
+    ("help", "sign"): clocks.due,
+    ("help", "remind"): clocks.due,
+    ("help", "due"): clocks.due,
     ("commitment", "due"): promises.due,
     ("pause", "resume"): promises.resume,
     ("supervision", "due"): promises.supervision,

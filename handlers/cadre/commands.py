@@ -11,6 +11,7 @@ from handlers.cadre import (
     dangers,
     deciding,
     desk,
+    helping,
     lists,
     moving,
     pausing,
@@ -33,6 +34,7 @@ from handlers.grammar.verbs import (
     BIND,
     CALLS,
     COMMITMENTS,
+    HELP_SHEET,
     PHONE_IN,
     PROXY,
     RECEIVED,
@@ -87,8 +89,8 @@ ON_CASE: Mapping[str, OnCase] = {
     for code, row in {
         "accept": OnCase(taking.accept, taking.owes_signature),
         "progress": OnCase(reporting.progress, _act(Act.PROGRESS)),
-        "answer": OnCase(reporting.answer, _act(Act.ANSWER)),
-        "finish": OnCase(reporting.finish, _act(Act.FINISH)),
+        "answer": OnCase(helping.answer, helping.may_answer),
+        "finish": OnCase(helping.finish, helping.may_answer),
         "object": OnCase(moving.object_to, _act(Act.OBJECT)),
         "transfer": OnCase(moving.transfer, _act(Act.TRANSFER)),
         "raise": OnCase(moving.hand_up, _act(Act.RAISE)),
@@ -106,6 +108,7 @@ ON_CASE: Mapping[str, OnCase] = {
         "remark": OnCase(taking.remark, _has_part),
         "merge": OnCase(uniting.merge, lambda talk, case: may(talk, case, Act.MERGE), by_number=True),
         "split": OnCase(uniting.split, lambda _talk, case: case.state == CaseState.MERGED, by_number=True),
+        "whistle": OnCase(helping.call, _act(Act.WHISTLE)),
         "supervise": OnCase(supervising.supervise, supervising.may_supervise, by_number=True),
         "lift": OnCase(supervising.lift, supervising.may_supervise, by_number=True),
         "ask_filer": OnCase(code_words.ask, _act(Act.PROGRESS), by_number=True),
@@ -123,6 +126,7 @@ ALONE: Mapping[str, Callable[[Talk, str], str]] = {
     PHONE_IN: proxies.phone_in,
     COMMITMENTS: committing.book,
     WEEK_CARD: supervising.card,
+    HELP_SHEET: helping.sheet,
 }
 
 

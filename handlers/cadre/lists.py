@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from handlers.cadre import proxies
+from handlers.cadre import helping, proxies
 from handlers.cadre.acting import unit_name
 from handlers.context import LISTED, Talk
 from handlers.grammar.acts import VERB_OF_ACT
 from handlers.grammar.verbs import BY_NAME
+from handlers.letters import of_helping
 from handlers.policies.permissions import may_decide, may_see, possible_acts, roles
 from handlers.services import caseload, handling
 from handlers.services.case_facts import Facts
+from handlers.services.helping import calls
 from handlers.services.records import history
 from handlers.services.supervising import marks
 from handlers.texts import cadre as texts
@@ -112,7 +114,13 @@ def _marks(talk: Talk, case: Case) -> list[str]:
     if Actor.OWNER not in held and Actor.LEAD in held:
         found.append(texts.MARK_LEAD(unit=unit_name(talk, case.unit)))
     elif Actor.OWNER not in held and Actor.ASSIST in held:
-        found.append(texts.MARK_ASSIST(unit=unit_name(talk, case.unit)))
+        part = helping.owes_part(talk, case)
+        mine = (
+            of_helping.mark(ctx, case, part) if part is not None else texts.MARK_ASSIST(unit=unit_name(talk, case.unit))
+        )
+        found.append(mine)
+    if held & {Actor.OWNER, Actor.LEAD}:
+        found += of_helping.states(ctx, calls.parts(ctx, case))
     open_still = case.state in {CaseState.DISPATCHED, CaseState.WORKING, CaseState.OBJECTED}
     if open_still and case.due_at is not None and talk.now > case.due_at:
         found.append(texts.MARK_LATE())

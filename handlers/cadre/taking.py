@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from handlers.cadre import helping
 from handlers.cadre.acting import due_of, involved_post, post_for, remember_step, unit_name
 from handlers.context import Talk
 from handlers.grammar.acts import VERB_OF_ACT
@@ -19,6 +20,9 @@ from models.tables import Case
 
 def accept(talk: Talk, case: Case, _text: str = "") -> str:
     """签收 7."""
+    part = helping.owes_part(talk, case) if _helps(talk, case) else None
+    if part is not None:
+        return helping.hear(talk, case, part)
     if _helps(talk, case):
         owner = unit_name(talk, case.unit)
         if case.urgent and emergencies.coming(talk.ctx, case, involved_post(talk, case)):

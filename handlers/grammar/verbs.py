@@ -102,6 +102,8 @@ VERBS: tuple[Verb, ...] = (
     Verb("合并", "cadre", "合并 7 9", "后一件并进前一件，两户都告诉", ("number", "second")),
     Verb("拆分", "cadre", "拆分 9", "把并在一起的分开", _N),
     Verb("督办", "cadre", "督办 7 要求 日期", "区领导和督查组盯办；督办 7 解除", ("number", "text"), example="督办 7 每天报一次 11月30日"),
+    Verb("协办", "cadre", "协办 7 单位", "请别的单位一起办：难题、执法、应急；主办不变", ("number", "unit"), ("吹哨",), example="协办 7 城管局 执法"),
+    Verb("协办单", "cadre", "协办单", "看请了谁、谁没应", whole=True),
     Verb("解除督办", "cadre", "解除督办 7", "下督办的领导解除", _N),
     Verb("周卡", "cadre", "周卡", "区领导看联系的社区，区民情办看没有领导联系的社区", whole=True),
     Verb("名单", "cadre", "名单", "看哪些人没联系上，要打电话", ("page",)),
@@ -110,7 +112,6 @@ VERBS: tuple[Verb, ...] = (
     Verb("来电", "cadre", "来电 电话 文字", "区民情办、街道：居民打电话说的事", ("text",), example="来电 13800000000 滨海社区3号楼 楼道灯不亮"),
     Verb("解绑", "cadre", "解绑", "不在这个岗位了", ("text",)),
     # recognised, not open yet
-    Verb("协办", "cadre", "协办 7 单位", "请别的单位帮忙", ("number", "unit"), ("吹哨",), instead="转办 7 单位，或 上报 7 理由"),
     Verb("走访", "cadre", "走访 户号 内容", "记一次走访", ("text",), instead="居民提到要办的事，直接说，我按件报"),
     Verb("拟办", "cadre", "拟办 7 文字", "会前写打算怎么办", ("number", "text"), instead="备注 7 文字"),
     Verb("确认专报", "cadre", "确认专报", "确认本月专报", instead="待办"),
@@ -124,7 +125,7 @@ VERBS: tuple[Verb, ...] = (
 
 PROXY, WALK_IN, PHONE_IN = "代报", "来访", "来电"
 COMMITMENTS = "承诺簿"
-WEEK_CARD = "周卡"
+WEEK_CARD, HELP_SHEET = "周卡", "协办单"
 LEADER_VERBS = frozenset({"督办", "解除督办", "周卡"})
 """Taught to leaders, their deputies, inspectors and the desk; others are told who may."""
 TODO, CALLS, BIND, UNBIND, UNDO, ACCEPT = "待办", "名单", "绑定", "解绑", "撤销", "签收"

@@ -14,7 +14,7 @@ from models.domain.closing import is_explanation
 from models.domain.dates import format_moment
 from models.domain.redact import MASKS, redact
 from models.domain.templates import TEMPLATE_ROLES
-from models.tables import Commitment
+from models.tables import Assignment, Commitment
 
 MASKED = next(iter(MASKS.values()))[0]
 """How a mask begins: words that hold one spoke of a person."""
@@ -23,6 +23,12 @@ MASKED = next(iter(MASKS.values()))[0]
 def order(facts: Facts) -> Card:
     """T01, a new order."""
     return _order(facts, facts.case.title, facts.case.due_at)
+
+
+def helping(facts: Facts, part: Assignment) -> Card:
+    """T01 for a unit that is called in, with the date of its own part."""
+    urgency = texts.PHRASE_OF_TIER["2h"]() if part.help == "emergency" else texts.PHRASE_ORDINARY()
+    return _card("T01", facts.case.number, facts.case.title, facts.building, _at(part.due_at, facts), urgency)
 
 
 def triage(facts: Facts, due: datetime | None) -> Card:

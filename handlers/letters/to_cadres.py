@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
-from handlers.letters import cards, of_closing, of_commitments, of_news, of_pauses, of_requests, of_supervision
+from handlers.letters import (
+    cards,
+    of_closing,
+    of_commitments,
+    of_helping,
+    of_news,
+    of_pauses,
+    of_requests,
+    of_supervision,
+)
 from handlers.letters.forms import Letter, asking
 from handlers.services import climbing, dispatching
 from handlers.services.case_facts import Facts, clip
@@ -225,6 +234,7 @@ KINDS: Mapping[str, Callable[[Facts, Outbox], Letter]] = {
     **of_pauses.TO_CADRES,
     **of_closing.TO_CADRES,
     **of_supervision.TO_CADRES,
+    **of_helping.TO_CADRES,
     "order": order,
     "handed_down": handed_down,
     "transferred": transferred,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from handlers.context import Context
-from handlers.letters import of_supervision
+from handlers.letters import of_helping, of_supervision
 from handlers.pages import holds
 from handlers.pages.parts import Line, Picture, pictures, story_for_post, until
 from handlers.pages.visits import Visit
@@ -14,6 +14,7 @@ from handlers.policies.permissions import may_decide, may_look, possible_acts, r
 from handlers.services import dispatching, evidence, handling, pausing
 from handlers.services.case_facts import Facts
 from handlers.services.handling import Identity
+from handlers.services.helping import calls
 from handlers.services.supervising import marks
 from handlers.texts import pages as texts
 from handlers.texts import supervision
@@ -214,6 +215,7 @@ def _marks(ctx: Context, seen_by: Visit) -> tuple[str, ...]:
         found.append(texts.LEAD(unit=ctx.district.name_of(case.lead)))
     elif case.unit and post.unit in dispatching.assists(ctx, case):
         found.append(texts.ASSIST(unit=ctx.district.name_of(case.unit)))
+    found += of_helping.states(ctx, calls.parts(ctx, case))
     found += [_supervised(ctx, one) for one in marks.of_case(ctx.tx, case)[:1]]
     return tuple(found)
 

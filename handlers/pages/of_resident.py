@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from handlers.context import Context
-from handlers.letters import of_supervision
+from handlers.letters import of_helping, of_supervision
 from handlers.pages import ballots, holds
 from handlers.pages.ballots import Ballot
 from handlers.pages.parts import Line, Picture, pictures, story_for_voice, until
@@ -137,6 +137,10 @@ def _state(facts: Facts) -> str:
 
 
 def _owner(facts: Facts) -> str:
+    return _leader(facts) + of_helping.helpers(facts.ctx, facts.case)
+
+
+def _leader(facts: Facts) -> str:
     if facts.case.signed_at is not None and facts.case.state in IN_HAND:
         return texts.SIGNED(owner=facts.owner, at=naming.day_clock(facts.case.signed_at))
     return facts.owner

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handlers.context import Talk
-from handlers.letters import of_pauses, of_supervision
+from handlers.letters import of_helping, of_pauses, of_supervision
 from handlers.resident import cases, drafting, people, poll_answers, polled
 from handlers.services import commitments, drafts, pausing
 from handlers.services.case_facts import Facts, clip
@@ -122,7 +122,7 @@ def state_line(case: Case) -> str:
 
 
 def _who(talk: Talk, case: Case) -> str:
-    who = people.holder(talk.ctx, case)
+    who = people.holder(talk.ctx, case) + of_helping.helpers(talk.ctx, case)
     if case.signed_at is None:
         return resident.PROGRESS_WHO_WAITING(who=who)
     days = (shanghai_day(talk.now) - shanghai_day(case.signed_at)).days + 1

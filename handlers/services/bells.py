@@ -31,6 +31,8 @@ BELLS = frozenset(
         "extension",
         "voice_waiting",
         "supervised",
+        "called_in",
+        "help_late",
         "leader_card",
         "unlinked",
     }

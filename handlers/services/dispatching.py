@@ -59,6 +59,8 @@ def assign(
     `promise` moves the date promised to the resident to the new unit's limit (first dispatch, a level climbed, a new
     round); with `keep_due` the clock that was running goes on (转办). `cause` is the kind of push the unit gets.
     """
+    if not fresh:
+        _end_part(ctx, case, rung.unit)
     times = _deadlines(ctx, case, rung, ctx.now)
     due_at = case.due_at if keep_due and case.due_at is not None else times.due_at
     assignment = ctx.tx.insert(
@@ -145,6 +147,14 @@ def help_no_more(ctx: Context, case: Case, unit: str) -> None:
     """The unit has the case itself again: it does not help beside."""
     for one in ctx.tx.find(Assignment, case_id=case.id, unit=unit, kind="assist", ended_at=None):
         ctx.tx.update(one, ended_at=ctx.now, ended_how="done")
+
+
+def _end_part(ctx: Context, case: Case, unit: str) -> None:
+    """Who was called in and leads from now on has one clock, the lead's."""
+    for helper in ctx.tx.find(Assignment, case_id=case.id, unit=unit, kind="assist", ended_at=None):
+        if helper.help:
+            ctx.tx.update(helper, ended_at=ctx.now, ended_how="leads")
+            timers.cancel(ctx, "help", helper.id)
 
 
 def assists(ctx: Context, case: Case) -> tuple[str, ...]:

@@ -40,6 +40,11 @@ EVENTS: Mapping[str, str] = {
     "merge": "并入别的件",
     "split": "拆分，单独办",
     "supervise": "督办",
+    "whistle": "吹哨请协办",
+    "report_in": "协办单位应了",
+    "finish_part": "协办单位报完",
+    "call_off": "不用协办了",
+    "help_late": "协办没按时",
     "lift": "解除督办",
     "supervision_overdue": "督办过期",
 }
@@ -102,6 +107,9 @@ LETTERS: Mapping[str, str] = {
     "draft_filed": "替您报了",
     "digest": "早上一条",
     "supervised": "督办通知",
+    "called_in": "吹哨通知",
+    "help_late": "协办没按时",
+    "help_done": "协办报完",
     "supervision_due": "督办提醒",
     "unsupervised": "督办解除",
     "leader_card": "领导周卡",
@@ -120,6 +128,9 @@ TIMERS: Mapping[tuple[str, str], str] = {
     ("question", "expire"): "问题过期",
     ("service", "digest"): "早上一条",
     ("supervision", "due"): "督办到期",
+    ("help", "sign"): "协办应一声的时限",
+    ("help", "due"): "协办报完的时限",
+    ("help", "remind"): "协办提醒",
     ("service", "leaders"): "领导周卡",
 }
 STAGES: Mapping[str, str] = {

@@ -42,6 +42,7 @@ EVENTS = {
     "assign": Text("交给{unit}办"),
     "accept": Text("{unit}接单"),
     "supervise": Text("{unit}领导督办"),
+    "whistle": Text("请{unit}一起办"),
     "lift": Text("督办解除"),
     "progress": Text("{unit}回话"),
     "answer": Text("{unit}答复"),

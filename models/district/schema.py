@@ -169,6 +169,15 @@ class TierEntry(Entry):
     verified: bool = False
 
 
+class WhistleEntry(Entry):
+    """How long a unit that is called in (吹哨) has to answer and to do its part, in this district."""
+
+    answer: str | None = None
+    due: str | None = None
+    source: str
+    verified: bool = False
+
+
 class LeaderLinkEntry(Entry):
     post: str
     units: Annotated[tuple[Code, ...], Field(min_length=1)]
@@ -180,6 +189,7 @@ class SettingsEntry(Entry):
     unasked_if_vulnerable: tuple[str, ...] = ()
     """Groups of categories filed without confirmation in the heating season if somebody vulnerable is at home."""
     tiers: dict[TierCode, TierEntry] = {}
+    whistles: dict[Literal["problem", "enforcement", "emergency"], WhistleEntry] = {}
     quiet_hours: dict[str, dict[str, tuple[QuietSpan, ...]]] = {}
     """Audience -> urgency -> spans of Shanghai time (models.domain.quiet)."""
     leader_links: tuple[LeaderLinkEntry, ...] = ()

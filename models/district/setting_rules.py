@@ -11,6 +11,7 @@ from models.district.quiet_hours import read_quiet
 from models.district.schema import DistrictFile
 from models.domain.templates import TEMPLATE_ROLES
 from models.domain.tier_settings import read_tiers
+from models.domain.whistles import read_whistles
 
 
 def find_setting_problems(outline: Outline) -> Iterator[Problem]:
@@ -57,6 +58,12 @@ def _numbers(file: DistrictFile) -> Iterator[Problem]:
             except ValueError as error:
                 what = str(error).partition(": ")[2]
                 yield Problem(("settings", "tiers", code, name), what, "lengths like 30min, 24h, 4wh, 3wd, 1wd@12:00")
+    for kind, whistle in file.settings.whistles.items():
+        try:
+            read_whistles({kind: whistle.model_dump(exclude_none=True)})
+        except ValueError as error:
+            what = str(error).partition(": ")[2]
+            yield Problem(("settings", "whistles", kind), what, "lengths like 30min, 4wh, 3wd")
     for audience, urgencies in file.settings.quiet_hours.items():
         for urgency in urgencies:
             try:

@@ -94,6 +94,10 @@ class Act(StrEnum):
     SPLIT = "split"
     SUPERVISE = "supervise"
     LIFT = "lift"
+    WHISTLE = "whistle"
+    CALL_OFF = "call_off"
+    REPORT_IN = "report_in"
+    FINISH_PART = "finish_part"
 
 
 class Actor(StrEnum):
@@ -166,6 +170,8 @@ IN_HAND = frozenset({S.DISPATCHED, S.WORKING})
 OPEN = frozenset(
     {S.TRIAGE, S.DISPATCHED, S.WORKING, S.OBJECTED, S.PAUSED, S.PLANNED, S.CONFIRMING, S.REVIEW}
 )  # a draft is not yet a case, a merged one lives on in its main case
+HELPED = IN_HAND | {S.OBJECTED, S.PAUSED, S.PLANNED}
+"""States in which another unit may be called in and owes its part."""
 
 
 def _row(
@@ -250,6 +256,11 @@ TRANSITIONS: tuple[Transition, ...] = (
     # 督办: a mark with demand and date; no way of closing lifts it, only whose mark it is
     _row(OPEN, A.SUPERVISE, Goal.SAME, (W.LEADER, W.INSPECTOR), ("text", "date")),
     _row(OPEN | {S.CLOSED, S.MERGED, S.WITHDRAWN}, A.LIFT, Goal.SAME, (W.LEADER, W.INSPECTOR), ("own_mark",)),
+    # 吹哨: a unit is called in beside the one that leads; it answers, and ends its own part only
+    _row(HELPED, A.WHISTLE, Goal.SAME, (W.OWNER, W.LEAD, W.DESK), ("unit", "kind")),
+    _row(HELPED, A.CALL_OFF, Goal.SAME, (W.OWNER, W.LEAD, W.DESK), ("unit",)),
+    _row(HELPED, A.REPORT_IN, Goal.SAME, (W.ASSIST,), ("called",)),
+    _row(HELPED, A.FINISH_PART, Goal.SAME, (W.ASSIST,), ("called", "text")),
     _row(IN_HAND | {S.OBJECTED, S.PLANNED, S.CONFIRMING}, A.UNDO, Goal.BEFORE, _HOLDERS,
          ("own_act", "within_10_min", "untouched")),
 )

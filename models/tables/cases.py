@@ -178,7 +178,14 @@ class Assignment(SQLModel, table=True):
     """Post code."""
     ended_at: datetime | None = maybe_instant()
     ended_how: str = ""
-    """done | transferred | objected | climbed | handed_up | handed_down | withdrawn | reopened"""
+    """done | transferred | objected | climbed | handed_up | handed_down | withdrawn | reopened; of a helper: called
+    (a clock of its own began) | leads | called_off"""
+    help: str = ""
+    """Of a helper that was called in (吹哨): problem | enforcement | emergency; `` for one that helps by itself."""
+    called_by: str = ""
+    """Post code of who called it in."""
+    done_at: datetime | None = maybe_instant()
+    """When a helper reported its part done; it goes on reading the case."""
 
 
 class SpotCheck(SQLModel, table=True):

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import time
 
-from models.domain import backoff, ladder, polls
+from models.domain import backoff, ladder, polls, supervision
 from models.domain.quiet import QUIET, Quiet
 from models.domain.tiers import COLUMNS, OBJECTION_LIMIT, TIERS, Tier
+from models.domain.whistles import NAMES, WHISTLES
 from scheduler.caps import PUSHES_A_DAY, QUESTIONS_A_DAY
 from tests.docs.markdown import notice, table
 
@@ -26,7 +27,9 @@ def limits_page() -> str:
         [
             "# Limits",
             "",
-            notice("`models/domain/tiers.py`, `quiet.py`, `polls.py`, `ladder.py`, `backoff.py`, `scheduler/caps.py`"),
+            notice(
+                "`models/domain/tiers.py`, `whistles.py`, `quiet.py`, `polls.py`, `ladder.py`, `backoff.py`, `scheduler/caps.py`"
+            ),
             "",
             (
                 "Defaults of the service. A district may set its own limits and quiet hours in the district file"
@@ -40,6 +43,7 @@ def limits_page() -> str:
             *table(("written", "means"), LENGTHS),
             "",
             *_tiers(),
+            *_whistles(),
             *_quiet(),
             *_polls(),
             *_pushes(),
@@ -91,6 +95,30 @@ def _tiers() -> list[str]:
         *table(
             ("tier", "source", "verified"),
             [(code, tier.basis.source, "yes" if tier.basis.verified else "no") for code, tier in TIERS.items()],
+        ),
+        "",
+    ]
+
+
+def _whistles() -> list[str]:
+    rows = [
+        (f"{NAMES[kind]} `{kind}`", row.answer, row.due, row.basis.source, "yes" if row.basis.verified else "no")
+        for kind, row in WHISTLES.items()
+    ]
+    return [
+        "## Units that are called in (吹哨)",
+        "",
+        (
+            "Who is called in has a clock of its own; the lead's date to the resident runs apart. Late ones are told to"
+            " the lead, the level above it, the desk and the unit's own head. A district sets its own in"
+            " `settings.whistles`."
+        ),
+        "",
+        *table(("kind", "answers within", "does its part within", "source", "verified"), rows),
+        "",
+        (
+            f"A leader's mark (督办) is reminded of at {', '.join(supervision.REMINDERS)}, and after its date every"
+            " working morning while the case is in hand."
         ),
         "",
     ]
