@@ -8,6 +8,7 @@ from handlers.cadre import reporting
 from handlers.cadre.acting import ask, may, post_for, remember_step, unit_name
 from handlers.context import Talk
 from handlers.grammar.acts import VERB_OF_ACT
+from handlers.grammar.signs import BETWEEN_NAMES
 from handlers.letters import of_helping
 from handlers.policies.unit_names import find_unit, split_unit
 from handlers.services import kept_commands
@@ -26,7 +27,6 @@ from models.tables import Assignment, Case, Question
 PURPOSE = "help"
 VERB = VERB_OF_ACT["whistle"]
 ROWS = 5
-_BETWEEN = "和与及、，, ；;"
 
 
 def call(talk: Talk, case: Case, text: str) -> str:
@@ -148,12 +148,12 @@ def _call_off(talk: Talk, case: Case, post: Post, units: Sequence[str]) -> str:
 def _units(talk: Talk, case: Case, text: str) -> tuple[list[str], str]:
     """Every unit the text begins with, and the words behind them. Raises UnknownUnit where it begins with none."""
     near = case.community or case.unit
-    unit, rest = find_unit(talk.ctx.district, text.strip(_BETWEEN), near)
+    unit, rest = find_unit(talk.ctx.district, text.strip(BETWEEN_NAMES), near)
     units = [unit]
     while True:
-        unit, behind = split_unit(talk.ctx.district, rest.strip(_BETWEEN), near)
+        unit, behind = split_unit(talk.ctx.district, rest.strip(BETWEEN_NAMES), near)
         if not unit:
-            return list(dict.fromkeys(units)), rest.strip(_BETWEEN)
+            return list(dict.fromkeys(units)), rest.strip(BETWEEN_NAMES)
         units.append(unit)
         rest = behind
 

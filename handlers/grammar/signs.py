@@ -62,3 +62,5 @@ CALL_SIGNS = _any("电话 打通 通话 联系上 当面 见面 上门 入户 �
 
 FINISHED_WORDS = re.compile(r"(?:好了|完了|解决了|修好|换好|恢复|弄好|办好|办完|清完|通了|亮了|热了|换了|修了)")
 """A cadre's words without a verb that sound like the end of a job."""
+BETWEEN_NAMES = "和与及、，, ；;"
+"""What stands between two units: 城管局、公安局, 城管局和公安局."""

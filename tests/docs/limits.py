@@ -27,9 +27,7 @@ def limits_page() -> str:
         [
             "# Limits",
             "",
-            notice(
-                "`models/domain/tiers.py`, `whistles.py`, `quiet.py`, `polls.py`, `ladder.py`, `backoff.py`, `scheduler/caps.py`"
-            ),
+            notice("`models/domain/` (tiers, whistles, quiet, polls, ladder, backoff), `scheduler/caps.py`"),
             "",
             (
                 "Defaults of the service. A district may set its own limits and quiet hours in the district file"
