@@ -24,6 +24,9 @@ from models.tables import Account, Case, Draft, Media, Outbox, Statement, Voice
 
 JOINABLE = (CaseState.TRIAGE, CaseState.DISPATCHED, CaseState.WORKING, CaseState.OBJECTED)
 """States in which a neighbour is offered to come along: nothing was reported done yet."""
+_JOINABLE = tuple(state.value for state in JOINABLE)
+MOST_COMPARED = 20
+"""Open cases of one house and matter that are looked at: on a storm day hundreds are filed before one is seen."""
 REPEATS_WITHIN = timedelta(days=60)
 SPLIT = "voice_split"
 FEW = 3
@@ -47,24 +50,21 @@ def same_as(ctx: Context, account_id: str, category: str, community: str, place:
     building = split_detail(detail).public
     if not category or not community or not (building or place):
         return None
-    states = tuple(state.value for state in JOINABLE)
-    where = {"community": community, "category": category, "detail": building, "state": states}
-    found = [
-        case
-        for case in ctx.tx.find(Case, **where, order="filed_at")
-        if not is_confidential(case) and not case.urgent and agrees(case, place, detail)
-    ]
-    if len(found) > 1:
-        mine = {voice.case_id for voice in own_voices(ctx, account_id)}
-        found.sort(key=lambda case: case.id not in mine)
-    return next(iter(found), None)
+    own = (ctx.tx.get(Case, voice.case_id) for voice in own_voices(ctx, account_id))
+    found = [case for case in own if case is not None and (case.community, case.category) == (community, category)]
+    where = {"detail": building, "community": community, "category": category, "state": _JOINABLE}
+    found += ctx.tx.find(Case, **where, order="filed_at", limit=MOST_COMPARED)
+    return next((case for case in found if _can_join(case) and agrees(case, place, building)), None)
 
 
-def agrees(case: Case, place: str, detail: str) -> bool:
-    """Whether a place as it was said is the place of the case; who names a building means that building."""
-    mine, theirs = split_detail(detail).public, case.detail
-    same_place = place == case.place or (bool(mine) and mine == theirs and not (place and case.place))
-    return same_place and mine == theirs and bool(mine or (place and place == case.place))
+def _can_join(case: Case) -> bool:
+    return case.state in _JOINABLE and not is_confidential(case) and not case.urgent
+
+
+def agrees(case: Case, place: str, building: str) -> bool:
+    """Whether a place as it was said, its household apart, is that of the case; a building means that building."""
+    same_place = place == case.place or (bool(building) and not (place and case.place))
+    return building == case.detail and same_place and bool(building or place)
 
 
 def is_own(ctx: Context, case: Case, account_id: str) -> bool:

@@ -134,6 +134,16 @@ class Shape:
                 parameters.append(self.bind(name, value))
         return (" WHERE " + " AND ".join(parts) if parts else ""), parameters
 
+    def first(self, order: str, limit: int | None) -> str:
+        """ORDER BY and LIMIT for the first rows of an order, `` for all of them. Raises TypeError without an order."""
+        if limit is None:
+            return ""
+        name = order.lstrip("-")
+        if name not in self.place:
+            raise TypeError(f"{self.name}: the first {limit} of no order")
+        direction = " DESC" if order.startswith("-") else ""
+        return f' ORDER BY "{name}"{direction} LIMIT {limit}'
+
 
 _MISSING: Any = object()
 

@@ -59,14 +59,16 @@ class Reader:
         record = self._port.fetch_one(shape.by_key, shape.key_parameters(key))
         return None if record is None else cast("T", shape.decode(record))
 
-    def find(self, model: type[T], *, order: str = "", **equals: Any) -> list[T]:
+    def find(self, model: type[T], *, order: str = "", limit: int | None = None, **equals: Any) -> list[T]:
         """Rows by equality (a tuple means any of), sorted by column `order` (`-name` for newest first).
 
-        Ids grow in time within one writer only: what must be in order is sorted by its instant.
+        Ids grow in time within one writer only: what must be in order is sorted by its instant. With `limit` the
+        first so many of that order, which must be given.
         """
         shape = self._port.shape(model)
         where, parameters = shape.condition(equals.items())
-        rows = [shape.decode(record) for record in self._port.fetch(shape.select + where, parameters)]
+        statement = shape.select + where + shape.first(order, limit)
+        rows = [shape.decode(record) for record in self._port.fetch(statement, parameters)]
         return cast("list[T]", _sorted(rows, order))
 
     def query(
@@ -113,17 +115,18 @@ class Tx(Reader):
             return cast("T | None", known[key])
         return cast("T | None", self._fetch(shape, key))
 
-    def find(self, model: type[T], *, order: str = "", **equals: Any) -> list[T]:
+    def find(self, model: type[T], *, order: str = "", limit: int | None = None, **equals: Any) -> list[T]:
         shape = self._port.shape(model)
         known = self._known.setdefault(shape, {})
         conditions = tuple(equals.items())
-        keys = self._answered(shape, conditions)
+        asked = conditions if limit is None else (*conditions, order, limit)
+        keys = self._answered(shape, asked)
         if keys is None:
             where, parameters = shape.condition(conditions)
-            keys = self._learn(shape, self._port.fetch(shape.select + where, parameters))
+            keys = self._learn(shape, self._port.fetch(shape.select + where + shape.first(order, limit), parameters))
             if self._port.is_alone:
                 with suppress(TypeError):
-                    self._found.setdefault(shape, {})[conditions] = keys
+                    self._found.setdefault(shape, {})[asked] = keys
         tests = [(shape.place[name], value) for name, value in conditions]
         found = _matching((known.get(key) for key in keys), tests)
         if inserts := self._inserts.get(shape):
@@ -131,7 +134,7 @@ class Tx(Reader):
         if updates := self._updates.get(shape):
             seen = set(keys)
             found += _matching([known[key] for key in updates if key not in seen], tests)
-        return cast("list[T]", _sorted(found, order))
+        return cast("list[T]", _sorted(found, order)[:limit])
 
     def query(
         self,

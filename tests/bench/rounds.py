@@ -17,6 +17,7 @@ ROWS = (
     ("files", "1 (files the case)"),
     ("words", "words (understood, draft, card)"),
     ("progress", "进度"),
+    ("told", "words a neighbour told already"),
     ("mix", "mix: one 1, two words, one 进度"),
 )
 
@@ -41,7 +42,7 @@ class Pairs:
 
 
 async def one_round(mode: Mode, name: str, people: int, service: int, echo: int, pairs: Pairs | None) -> int:
-    """Words, then `1`, then 进度 of the same people, then all of them mixed; returns how many cases were filed."""
+    """Words, `1` and 进度 of the same people, words told before, then a mix; returns how many cases were filed."""
     first = [f"o{name}a{number:06d}" for number in range(people)]
     known, new, more = ([f"o{name}{kind}{number:06d}" for number in range(people // 2)] for kind in "bcd")
     words = told(mode, first)
@@ -57,6 +58,11 @@ async def one_round(mode: Mode, name: str, people: int, service: int, echo: int,
         ("words", words, sealed or "对就回".encode()),
         ("files", _texts(mode, first, "1"), sealed or b"WD2"),
         ("progress", _texts(mode, first, "进度"), sealed or "最晚".encode()),
+        (
+            "told",
+            _texts(mode, [f"o{name}e{number:06d}" for number in range(people)], _words(0)),
+            sealed or "反映".encode(),
+        ),
         ("mix", mixed, sealed or b"<Content>"),
     )
     bare = await send(echo, words, b"HTTP")

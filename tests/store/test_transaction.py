@@ -180,6 +180,24 @@ def test_find_lays_unwritten_rows_over_those_in_the_database(database: Database)
     assert database.write_now(work) == (["p9", "p2", "p1"], ["p0", "p1", "p9"])
 
 
+def test_the_first_rows_of_an_order_and_no_more(database: Database) -> None:
+    def work(tx: Tx) -> tuple[list[str], list[str]]:
+        for n in (3, 1, 2):
+            tx.insert(Binding, account_id="a", post=f"p{n}", bound_at=NOW)
+        tx.flush()
+        tx.insert(Binding, account_id="a", post="p0", bound_at=NOW)
+        return (
+            [row.post for row in tx.find(Binding, account_id="a", order="post", limit=2)],
+            [row.post for row in tx.find(Binding, account_id="a", order="-post", limit=2)],
+        )
+
+    assert database.write_now(work) == (["p0", "p1"], ["p3", "p2"])
+    found = database.read_now(lambda reader: reader.find(Binding, account_id="a", order="post", limit=1))
+    assert [row.post for row in found] == ["p0"]
+    with pytest.raises(TypeError):
+        database.read_now(lambda reader: reader.find(Binding, limit=1))
+
+
 def test_query_and_select_see_unwritten_rows(database: Database) -> None:
     def work(tx: Tx) -> tuple[list[str], int]:
         new_account(tx, "b", unit="x")
