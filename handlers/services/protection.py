@@ -27,8 +27,8 @@ def new_code_word(ctx: Context) -> str:
 
 def named_in(ctx: Context, words: str) -> tuple[str, ...]:
     """Codes of the persons of the district's posts whose full names the words hold."""
-    holders = ctx.district.holders.items()
-    return tuple(sorted(code for code, name in holders if len(name) >= SHORTEST_NAME and name in words))
+    named = [codes for name, codes in ctx.district.holders.items() if name in words and len(name) >= SHORTEST_NAME]
+    return tuple(sorted(code for codes in named for code in codes))
 
 
 def note_named(ctx: Context, case: Case, words: str) -> Case:

@@ -57,19 +57,21 @@ def has_power(ctx: Context, unit: str, category: Category) -> bool:
 def _decided(ctx: Context, category: Category, community: str, place: str) -> tuple[str, str]:
     """A dated decision or a rule of the file, the narrowest first."""
     today = shanghai_day(ctx.now)
-    line = (place, *ctx.district.line_of(community), "") if community else (place, "")
+    rules = ctx.district.rules_of.get(category.code, ())
     decisions = [
         one
         for one in ctx.tx.find(RoutingDecision, category=category.code, order="-valid_from")
         if one.valid_from <= today and (one.valid_to is None or today <= one.valid_to)
     ]
+    if not decisions and not rules:
+        return "", ""
+    line = (place, *ctx.district.line_of(community), "") if community else (place, "")
     for where in dict.fromkeys(line):
         for decision in decisions:
             if decision.place == where:
                 return decision.unit, f"decision:{decision.id}"
-        for rule in ctx.district.routing_rules:
-            fits = rule.category == category.code and rule.where == where
-            if fits and (rule.valid_from is None or rule.valid_from <= today):
+        for rule in rules:
+            if rule.where == where and (rule.valid_from is None or rule.valid_from <= today):
                 return rule.unit, f"rule:{rule.code}"
     return "", ""
 

@@ -190,10 +190,21 @@ class District:
         return {code: tuple(posts) for code, posts in found.items()}
 
     @cached_property
-    def holders(self) -> Mapping[str, str]:
-        """Code and name of every person who fills a post."""
-        held = {post.person for post in self.posts.values() if post.person and not post.closed}
-        return {code: person.name for code, person in self.persons.items() if code in held}
+    def holders(self) -> Mapping[str, tuple[str, ...]]:
+        """Full name -> codes of the persons of that name who fill a post."""
+        found: dict[str, tuple[str, ...]] = {}
+        for code in sorted({post.person for post in self.posts.values() if post.person and not post.closed}):
+            if code in self.persons:
+                found[self.persons[code].name] = (*found.get(self.persons[code].name, ()), code)
+        return found
+
+    @cached_property
+    def rules_of(self) -> Mapping[str, tuple[RoutingRule, ...]]:
+        """Category -> the file's rules about it."""
+        found: dict[str, list[RoutingRule]] = {}
+        for rule in self.routing_rules:
+            found.setdefault(rule.category, []).append(rule)
+        return {category: tuple(rules) for category, rules in found.items()}
 
     def posts_of(self, unit: str, *roles: Role) -> tuple[Post, ...]:
         """Open posts of a unit, limited to `roles` when given, in the order of the roles."""
