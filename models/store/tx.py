@@ -6,7 +6,7 @@ what is to be written and flushes it per table; a journal undoes a unit that rai
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import Any, TypeVar, cast
@@ -15,6 +15,7 @@ from sqlalchemy import ColumnElement, Executable, Row, select
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import SQLModel
 
+from models.store.pending import Pending, fits
 from models.store.ports import Port
 from models.store.rows import Key, Shape, table_of
 
@@ -94,8 +95,7 @@ class Tx(Reader):
         self._last_try = last_try
         self._known: dict[Shape, dict[Key, Any]] = {}
         self._locked: set[tuple[Shape, Key]] = set()
-        self._inserts: dict[Shape, dict[Key, Any]] = {}
-        self._updates: dict[Shape, dict[Key, frozenset[str]]] = {}
+        self._pending: dict[Shape, Pending] = {}
         self._found: dict[Shape, dict[tuple[Any, ...], list[Key]]] = {}
         """What the database answered to finds since the last flush, by their conditions: keys of known rows."""
         self._journal: list[tuple[Any, ...]] = []
@@ -128,13 +128,10 @@ class Tx(Reader):
                 with suppress(TypeError):
                     self._found.setdefault(shape, {})[asked] = keys
         tests = [(shape.place[name], value) for name, value in conditions]
-        found = _matching((known.get(key) for key in keys), tests)
-        if inserts := self._inserts.get(shape):
-            found += _matching(inserts.values(), tests)
-        if updates := self._updates.get(shape):
-            seen = set(keys)
-            found += _matching([known[key] for key in updates if key not in seen], tests)
-        return cast("list[T]", _sorted(found, order)[:limit])
+        if pending := self._pending.get(shape):
+            keys = list(dict.fromkeys((*keys, *pending.candidates(known, tests))))
+        rows = (known.get(key) for key in keys)
+        return cast("list[T]", _sorted([row for row in rows if row is not None and fits(row, tests)], order)[:limit])
 
     def query(
         self,
@@ -180,7 +177,9 @@ class Tx(Reader):
             raise DuplicateRowError(f"{shape.name} {key}")
         self._journal.append(("insert", shape, key, known.get(key, _ABSENT)))
         known[key] = row
-        self._inserts.setdefault(shape, {})[key] = row
+        pending = self._pending_of(shape)
+        pending.inserts[key] = row
+        pending.note(key, row)
         return cast("T", row)
 
     def update(self, row: T, **changes: Any) -> T:
@@ -201,16 +200,16 @@ class Tx(Reader):
         if not changed:
             return row
         newest = shape.revise(current, changed)
-        pending = self._inserts.get(shape)
-        if pending is not None and key in pending:
+        pending = self._pending_of(shape)
+        if key in pending.inserts:
             self._journal.append(("revise", shape, key, row))
-            pending[key] = newest
+            pending.inserts[key] = newest
         else:
-            updates = self._updates.setdefault(shape, {})
-            before = updates.get(key)
+            before = pending.updates.get(key)
             self._journal.append(("update", shape, key, row, before))
-            updates[key] = (before or frozenset()) | frozenset(changed)
+            pending.updates[key] = (before or frozenset()) | frozenset(changed)
         known[key] = newest
+        pending.note(key, newest)
         return cast("T", newest)
 
     def delete(self, row: Any) -> None:
@@ -313,24 +312,21 @@ class Tx(Reader):
 
     def flush(self) -> None:
         """Write what has been collected, one statement a table and set of columns."""
-        if not self._inserts and not self._updates:
+        if not any(pending.inserts or pending.updates for pending in self._pending.values()):
             return
         self._flushes += 1
-        for shape in self._port.in_order({*self._inserts, *self._updates}):
-            inserts = self._inserts.get(shape)
-            if inserts:
-                self._port.run_many(shape.insert, [shape.encode(row) for row in inserts.values()])
-            updates = self._updates.get(shape)
-            if updates:
-                known = self._known[shape]
-                by_columns: dict[frozenset[str], list[Any]] = {}
-                for key, columns in updates.items():
-                    by_columns.setdefault(columns, []).append(shape.encode(known[key]))
-                for columns, rows in by_columns.items():
-                    statement, places = shape.update(columns)
-                    self._port.run_many(statement, [[row[at] for at in places] for row in rows])
-        self._inserts.clear()
-        self._updates.clear()
+        for shape in self._port.in_order(self._pending):
+            pending = self._pending[shape]
+            if pending.inserts:
+                self._port.run_many(shape.insert, [shape.encode(row) for row in pending.inserts.values()])
+            known = self._known[shape]
+            by_columns: dict[frozenset[str], list[Any]] = {}
+            for key, columns in pending.updates.items():
+                by_columns.setdefault(columns, []).append(shape.encode(known[key]))
+            for columns, rows in by_columns.items():
+                statement, places = shape.update(columns)
+                self._port.run_many(statement, [[row[at] for at in places] for row in rows])
+        self._pending.clear()
         self._found.clear()
 
     # -- inside ----------------------------------------------------------------------------------------------------
@@ -356,14 +352,21 @@ class Tx(Reader):
         return keys
 
     def _own(self, shape: Shape, key: Key) -> bool:
-        pending = self._inserts.get(shape)
-        return pending is not None and key in pending
+        pending = self._pending.get(shape)
+        return pending is not None and key in pending.inserts
+
+    def _pending_of(self, shape: Shape) -> Pending:
+        pending = self._pending.get(shape)
+        if pending is None:
+            pending = self._pending[shape] = Pending()
+        return pending
 
     def _fetch(self, shape: Shape, key: Key) -> Any:
         record = self._port.fetch_one(shape.by_key + self._port.lock_clause(shape), shape.key_parameters(key))
         row = None if record is None else shape.decode(record)
         known = self._known.setdefault(shape, {})
-        if key in self._updates.get(shape, ()) or (row is not None and known.get(key) == row):
+        pending = self._pending.get(shape)
+        if (pending is not None and key in pending.updates) or (row is not None and known.get(key) == row):
             row = known[key]
         known[key] = row
         if row is not None:
@@ -386,24 +389,24 @@ class Tx(Reader):
                 self._found.clear()
                 continue
             key, before = entry[2], entry[3]
+            pending = self._pending.get(shape) or Pending()  # a flush may have taken it
             if what == "insert":
-                self._inserts.get(shape, {}).pop(key, None)
+                pending.inserts.pop(key, None)
                 if before is _ABSENT:
                     known.pop(key, None)
                 else:
                     known[key] = before
             elif what == "revise":
                 known[key] = before
-                if key in self._inserts.get(shape, {}):
-                    self._inserts[shape][key] = before
+                if key in pending.inserts:
+                    pending.inserts[key] = before
             else:
                 known[key] = before
                 columns = entry[4]
-                updates = self._updates.get(shape, {})
                 if columns is None:
-                    updates.pop(key, None)
-                elif key in updates:
-                    updates[key] = columns
+                    pending.updates.pop(key, None)
+                elif key in pending.updates:
+                    pending.updates[key] = columns
 
 
 _ABSENT: Any = object()
@@ -412,24 +415,6 @@ _ABSENT: Any = object()
 def is_of_driver(error: Exception) -> bool:
     """Whether the database or its driver raised, rather than the unit's own code."""
     return isinstance(error, DBAPIError) or type(error).__module__.startswith(("sqlite3", "psycopg"))
-
-
-def _matching(rows: Iterable[Any], tests: list[tuple[int, Any]]) -> list[Any]:
-    """Rows that pass every test; the first one, usually whose row it is, sorts out nearly all."""
-    if tests and not isinstance(tests[0][1], tuple | list | set | frozenset):
-        at, value = tests[0]
-        rows = [row for row in rows if row is not None and row[at] == value]
-    return [row for row in rows if row is not None and _fits(row, tests)]
-
-
-def _fits(row: Any, tests: list[tuple[int, Any]]) -> bool:
-    for at, value in tests:
-        if isinstance(value, tuple | list | set | frozenset):
-            if row[at] not in value:
-                return False
-        elif row[at] != value:
-            return False
-    return True
 
 
 def _sorted(rows: list[Any], order: str) -> list[Any]:
