@@ -16,6 +16,7 @@ from handlers.texts.text import Text
 from models.domain import escalation, words
 from models.domain.closing import is_explanation
 from models.domain.errors import TooLate
+from models.domain.redact import split_detail
 from models.domain.states import CaseState
 from models.domain.words import Answer, AskBack
 from models.tables import Case, Question, Voice
@@ -27,7 +28,7 @@ def solved(talk: Talk, question: Question) -> str | None:
     if case is None or voice is None:
         return None
     found = asking.meaning(question, talk.text)
-    if found is None:
+    if found is None or (talk.message.menu_id is None and _is_elsewhere(talk, case)):
         return None
     typed_digit = isinstance(found, Answer) and found.digit is not None and talk.message.menu_id is None
     if typed_digit and question.channel == "template":
@@ -38,6 +39,17 @@ def solved(talk: Talk, question: Question) -> str | None:
     if isinstance(found, AskBack):
         return _ask_back(talk, question, case, voice, found)
     return count(talk, question, case, voice, found)
+
+
+def _is_elsewhere(talk: Talk, case: Case) -> bool:
+    """Whether the words name another place than the case has: they tell something new, however much they say 不热."""
+    place = talk.reading.place
+    if place.given != "yes":
+        return False
+    said, mine = split_detail(place.detail).public, case.detail
+    another_house = bool(said and mine) and not said.startswith(mine) and not mine.startswith(said)
+    pairs = ((place.unit, case.community), (place.place, case.place))
+    return another_house or any(one and other and one != other for one, other in pairs)
 
 
 def count(talk: Talk, question: Question, case: Case, voice: Voice, found: Answer) -> str:

@@ -122,6 +122,22 @@ def test_new_content_is_taken_and_the_question_comes_back(town: Town, wang: Pers
     assert town.case(1).state == "closed"
 
 
+@pytest.mark.parametrize(
+    "words", ["滨海社区5号楼1单元楼道灯还是不亮，黑得不行", "滨海社区5号楼1单元灯不亮", "永昌佳苑5号楼楼道灯不亮"]
+)
+def test_the_same_trouble_in_another_house_is_no_answer(town: Town, wang: Person, words: str) -> None:
+    reply = wang.says(words)
+    assert "谁来办" in reply, "the ordinary card of a new matter"
+    assert town.case(1).state == "confirming"
+    assert "WD261123-002" in wang.says("1")
+    assert town.case(1).state == "confirming"
+
+
+def test_the_same_house_may_be_named_in_an_answer(town: Town, wang: Person) -> None:
+    assert "没解决" in wang.says("没有，滨海社区3号楼2单元还是不亮")
+    assert town.case(1).round == 2
+
+
 def test_a_photo_at_the_question_goes_to_the_case(town: Town, wang: Person) -> None:
     assert wang.sends_photo().startswith("照片收下，放到1号件里了。那现在解决了吗？")
     assert town.case(1).state == "confirming"
