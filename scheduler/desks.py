@@ -26,6 +26,7 @@ LAPSING = {
     "commitment_move": "commitment_refused",
     "pause": "pause_refused",
     "statutory": "statutory_refused",
+    "finding": "finding_refused",
 }
 """Requests that are void when nobody decides, and what their asker hears."""
 

@@ -16,7 +16,7 @@ from handlers.services.helping import clocks
 from handlers.services.supervising import weekly
 from models.store.tx import Reader, Tx
 from models.tables import Draft, Question, Timer
-from scheduler import callbacks, desks, digests, duties, promises
+from scheduler import callbacks, desks, digests, duties, promises, reviews
 
 log = logging.getLogger("minqing.due")
 
@@ -42,6 +42,7 @@ FIRINGS: Mapping[tuple[str, str], Firing] = {
     ("case", "triage"): desks.triage,
     ("case", "poll"): callbacks.poll,
     ("case", "promise"): callbacks.promise,
+    ("case", "review"): reviews.due,
     ("assignment", "sign"): duties.sign,
     ("assignment", "words"): duties.words,
     ("assignment", "due"): duties.due,

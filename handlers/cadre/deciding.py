@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import cast
 
-from handlers.cadre import claims, committing, pausing
+from handlers.cadre import claims, committing, pausing, reviewing
 from handlers.cadre.acting import clearest, due_of, post_for, unit_name
 from handlers.context import Talk
 from handlers.policies.unit_names import split_unit
@@ -98,6 +98,7 @@ GRANTED: Mapping[str, Callable[[Talk, Case, Request], str]] = {
     "pause": pausing.granted,
     "contest": pausing.granted,
     "statutory": claims.granted,
+    "finding": reviewing.granted,
 }
 REFUSED: Mapping[str, Callable[[Talk, Case, Request], str]] = {
     "commitment": committing.refused,
@@ -105,6 +106,7 @@ REFUSED: Mapping[str, Callable[[Talk, Case, Request], str]] = {
     "pause": pausing.refused,
     "contest": pausing.refused,
     "statutory": claims.refused,
+    "finding": reviewing.refused,
 }
 """By kind of request: what the decider hears."""
 

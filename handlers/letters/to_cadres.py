@@ -13,11 +13,13 @@ from handlers.letters import (
     of_news,
     of_pauses,
     of_requests,
+    of_review,
     of_supervision,
 )
 from handlers.letters.forms import Letter, asking
 from handlers.services import climbing, dispatching
 from handlers.services.case_facts import Facts, clip
+from handlers.texts import closing as closing_texts
 from handlers.texts import letters as texts
 from handlers.texts import naming
 from models.domain.dates import format_day
@@ -217,6 +219,8 @@ def reopened(facts: Facts, row: Outbox) -> Letter:
 
 def demoted(facts: Facts, row: Outbox) -> Letter:
     to = facts.name_of(str(row.params.get("to", "")))
+    if row.params.get("reason") == "review":
+        return Letter(closing_texts.DEMOTED_REVIEW(label=facts.label, n=facts.n))
     if row.params.get("reason") == "reopened":
         return Letter(texts.DEMOTED_REOPENED(label=facts.label, to=to, n=facts.n))
     return Letter(texts.DEMOTED(label=facts.label, to=to, who=facts.person or to, n=facts.n))
@@ -235,6 +239,7 @@ KINDS: Mapping[str, Callable[[Facts, Outbox], Letter]] = {
     **of_closing.TO_CADRES,
     **of_supervision.TO_CADRES,
     **of_helping.TO_CADRES,
+    **of_review.TO_CADRES,
     "order": order,
     "handed_down": handed_down,
     "transferred": transferred,

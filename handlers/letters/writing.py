@@ -33,9 +33,13 @@ PUSH_CLASS: Mapping[str, str] = {
     **dict.fromkeys(("merged", "split"), "progress"),
     **dict.fromkeys(("dispatch_late", "desk_reply"), "progress"),
     "result": "result",
-    **dict.fromkeys(("poll", "promise_check", "danger"), "poll"),
+    **dict.fromkeys(("poll", "promise_check", "danger", "review_result"), "poll"),
+    **dict.fromkeys(("reviewed", "reviewed_redo", "review_apology"), "progress"),
+    "review_due": "reminder",
+    "plan_given": "commitment",
     **dict.fromkeys(("apology", "extended", "commitment_moved", "commitment_missed"), "change"),
     **dict.fromkeys(("commitment", "commitment_move", "pause", "contest", "date_contested", "statutory"), "raised"),
+    **dict.fromkeys(("review", "finding"), "raised"),
     **dict.fromkeys(("paused", "pause_stands", "resumed_early"), "change"),
     **dict.fromkeys(("commitment_made", "commitment_part", "statutory_closed"), "result"),
     "commitment_due": "commitment",
@@ -58,7 +62,7 @@ FOLDED_AS_A_LIST = frozenset({"reminder", "overdue"})
 SAID_OF_ACCUSATIONS = frozenset({"digest", "not_done", "voice_waiting"})
 """Kinds of a cadre's own desk that name a case he has in hand; all others have their own words for accusations."""
 
-POLLS = frozenset({"poll", "promise_check", "danger"})
+POLLS = frozenset({"poll", "promise_check", "danger", "review_result"})
 """Kinds that put a question to a resident: sent at most once, delayed while the person is telling something."""
 
 

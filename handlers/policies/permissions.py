@@ -151,6 +151,14 @@ def may_decide(ctx: Context, request: Request, case: Case, post: Post, account_i
     return post.role in _deciding_roles(request.to_unit == request.unit, cast("Role", request.to_role))
 
 
+def same_person(ctx: Context, one: Post, other: Post) -> bool:
+    """Whether two posts are filled by one person: then the second look would be the first one's."""
+    if one.code == other.code or (one.person is not None and one.person == other.person):
+        return True
+    bound = [{row.account_id for row in ctx.tx.find(Binding, post=post.code, ended_at=None)} for post in (one, other)]
+    return bool(bound[0] & bound[1])
+
+
 def may_call(ctx: Context, case: Case, post: Post, account_id: str = "") -> bool:
     """Whether the post may telephone the complainant and log the answer: never the unit that did the work."""
     if case.on_behalf_of and _filed_for(ctx, case, post, account_id):

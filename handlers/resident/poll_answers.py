@@ -8,6 +8,7 @@ from handlers.context import Talk
 from handlers.policies.permissions import is_confidential
 from handlers.resident import accusing, cases, code_words, people, pleasing, polled, reopening
 from handlers.services import climbing, conduct, voting
+from handlers.services.closing import statutory
 from handlers.services.dispatching import rung_of
 from handlers.services.voting import Outcome
 from handlers.shared import asking
@@ -114,6 +115,12 @@ def _told(talk: Talk, outcome: Outcome, comment: str, pleased: str) -> str:
         return f"{votes.NOTED_SOLVED(number=case.running)}\n{text}"
     due = naming.due(case.due_at, talk.now) if case.due_at else ""
     quoted = votes.NOTED_COMMENT(comment=comment[:40]) if comment else ""
+    if outcome.reviewed:
+        petitions = statutory.phone_of(talk.ctx, "petitions")
+        said = votes.LABELS[effect]
+        return votes.NOTED_AFTER_REVIEW(answer=said, comment=quoted, number=case.running, petitions=petitions)
+    if case.state == CaseState.REVIEW:
+        return votes.NOTED_REVIEW(comment=quoted, number=case.running, count=outcome.rounds, due=due)
     district = talk.ctx.district
     if effect in {"partial", "again"}:
         told = escalation.told_rung(district, climbing.base_unit(talk.ctx, case), rung_of(case))
@@ -125,13 +132,10 @@ def _told(talk: Talk, outcome: Outcome, comment: str, pleased: str) -> str:
     if effect == "rejected":
         return votes.NOTED_REJECTED(comment=quoted, number=case.running, who=who, due=due)
     noted = votes.NOTED_UNSOLVED(comment=quoted, number=case.running, who=who, due=due)
-    third = votes.THIRD_ROUND(count=outcome.rounds) if outcome.rounds >= voting.MOST_ROUNDS else ""
     if comment:
-        return f"{noted}\n{third}" if third else noted
+        return noted
     text = votes.ASK_WHAT_REMAINS(number=case.running, who=who, due=due)
-    if third:
-        text = f"{noted}\n{third}"
-    elif outcome.said == "partial":
+    if outcome.said == "partial":
         text = votes.NOTED_PARTIAL_AGAIN(number=case.running, who=who, due=due)
     return asking.ask(
         talk, "reason", text, purpose="remains", case=case, voice_id=outcome.voice.id, lives=asking.DRAFT_LIVES

@@ -60,6 +60,8 @@ def _one(talk: Talk, case: Case) -> str:
         until = naming.clock_today(planned[0].due_at, talk.now) if planned else ""
         desk = resident.PROGRESS_DESK(until=until) if until else ""
         return resident.PROGRESS(label=label, who=resident.PROGRESS_TRIAGE(), step="", due=desk, after="")
+    if case.state == CaseState.REVIEW:
+        return resident.PROGRESS_REVIEW(label=label, due=due_line(talk, case))
     stopped = pausing.running(talk.ctx, case) if case.state == CaseState.PAUSED else None
     if stopped is not None:
         return pauses.PROGRESS(
@@ -98,6 +100,8 @@ def _row(talk: Talk, case: Case, handle: str) -> str:
     stopped = pausing.running(talk.ctx, case) if case.state == CaseState.PAUSED else None
     if stopped is not None:
         return pauses.PROGRESS_ROW(label=label, until=format_day(stopped.until_on))
+    if case.state == CaseState.REVIEW:
+        return resident.PROGRESS_ROW_REVIEW(label=label, due=naming.short_due(case.due_at, talk.now))
     if case.state == CaseState.PLANNED:
         return resident.PROGRESS_ROW_PLANNED(label=label, who=who, due=naming.short_due(case.due_at, talk.now))
     return resident.PROGRESS_ROW(label=label, who=who, due=naming.short_due(case.due_at, talk.now))

@@ -8,6 +8,7 @@ from handlers.services import voting
 from handlers.shared import asking
 from handlers.texts import choices, naming, votes
 from models.domain.errors import TooLate
+from models.domain.states import CaseState
 from models.tables import Case, Voice
 
 
@@ -20,6 +21,8 @@ def reopened(talk: Talk, case: Case, voice: Voice, comment: str = "") -> str:
         return too_late(talk, case)
     who = people.holder(talk.ctx, case)
     due = naming.due(case.due_at, talk.now) if case.due_at else ""
+    if case.state == CaseState.REVIEW:
+        return votes.NOTED_REVIEW(comment="", number=case.running, count=case.round - 1, due=due)
     above = talk.ctx.district.name_of(case.unit)
     if above == old:
         return votes.REOPENED_SAME(number=case.running, round=case.round, who=who, due=due)

@@ -15,6 +15,7 @@ from handlers.services.commitment_dates import LIVE, plan
 from handlers.services.notices import tell_voices, urgency_of
 from handlers.services.records import act
 from handlers.services.requests import Decided
+from models.domain import escalation
 from models.domain.closing import Claim
 from models.domain.commitments import Promised, Quantity
 from models.domain.district import Post
@@ -85,6 +86,8 @@ def propose(
 
 def confirmer(ctx: Context, case: Case, post: Post) -> Rung | None:
     """Who confirms what the post promises: the head of its unit, None where the head or his deputy speaks."""
+    if case.state == CaseState.REVIEW:  # what the district finds is agreed by its other desk
+        return Rung(ctx.district.root, "inspector", "district")
     if post.role in {"head", "deputy", "leader"} or post.unit == ctx.district.root:
         return None
     heads = [one for one in ctx.district.posts_of(post.unit, "head", "deputy") if one.code != post.code]
@@ -241,6 +244,7 @@ def _enter(ctx: Context, case: Case, commitment: Commitment, post: Post, actor: 
         "spoken_at": ctx.now,
     }
     facts = {"commitment": commitment.id, "due": commitment.due_on.isoformat(), "unit": commitment.unit}
+    reviewed = case.state == CaseState.REVIEW
     case, _ = act(ctx, case, Act.COMMIT, actor, post=post.code, data=facts, **changes)
     commitment = ctx.tx.update(commitment, status="open", confirmed_at=ctx.now, confirmed_by=post.code)
     running = dispatching.current(ctx, case)
@@ -248,7 +252,9 @@ def _enter(ctx: Context, case: Case, commitment: Commitment, post: Post, actor: 
         if running.signed_at is None:
             running = ctx.tx.update(running, signed_at=ctx.now, signed_by=post.code)
         dispatching.plan_assignment(ctx, case, running)
-    if commitment.unit != case.unit:
+    if reviewed:
+        case = _hand_over(ctx, case, commitment)
+    elif commitment.unit != case.unit:
         dispatching.become_assist(ctx, case, commitment.unit)
     polling.stop(ctx, case)
     proposer = ctx.district.posts.get(commitment.post) or post
@@ -257,6 +263,19 @@ def _enter(ctx: Context, case: Case, commitment: Commitment, post: Post, actor: 
     told = {"commitment": commitment.id}
     tell_voices(ctx, case, "commitment_made", told, key=f"{case.id}:{case.seq}", urgency=urgency_of(case))
     return case
+
+
+def _hand_over(ctx: Context, case: Case, commitment: Commitment) -> Case:
+    """A plan that a review ended with belongs to the unit that will keep it; the desk answers for it."""
+    timers.cancel(ctx, "case", case.id, "review")
+    if commitment.unit == case.unit:
+        return case
+    dispatching.end(ctx, case, "handed_down")
+    rung = escalation.first_rung(ctx.district, commitment.unit)
+    case = dispatching.assign(
+        ctx, case, rung, promise=False, lead=ctx.district.root, cause="plan_given", until=commitment.due_at
+    )
+    return ctx.tx.update(case, signed_at=ctx.now)
 
 
 def _write_date(ctx: Context, commitment: Commitment, post: Post, approved_by: str, reason: str) -> None:
@@ -281,5 +300,6 @@ def _drop_proposals(ctx: Context, case: Case, status: str = "moot") -> None:
 
 
 def _decider(ctx: Context, case: Case, post: Post) -> Actor:
-    """The head of the own unit decides as owner, everybody else as the level above."""
-    return Actor.OWNER if Actor.OWNER in roles(ctx, case, post) else Actor.ABOVE
+    """The head of the own unit decides as owner, the inspectors in a review, everybody else as the level above."""
+    held = roles(ctx, case, post)
+    return next((one for one in (Actor.OWNER, Actor.ABOVE, Actor.INSPECTOR) if one in held), Actor.ABOVE)

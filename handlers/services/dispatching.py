@@ -20,8 +20,8 @@ from models.domain.states import CaseState
 from models.domain.tiers import Column, length_after
 from models.tables import Assignment, Case, Request
 
-RESTING = frozenset({CaseState.PLANNED.value, CaseState.PAUSED.value})
-"""States in which no clock of a unit runs: a public date stands instead, or a pause was approved."""
+RESTING = frozenset({CaseState.PLANNED.value, CaseState.PAUSED.value, CaseState.REVIEW.value})
+"""States in which no clock of a unit runs: a public date stands instead, a pause was approved, the district looks."""
 
 OF_THE_OWNER = ("commitment", "commitment_move", "pause")
 """Requests that only make sense while their asker has the case."""
@@ -53,16 +53,18 @@ def assign(
     cause: str = "order",
     params: dict[str, str] | None = None,
     fresh: bool = False,
+    until: datetime | None = None,
 ) -> Case:
     """Make `rung` the owner of the case and start its duty clock now.
 
     `promise` moves the date promised to the resident to the new unit's limit (first dispatch, a level climbed, a new
     round); with `keep_due` the clock that was running goes on (转办). `cause` is the kind of push the unit gets.
+    `until` is a limit that is not of the table of tiers.
     """
     if not fresh:
         _end_part(ctx, case, rung.unit)
     times = _deadlines(ctx, case, rung, ctx.now)
-    due_at = case.due_at if keep_due and case.due_at is not None else times.due_at
+    due_at = until or (case.due_at if keep_due and case.due_at is not None else times.due_at)
     assignment = ctx.tx.insert(
         Assignment,
         case_id=case.id,

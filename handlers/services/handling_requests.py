@@ -8,7 +8,7 @@ from datetime import date, datetime
 from handlers.context import Context
 from handlers.policies.permissions import actor_for, may_decide, refuse_stranger, roles, rung_above
 from handlers.services import commitments, dispatching, pausing, requests, routing
-from handlers.services.closing import statutory
+from handlers.services.closing import review, statutory
 from handlers.services.handling import HOURLY_TIERS, settle_requests
 from handlers.services.handling_moves import fitting_category, place_at
 from handlers.services.notices import tell_voices, urgency_of
@@ -251,6 +251,7 @@ GRANTS: Mapping[str, Callable[[Context, Case, Post, Request, str], Decided]] = {
     "pause": pausing.approve,
     "contest": pausing.grant_contest,
     "statutory": statutory.approve,
+    review.FINDING: review.agree,
 }
 REFUSALS: Mapping[str, Callable[[Context, Case, Post, Request, str], Decided]] = {
     "commitment": commitments.refuse,
@@ -258,5 +259,6 @@ REFUSALS: Mapping[str, Callable[[Context, Case, Post, Request, str], Decided]] =
     "pause": pausing.refuse,
     "contest": pausing.refuse_contest,
     "statutory": statutory.refuse,
+    review.FINDING: review.disagree,
 }
 """By kind of request; an objection needs a unit and stands apart."""

@@ -13,10 +13,15 @@ IN_HAND = frozenset({CaseState.DISPATCHED.value, CaseState.WORKING.value, CaseSt
 CONFIRMING = frozenset({CaseState.CONFIRMING.value})
 PLANNED = frozenset({CaseState.PLANNED.value})
 PAUSED = frozenset({CaseState.PAUSED.value})
+REVIEW = frozenset({CaseState.REVIEW.value})
+CLOSED = frozenset({CaseState.CLOSED.value})
 TRIAGE = frozenset({CaseState.TRIAGE.value})
 TALKED_OF: Mapping[str, frozenset[str]] = {
     **dict.fromkeys(("reminder", "overdue", "unsigned", "climbed", "reopened", "urge", "urge_head"), IN_HAND),
-    "demoted": IN_HAND,
+    "demoted": IN_HAND | REVIEW,
+    **dict.fromkeys(("review", "review_due", "reviewed"), REVIEW),
+    "review_result": CLOSED,
+    "plan_given": PLANNED,
     **dict.fromkeys(("order", "handed_down", "transferred"), IN_HAND),
     **dict.fromkeys(("apology", "promise_check", "extended"), IN_HAND),
     **dict.fromkeys(("paused", "pause_stands"), PAUSED),
@@ -30,7 +35,9 @@ TALKED_OF: Mapping[str, frozenset[str]] = {
 }
 """States of the case in which a kind still makes sense; a kind that is not named here always does."""
 TO_THE_OWNER = frozenset({"order", "handed_down", "transferred", "reminder", "overdue"})
-REQUESTS = frozenset({"objection", "extension", "commitment", "commitment_move", "pause", "contest", "statutory"})
+REQUESTS = frozenset(
+    {"objection", "extension", "commitment", "commitment_move", "pause", "contest", "statutory", "finding"}
+)
 TO_BE_SIGNED = frozenset({"unsigned"})
 
 
@@ -55,7 +62,7 @@ def is_moot(ctx: Context, row: Outbox) -> str:
         return "signed"
     if row.kind in TO_BE_SIGNED and row.params.get("unit", case.unit) != case.unit:
         return "moved_on"
-    if row.kind == "poll" and row.account_id is not None and _answered(ctx, case, row.account_id):
+    if row.kind in {"poll", "review_result"} and row.account_id is not None and _answered(ctx, case, row.account_id):
         return "answered"
     if row.kind in REQUESTS:
         request = ctx.tx.get(Request, int(row.params.get("request") or 0))

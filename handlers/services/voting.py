@@ -8,7 +8,18 @@ from typing import Any, Literal, cast
 
 from handlers.context import Context
 from handlers.policies.permissions import is_confidential
-from handlers.services import climbing, commitments, conduct, dispatching, households, merging, polling, questions
+from handlers.services import (
+    climbing,
+    commitments,
+    conduct,
+    dispatching,
+    households,
+    merging,
+    polling,
+    questions,
+    timers,
+)
+from handlers.services.closing import review
 from handlers.services.filing import REOPEN_WINDOW
 from handlers.services.handling import settle_requests
 from handlers.services.notices import posts_for, push_to_posts, urgency_of, voices_of
@@ -26,7 +37,7 @@ Effect = Literal["solved", "unsolved", "partial", "understood", "again", "reject
 CHANGES_FOR = timedelta(hours=24)
 """How long the last vote counts instead of the one before."""
 MOST_ROUNDS = 3
-"""The third 没解决 is not handed to the same house again."""
+"""The third 没解决 is not handed to the same house again: the district reviews."""
 RESULT_CLOCK = time(8, 30)
 """The handler learns a result with the next working morning, never at once: nobody is to be coached."""
 
@@ -42,9 +53,11 @@ EFFECTS: dict[str, Effect] = {"solved": "solved", "unsolved": "unsolved", "partl
 SATISFIED = {"satisfied": "yes", "fair": "fair", "unsatisfied": "no"}
 _GOOD: dict[str, Act] = {"solved": Act.SOLVED, "understood": Act.ACKNOWLEDGED}
 _BAD = frozenset({"unsolved", "rejected"})
-_CONTESTED = frozenset({Act.UNSOLVED.value, Act.PARTIAL.value})
+_CONTESTED = frozenset({Act.UNSOLVED.value, Act.PARTIAL.value, Act.REVIEW.value})
 _STANDING = ("unit", "rung", "column", "lead", "round", "claim")
 """What goes back with a vote that is taken back before anybody acted on it."""
+_REDONE = frozenset({CaseState.DISPATCHED, CaseState.WORKING, CaseState.REVIEW})
+"""States after a "no" that may still be taken back within a day."""
 
 _SOLVED_AS: dict[str, Closure] = {commitments.KEPT_CLAIM: Closure.KEPT}
 """What a confirmed end is called when the unit claimed more than a repair."""
@@ -63,6 +76,8 @@ class Outcome:
     old_unit: str = ""
     late: bool = False
     """It came after the case was closed without an answer."""
+    reviewed: bool = False
+    """The district had looked and written down a result: a no is kept and counted, no round begins."""
     rounds: int = 0
     """How often it was said not to be solved, this time included."""
     said: str = ""
@@ -81,7 +96,8 @@ def vote(
     check(ctx, case, effect)
     voice = households.speaker(ctx, case, voice)
     before = EFFECTS.get(voice.solved or "", "") if voice.solved else ""
-    late = case.closure in {Closure.UNCONFIRMED.value, Closure.UNREACHED.value}
+    reviewed = review.was_reviewed(ctx, case)
+    late = not reviewed and case.closure in {Closure.UNCONFIRMED.value, Closure.UNREACHED.value}
     old_unit, rounds, said = case.unit, case.round, effect
     if effect in {"partial", "again"} and _was_partial(ctx, case):
         effect = "unsolved" if effect == "partial" else "rejected"
@@ -96,6 +112,8 @@ def vote(
         return _part(ctx, case, voice, comment, effect, before)
     if step == "wait":
         pass  # kept with the voice: the case waits for the neighbours
+    elif reviewed and effect not in _GOOD:
+        case = record(ctx, case, "still_no", data={"voice": voice.id}, solved=False)
     elif effect in _GOOD:
         case = _close(ctx, case, voice, _GOOD[effect], stood=stood)
     elif effect in _BAD:
@@ -108,7 +126,7 @@ def vote(
         questions.drop_of(ctx, case, voice.account_id)
     else:
         _drop_questions(ctx, case)
-    return Outcome(case, voice, effect, before, old_unit, late, rounds, said)
+    return Outcome(case, voice, effect, before, old_unit, late, reviewed, rounds, said)
 
 
 def _step(ctx: Context, case: Case, voice: Voice, *, good: bool) -> crowd.Step:
@@ -118,7 +136,7 @@ def _step(ctx: Context, case: Case, voice: Voice, *, good: bool) -> crowd.Step:
     counted = merging.tally(ctx, case).plus(good=good)
     if counted.total <= 1 or is_confidential(case):
         return "close" if good else "reopen"
-    if case.state in {CaseState.DISPATCHED, CaseState.WORKING}:
+    if case.state in _REDONE:
         return "close" if not counted.no else "wait"
     if case.state == CaseState.CLOSED and good:
         return "wait" if case.solved else "close"
@@ -169,7 +187,7 @@ def check(ctx: Context, case: Case, effect: str) -> None:
     elif case.state != CaseState.CONFIRMING:
         last = max((v.solved_at for v in voices_of(ctx, case) if v.solved_at), default=None)
         fresh = last is not None and ctx.now - last <= CHANGES_FOR
-        if not (fresh and effect in _GOOD and case.state in {CaseState.DISPATCHED, CaseState.WORKING}):
+        if not (fresh and effect in _GOOD and case.state in _REDONE):
             raise IllegalAct(state=CaseState(case.state), act=Act.SOLVED, actor=Actor.RESIDENT, legal=())
 
 
@@ -251,7 +269,7 @@ def _stood_before(ctx: Context, case: Case) -> dict[str, Any]:
 
     Empty once somebody has acted on that no: then the round was real, whatever is said afterwards.
     """
-    if case.state not in {CaseState.DISPATCHED, CaseState.WORKING}:
+    if case.state not in _REDONE:
         return {}
     told = history(ctx, case)
     up = next((event for event in reversed(told) if event.kind in _CONTESTED), None)
@@ -269,7 +287,7 @@ def _close(
     facts: dict[str, Any] | None = None,
     stood: dict[str, Any] | None = None,
 ) -> Case:
-    was_open = case.state in {CaseState.DISPATCHED, CaseState.WORKING}
+    was_open = case.state in _REDONE
     claim = (stood or {}).get("claim") or case.claim
     if is_explanation(claim) and stood:
         how = Act.ACKNOWLEDGED
@@ -287,6 +305,7 @@ def _close(
         **(stood or {}),
     )
     polling.stop(ctx, case)
+    timers.cancel(ctx, "case", case.id, review.KIND)
     dispatching.end(ctx, case, "done")
     settle_requests(ctx, case)
     if stood:  # it is as if it had never gone up: who was to redo it hears that nothing is to be done
@@ -312,6 +331,8 @@ def _send_up(ctx: Context, case: Case, what: Act, voice: Voice, words: int | str
         return dispatching.assign(
             ctx, case, dispatching.rung_of(case), promise=True, cause="reopened", params={"words": str(words)}
         )
+    if case.round >= MOST_ROUNDS:
+        return review.begin(ctx, case, voice, words, actor, post, **_REOPENED)
     return climbing.climb(
         ctx,
         case,

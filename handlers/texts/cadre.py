@@ -55,6 +55,7 @@ MARK_DECIDE = {
     "commitment": Text("承诺等您确认"),
     "commitment_move": Text("承诺改期等您定"),
     "statutory": Text("转法定途径等您核"),
+    "finding": Text("复核结果等您定"),
 }
 DATED = Text("{month}月{day}日")
 NO_TITLE = Text("事项还没定")
@@ -106,6 +107,12 @@ EVENTS = {
     "move_date": "承诺改期",
     "refuse_commitment": "承诺没批",
     "keep": "报兑现",
+    "review": "居民三次说没解决，区里复核",
+    "propose_result": "写了复核结果",
+    "refuse_result": "不同意复核结果",
+    "found_solved": "复核：解决了",
+    "found_impossible": "复核：办不到",
+    "redo": "复核：重新办",
     "ask_statutory": "申请转法定途径",
     "grant_statutory": "转法定途径",
     "refuse_statutory": "没同意转法定途径",

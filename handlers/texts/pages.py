@@ -146,7 +146,7 @@ PENDING_OTHER = (Text("有一份申请等您定"), Text("{unit}申请："), Text
 # questions
 ASK = {
     "solved": Text("现在解决了吗？"),
-    "explained": Text("{unit}说这事按政策办不了。说清楚了吗？"),
+    "explained": Text("{unit}说这事办不了，原因回过您了。说清楚了吗？"),
     "satisfied": Text("再问一句，这次办得您满意吗？"),
     "promise": Text("说好的{day}到了，办了吗？"),
     "danger": Text("现在还有危险吗？"),

@@ -106,12 +106,16 @@ PROGRESS_TRIAGE = Text("正在定由谁办")
 PROGRESS_CONFIRMING = Text("{label}\n{who}说是办好了{words}，等您说。\n现在解决了吗？\n{options}")
 PROGRESS_CONFIRMING_EXPLAINED = Text("{label}\n{who}说按政策办不了{words}，等您说。\n说清楚了吗？\n{options}")
 PROGRESS_CONFIRMING_WORDS = Text('——"{words}"')
+PROGRESS_REVIEW = Text(
+    "{label}\n区民情办和区督查组在复核，上门看一次\n{due}\n书面告诉您：解决、列入计划，还是办不到、为什么。"
+)
 PROGRESS_CLOSED = Text('{label}\n{when}办完了：{closure}。\n又有问题，发"又坏了"。')
 PROGRESS_WITHDRAWN = Text('{label}\n您已撤回，没有再办。要接着办，发"还要办 {number}"。')
 PROGRESS_LIST = Text('您有{count}件在办：\n{rows}\n想看哪件，回"进度 {example}"。')
 PROGRESS_LIST_MORE = Text('还有{count}件，发"进度 {page}页"看下一页')
 PROGRESS_ROW = Text("{label}：{who}，{due}")
 PROGRESS_ROW_CONFIRMING = Text("{label}：已办完，等您说解决没有")
+PROGRESS_ROW_REVIEW = Text("{label}：区里复核，{due}")
 PROGRESS_ROW_TRIAGE = Text("{label}：正在定由谁办")
 PROGRESS_ROW_PLANNED = Text("{label}：{who}公开承诺，{due}")
 PROGRESS_PLANNED = Text(

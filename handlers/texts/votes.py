@@ -66,7 +66,14 @@ NOTED_PARTIAL_AGAIN = Text(
 )
 NOTED_AGAIN = Text("记下：没说清。{unit}再给您讲一次，{above}盯着，最晚{due}。")
 NOTED_REJECTED = Text("记下：您不认可{comment}。{number}号件{who}再看，最晚{due}回您。")
-THIRD_ROUND = Text("这件您说过{count}次没解决，不再让原来的单位自己办：区民情办来复核，当面弄清楚能不能办。")
+NOTED_REVIEW = Text(
+    "记下了：没解决{comment}。\n{number}号件您说过{count}次没解决，不再让原来的单位自己办：区民情办和区督查组一起复核，上门看一次。\n"
+    "最晚{due}书面告诉您：解决、列入计划，还是办不到、为什么。"
+)
+NOTED_AFTER_REVIEW = Text(
+    "记下了：{answer}{comment}，一样算数，公示里算没解决。\n{number}号件区里复核过了，不再自动重新办。\n"
+    "您还可以走信访，电话{petitions}；或打12345。"
+)
 NOTED_LATER = Text("好，{at}我再问您一次。")
 NOTED_LATER_TWICE = Text('好，不着急。什么时候看清楚了，发"评价 {number}"告诉我。')
 PLEASED_FIRST = Text("谢谢，记下您满意。那{number}号件解决了吗？\n{options}")

@@ -71,6 +71,12 @@ class Act(StrEnum):
     ASK_STATUTORY = "ask_statutory"
     GRANT_STATUTORY = "grant_statutory"
     REFUSE_STATUTORY = "refuse_statutory"
+    REVIEW = "review"
+    PROPOSE_RESULT = "propose_result"
+    REFUSE_RESULT = "refuse_result"
+    FOUND_SOLVED = "found_solved"
+    FOUND_IMPOSSIBLE = "found_impossible"
+    REDO = "redo"
     KEEP = "keep"
     KEEP_PART = "keep_part"
     COMMITMENT_MISSED = "commitment_missed"
@@ -220,11 +226,12 @@ TRANSITIONS: tuple[Transition, ...] = (
     _row(IN_HAND | {S.PAUSED}, A.CONTEST, Goal.SAME, (W.RESIDENT,), ("once",)),
     _row(S.PAUSED, A.UPHOLD_PAUSE, Goal.SAME, (W.ABOVE, W.DESK), ("request", "reason")),
     # a public commitment: put forward by the unit, confirmed by its head, kept in full or in part, or missed
-    _row(IN_HAND | {S.PLANNED}, A.PROPOSE, Goal.SAME, (W.OWNER,), ("measure", "date", "person")),
-    _row(IN_HAND, A.COMMIT, S.PLANNED, (W.OWNER, W.ABOVE), ("request",)),
+    _row(IN_HAND | {S.PLANNED, S.REVIEW}, A.PROPOSE, Goal.SAME, (W.OWNER,), ("measure", "date", "person")),
+    _row(IN_HAND | {S.REVIEW}, A.COMMIT, S.PLANNED, (W.OWNER, W.ABOVE, W.INSPECTOR), ("request",)),
     _row(S.PLANNED, A.MOVE_DATE, Goal.SAME, (W.OWNER, W.ABOVE), ("request",)),
-    _row(IN_HAND | {S.PLANNED}, A.REFUSE_COMMITMENT, Goal.SAME, (W.OWNER, W.ABOVE), ("request", "reason")),
-    _row(frozenset({S.PLANNED, S.PAUSED}), A.PROGRESS, Goal.SAME, (W.OWNER, W.LEAD, W.ASSIST), ("text",)),
+    _row(IN_HAND | {S.PLANNED, S.REVIEW}, A.REFUSE_COMMITMENT, Goal.SAME, (W.OWNER, W.ABOVE, W.INSPECTOR),
+         ("request", "reason")),
+    _row(frozenset({S.PLANNED, S.PAUSED, S.REVIEW}), A.PROGRESS, Goal.SAME, (W.OWNER, W.LEAD, W.ASSIST), ("text",)),
     _row(S.PLANNED, A.KEEP_PART, Goal.SAME, (W.OWNER,), ("quantity",)),
     _row(S.PLANNED, A.KEEP, S.CONFIRMING, (W.OWNER,), ("text", "evidence")),
     _row(S.PLANNED, A.COMMITMENT_MISSED, S.WORKING, (W.TIMER,), level_up=True),
@@ -238,8 +245,16 @@ TRANSITIONS: tuple[Transition, ...] = (
     _row(S.CONFIRMING, A.PARTIAL, S.WORKING, (W.RESIDENT,), ("first_partial",), round_up=True),
     _row(S.CONFIRMING, A.SILENCE, S.CLOSED, (W.TIMER,), ("asked_twice",), closure=Closure.UNCONFIRMED),
     _row(S.CONFIRMING, A.TAKE_BACK, S.WORKING, (W.OWNER,), ("within_1h", "before_poll")),
+    # the third no: both desks of the district look together, one writes the result down, the other agrees
+    _row(frozenset({S.CONFIRMING, S.CLOSED}), A.REVIEW, S.REVIEW, (W.RESIDENT, W.INSPECTOR), ("third_round",),
+         round_up=True, level_up=True),
+    _row(S.REVIEW, A.PROPOSE_RESULT, Goal.SAME, (W.DESK, W.INSPECTOR), ("result", "text")),
+    _row(S.REVIEW, A.REFUSE_RESULT, Goal.SAME, (W.DESK, W.INSPECTOR), ("request", "reason")),
+    _row(S.REVIEW, A.FOUND_SOLVED, S.CLOSED, (W.DESK, W.INSPECTOR), ("request",), closure=Closure.UNCONFIRMED),
+    _row(S.REVIEW, A.FOUND_IMPOSSIBLE, S.CLOSED, (W.DESK, W.INSPECTOR), ("request",), closure=Closure.UNCONFIRMED),
+    _row(S.REVIEW, A.REDO, S.DISPATCHED, (W.DESK, W.INSPECTOR), ("request", "unit")),
     # a vote may be changed: within a day from "no" to "yes", and late after a close that nobody confirmed
-    _row(IN_HAND, A.SOLVED, S.CLOSED, (W.RESIDENT,), ("vote_within_24h",), closure=Closure.SOLVED),
+    _row(IN_HAND | {S.REVIEW}, A.SOLVED, S.CLOSED, (W.RESIDENT,), ("vote_within_24h",), closure=Closure.SOLVED),
     _row(S.CLOSED, A.SOLVED, Goal.SAME, (W.RESIDENT,), ("within_30_days",), closure=Closure.SOLVED),
     _row(S.CLOSED, A.ACKNOWLEDGED, Goal.SAME, (W.RESIDENT,), ("within_30_days",), closure=Closure.EXPLAINED),
     _row(S.CLOSED, A.UNSOLVED, S.DISPATCHED, (W.RESIDENT, W.INSPECTOR), ("within_30_days",),

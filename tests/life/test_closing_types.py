@@ -8,20 +8,14 @@ from handlers.context import Context
 from handlers.services import evidence
 from models.domain import closing
 from models.domain.states import CaseState, Closure
-from models.tables import Case, Commitment, Event, Question, Request
+from models.tables import Case, Commitment, Question, Request
 from tests.cadre.conftest import HEAT, LI, FileCase
-from tests.life.stories import words_to
+from tests.life.stories import facts_of, words_to
 from tests.time.stories import hears, shanghai
 from tests.town import Person, Town
 
 POLICY = "按政策这盏灯归产权单位换，跟居民讲了"
 ALLOWANCE = "民政救助/低保申请"
-
-
-def facts_of(town: Town, case: Case, kind: str) -> dict[str, object]:
-    events = town.database.read_now(lambda reader: reader.find(Event, case_id=case.id, kind=kind, order="seq"))
-    data: dict[str, object] = events[-1].data
-    return data
 
 
 @pytest.fixture
