@@ -13,6 +13,7 @@ from handlers.context import Context, Registry
 from handlers.services import drafts, kept_commands
 from handlers.services.alarms import raise_alarm
 from handlers.services.helping import clocks
+from handlers.services.leaves import asking
 from handlers.services.supervising import weekly
 from models.store.tx import Reader, Tx
 from models.tables import Draft, Question, Timer
@@ -36,6 +37,10 @@ def _question(ctx: Context, timer: Timer) -> None:
         kept_commands.expire(ctx, question)
 
 
+def _leave(ctx: Context, timer: Timer) -> None:
+    asking.due(ctx, timer.subject_id, timer.kind)
+
+
 FIRINGS: Mapping[tuple[str, str], Firing] = {
     ("draft", "nudge"): lambda ctx, timer: _draft(ctx, timer, drafts.nudge),
     ("draft", "auto"): lambda ctx, timer: _draft(ctx, timer, drafts.expire),
@@ -48,6 +53,8 @@ FIRINGS: Mapping[tuple[str, str], Firing] = {
     ("assignment", "due"): duties.due,
     ("request", "decide"): desks.decide,
     ("assignment", "promise"): duties.promise,
+    ("leave", "start"): _leave,
+    ("leave", "end"): _leave,
     ("help", "sign"): clocks.due,
     ("help", "remind"): clocks.due,
     ("help", "due"): clocks.due,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from handlers.context import Context
 from handlers.policies.permissions import is_barred, is_confidential
-from handlers.services import accounts
+from handlers.services.leaves import acting
 from models.domain.escalation import stand_ins
 from models.tables import Account, Case, Outbox
 
@@ -32,8 +32,10 @@ def address(ctx: Context, row: Outbox) -> list[Outbox]:
     A vacant post is answered for by others of its unit, but for the inspectors' own; nobody hears as a cadre of a case
     he filed himself or is named in. A row for which there is nobody keeps an empty account.
     """
-    if row.account_id is not None or row.post is None:
+    if row.post is None:
         return [row]
+    if row.account_id is not None:
+        return [_to_who_answers(ctx, row)]
     found = _fit(ctx, row, row.post)
     post = ctx.district.posts.get(row.post)
     if not found and post is not None and not _is_secret(ctx, row):
@@ -46,6 +48,18 @@ def address(ctx: Context, row: Outbox) -> list[Outbox]:
     rows = [ctx.tx.update(row, account_id=found[0])]
     rows += [copy(ctx, row, f"{COPY}{account_id[:12]}", account_id=account_id) for account_id in found[1:]]
     return rows
+
+
+TO_THE_PERSON = frozenset({"leave_answered"})
+"""Kinds that are about the holder of a post, wherever its orders go today."""
+
+
+def _to_who_answers(ctx: Context, row: Outbox) -> Outbox:
+    """What waited for the morning goes to who stands in from that morning on."""
+    if row.kind in TO_THE_PERSON or row.tries or row.post is None or acting.away(ctx, row.post) is None:
+        return row
+    found = _fit(ctx, row, row.post)
+    return ctx.tx.update(row, account_id=found[0]) if found and row.account_id not in found else row
 
 
 def copy(ctx: Context, row: Outbox, mark: str, **changes: object) -> Outbox:
@@ -81,7 +95,7 @@ def _fit(ctx: Context, row: Outbox, post: str) -> list[str]:
     case = ctx.tx.get(Case, row.case_id) if row.case_id is not None else None
     bound = [
         account
-        for account in dict.fromkeys(accounts.accounts_of(ctx, post))
+        for account in dict.fromkeys(acting.accounts_now(ctx, post))
         if case is None or not is_barred(ctx, case, account)
     ]
     following = [key for key in bound if (found := ctx.tx.get(Account, key)) is not None and found.follows]

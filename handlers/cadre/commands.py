@@ -12,6 +12,7 @@ from handlers.cadre import (
     deciding,
     desk,
     helping,
+    leaving,
     lists,
     moving,
     pausing,
@@ -35,7 +36,9 @@ from handlers.grammar.verbs import (
     BIND,
     CALLS,
     COMMITMENTS,
+    DUTY,
     HELP_SHEET,
+    LEAVE,
     PHONE_IN,
     PROXY,
     RECEIVED,
@@ -128,6 +131,7 @@ ALONE: Mapping[str, Callable[[Talk, str], str]] = {
     PHONE_IN: proxies.phone_in,
     COMMITMENTS: committing.book,
     WEEK_CARD: supervising.card,
+    DUTY: leaving.roster,
     HELP_SHEET: helping.sheet,
 }
 
@@ -155,6 +159,10 @@ def execute(talk: Talk, command: Command) -> str:
     verb = command.verb
     if verb.instead:
         return not_open(command)
+    if verb.name == LEAVE:
+        return leaving.leave(talk, command.said, command.rest)
+    if (answered := leaving.answer(talk, verb.name, command)) is not None:
+        return answered
     if verb.name in ALONE:
         return ALONE[verb.name](talk, command.rest)
     if verb.name == UNDO:

@@ -14,6 +14,7 @@ from handlers.grammar.acts import VERB_OF_ACT
 from handlers.policies.unit_names import split_unit
 from handlers.services import commitments, evidence, kept_commands
 from handlers.services.commitment_dates import LIVE
+from handlers.services.leaves import acting
 from handlers.services.notices import posts_for
 from handlers.texts import cadre as cadre_texts
 from handlers.texts import commitments as texts
@@ -279,5 +280,5 @@ def _decider(talk: Talk, request: Request) -> str:
 
 def _posts_named(talk: Talk, to: Rung) -> str:
     posts = posts_for(talk.ctx, to.unit, to.role)
-    person = talk.ctx.district.person_of(posts[0].code) if posts else ""
+    person = acting.person_now(talk.ctx, posts[0].code) if posts else ""
     return f"{unit_name(talk, to.unit)}{person}"

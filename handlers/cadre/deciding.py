@@ -10,6 +10,7 @@ from handlers.cadre.acting import clearest, due_of, post_for, unit_name
 from handlers.context import Talk
 from handlers.policies.unit_names import split_unit
 from handlers.services import handling_requests
+from handlers.services.leaves import acting
 from handlers.services.notices import posts_for
 from handlers.texts import cadre as texts
 from handlers.texts import naming
@@ -113,5 +114,5 @@ REFUSED: Mapping[str, Callable[[Talk, Case, Request], str]] = {
 
 def _decider(talk: Talk, request: Request) -> str:
     posts = posts_for(talk.ctx, request.to_unit, cast("Role", request.to_role))
-    person = talk.ctx.district.person_of(posts[0].code) if posts else ""
+    person = acting.person_now(talk.ctx, posts[0].code) if posts else ""
     return f"{unit_name(talk, request.to_unit)}{person}"

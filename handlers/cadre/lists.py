@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers.cadre import helping, proxies
+from handlers.cadre import helping, leaving, proxies
 from handlers.cadre.acting import unit_name
 from handlers.context import LISTED, Talk
 from handlers.grammar.acts import VERB_OF_ACT
@@ -124,6 +124,8 @@ def _marks(talk: Talk, case: Case) -> list[str]:
     open_still = case.state in {CaseState.DISPATCHED, CaseState.WORKING, CaseState.OBJECTED}
     if open_still and case.due_at is not None and talk.now > case.due_at:
         found.append(texts.MARK_LATE())
+    if stands_in := leaving.mark(talk, case.unit):
+        found.append(stands_in)
     found += supervised(talk, case)
     if case.on_behalf_of:
         found.append(proxies.mark(case))

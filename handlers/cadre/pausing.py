@@ -9,6 +9,7 @@ from handlers.context import Talk
 from handlers.grammar.acts import VERB_OF_ACT
 from handlers.services import kept_commands
 from handlers.services import pausing as service
+from handlers.services.leaves import acting
 from handlers.services.notices import posts_for
 from handlers.texts import naming
 from handlers.texts import pauses as texts
@@ -97,5 +98,5 @@ def _need(talk: Talk, case: Case, asked: rules.Asked) -> str:
 
 def _decider(talk: Talk, request: Request) -> str:
     posts = posts_for(talk.ctx, request.to_unit, cast("Role", request.to_role))
-    person = talk.ctx.district.person_of(posts[0].code) if posts else ""
+    person = acting.person_now(talk.ctx, posts[0].code) if posts else ""
     return f"{unit_name(talk, request.to_unit)}{person}"

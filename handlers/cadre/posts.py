@@ -42,7 +42,8 @@ def bind(talk: Talk, text: str) -> str:
 
 def unbind(talk: Talk, text: str) -> str:
     """解绑: asked once more, and which of several posts."""
-    names = [post for post in talk.posts if text and text in post_name(talk, post)] or list(talk.posts)
+    own = accounts.own_posts(talk.ctx, talk.account.id)
+    names = [post for post in own if text and text in post_name(talk, post)] or list(own)
     if len(names) == 1:
         said = texts.ASK_UNBIND(post=post_name(talk, names[0]))
         return ask(talk, "unbind", said, tuple(zip((names[0].code, "no"), texts.UNBIND_OPTIONS, strict=True)))

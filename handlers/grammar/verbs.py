@@ -105,6 +105,8 @@ VERBS: tuple[Verb, ...] = (
     Verb("督办", "cadre", "督办 7 要求 日期", "区领导和督查组盯办；督办 7 解除", ("number", "text"), example="督办 7 每天报一次 11月30日"),
     Verb("协办", "cadre", "协办 7 单位", "请别的单位一起办：难题、执法、应急；主办不变", ("number", "unit"), ("吹哨",), example="协办 7 城管局 执法"),
     Verb("协办单", "cadre", "协办单", "看请了谁、谁没应", whole=True),
+    Verb("值班", "cadre", "值班", "看今天谁在岗、谁替谁", ("unit",)),
+    Verb("请假", "cadre", "请假 日期 替班人", "请人替班；请假 结束", ("date", "text"), ("销假",), example="请假 11月27日 邓建军"),
     Verb("解除督办", "cadre", "解除督办 7", "下督办的领导解除", _N),
     Verb("周卡", "cadre", "周卡", "区领导看联系的社区，区民情办看没有领导联系的社区", whole=True),
     Verb("名单", "cadre", "名单", "看哪些人没联系上，要打电话", ("page",)),
@@ -119,14 +121,12 @@ VERBS: tuple[Verb, ...] = (
     Verb("剔除", "cadre", "剔除 7 理由", "不计入考核", ("number", "reason"), instead="备注 7 理由"),
     Verb("台账", "cadre", "台账", "看本单位台账", instead="待办"),
     Verb("议题", "cadre", "议题", "看下次会的议题", ("text",), instead="待办"),
-    Verb("值班", "cadre", "值班", "看值班表", instead="待办"),
-    Verb("请假", "cadre", "请假 日期 替班人", "请人替班", ("date", "text"), instead="请岗位上的另一位同志绑定，或告诉社区书记"),
 )
 # fmt: on
 
 PROXY, WALK_IN, PHONE_IN = "代报", "来访", "来电"
 COMMITMENTS = "承诺簿"
-WEEK_CARD, HELP_SHEET = "周卡", "协办单"
+WEEK_CARD, HELP_SHEET, DUTY, LEAVE = "周卡", "协办单", "值班", "请假"
 LEADER_VERBS = frozenset({"督办", "解除督办", "周卡"})
 """Taught to leaders, their deputies, inspectors and the desk; others are told who may."""
 TODO, CALLS, BIND, UNBIND, UNDO, ACCEPT = "待办", "名单", "绑定", "解绑", "撤销", "签收"

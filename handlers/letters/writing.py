@@ -7,7 +7,16 @@ from dataclasses import replace
 from datetime import timedelta
 
 from handlers.context import Context
-from handlers.letters import cards, of_inspection, of_neighbours, of_protection, of_supervision, to_cadres, to_residents
+from handlers.letters import (
+    cards,
+    of_inspection,
+    of_leaves,
+    of_neighbours,
+    of_protection,
+    of_supervision,
+    to_cadres,
+    to_residents,
+)
 from handlers.letters.forms import Asking, Letter, asking
 from handlers.policies.permissions import is_confidential
 from handlers.services import drafts, questions, transcripts
@@ -48,7 +57,7 @@ PUSH_CLASS: Mapping[str, str] = {
     "help_late": "raised",
     "help_due": "reminder",
     "supervision_due": "reminder",
-    **dict.fromkeys(("leader_card", "unlinked"), "todo"),
+    **dict.fromkeys(("leader_card", "unlinked", "leave_asked", "standing_in"), "todo"),
     "emergency": "emergency",
     **dict.fromkeys(("draft_nudge", "photo_nudge", "transcript"), "nudge"),
     **dict.fromkeys(("alarm", "digest", "voice_waiting"), "todo"),
@@ -277,4 +286,5 @@ SERVICE_KINDS: Mapping[str, Callable[[Context, Outbox], Letter | None]] = {
     "digest": _digest,
     "late_answer": _late_answer,
     **of_supervision.SERVICE_KINDS,
+    **of_leaves.SERVICE_KINDS,
 }

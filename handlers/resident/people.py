@@ -6,6 +6,7 @@ from typing import cast
 
 from handlers.context import Context
 from handlers.services.dispatching import rung_of
+from handlers.services.leaves import acting
 from handlers.texts import naming
 from models.domain.district import Role
 from models.domain.escalation import Rung, next_rung, posts_at
@@ -32,7 +33,7 @@ def person_or_unit(ctx: Context, case: Case) -> str:
 def person_at(ctx: Context, rung: Rung) -> str:
     """Name of who answers at a rung, `` when the post is vacant."""
     posts = posts_at(ctx.district, rung)
-    return ctx.district.person_of(posts[0].code) if posts else ""
+    return acting.person_now(ctx, posts[0].code) if posts else ""
 
 
 def phone_at(ctx: Context, rung: Rung) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from handlers.context import Context
+from handlers.services.leaves import acting
 from models.domain.district import Post
 from models.domain.errors import BadInvitation
 from models.tables import Account, Binding, Conversation, Invite
@@ -36,6 +37,12 @@ def openid_of(ctx: Context, account: Account) -> str | None:
 
 
 def posts_of(ctx: Context, account_id: str) -> tuple[Post, ...]:
+    """Posts an account may act for now: those it fills, then those it stands in for today."""
+    own = own_posts(ctx, account_id)
+    return own + acting.stands_in_for(ctx, own)
+
+
+def own_posts(ctx: Context, account_id: str) -> tuple[Post, ...]:
     """Posts an account fills now, in the order they were bound; posts that were abolished do not count."""
     bindings = ctx.tx.find(Binding, account_id=account_id, ended_at=None, order="bound_at")
     posts = (ctx.district.posts.get(binding.post) for binding in bindings)

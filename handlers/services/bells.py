@@ -31,6 +31,8 @@ BELLS = frozenset(
         "extension",
         "voice_waiting",
         "supervised",
+        "leave_asked",
+        "standing_in",
         "called_in",
         "help_late",
         "leader_card",

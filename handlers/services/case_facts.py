@@ -7,11 +7,13 @@ from functools import cached_property
 
 from handlers.context import Context
 from handlers.services import climbing, dispatching
+from handlers.services.leaves import acting
 from handlers.services.notices import first_of_one_role
 from handlers.texts import letters as texts
 from handlers.texts import naming
 from models.domain.district import Category, Post
 from models.domain.escalation import Rung, posts_at
+from models.domain.working_time import shanghai_day
 from models.tables import Case, Media, Statement
 
 WORDS_SHOWN = 60
@@ -82,7 +84,7 @@ class Facts:
         if not self.case.unit:
             return ""
         posts = first_of_one_role(posts_at(self.ctx.district, dispatching.rung_of(self.case)))
-        return self.ctx.district.person_of(posts[0].code) if posts else ""
+        return acting.person_now(self.ctx, posts[0].code) if posts else ""
 
     @property
     def owner(self) -> str:
@@ -115,8 +117,10 @@ class Facts:
 
     def speaker(self, found: object) -> str:
         """Who said the words of a statement: a helper is named by his own name, not by the owner's."""
-        post = self._post_of(found)
-        return (self.ctx.district.person_of(post.code) or self.name_of(post.unit)) if post else self.person or self.unit
+        post, row = self._post_of(found), self._statement(found)
+        if post is None or row is None:
+            return self.person or self.unit
+        return acting.person_at(self.ctx, post.code, shanghai_day(row.at)) or self.name_of(post.unit)
 
     def speaking_unit(self, found: object) -> str:
         """The unit of who said it."""
@@ -124,8 +128,11 @@ class Facts:
         return self.name_of(post.unit) if post else self.unit
 
     def _post_of(self, found: object) -> Post | None:
-        row = self.ctx.tx.get(Statement, found) if isinstance(found, int) else None
+        row = self._statement(found)
         return self.ctx.district.posts.get(row.post) if row is not None and row.post else None
+
+    def _statement(self, found: object) -> Statement | None:
+        return self.ctx.tx.get(Statement, found) if isinstance(found, int) else None
 
     def last_statement(self, *kinds: str) -> Statement | None:
         rows = self.ctx.tx.find(Statement, case_id=self.case.id, kind=kinds, order="-at")

@@ -8,6 +8,7 @@ from typing import Any
 
 from handlers.context import Context
 from handlers.policies.permissions import NAMED, is_confidential
+from handlers.services.leaves import acting
 from models.domain.district import Post
 from models.domain.errors import NotFound, NotYours
 from models.domain.quiet import Urgency
@@ -135,5 +136,6 @@ def _call(ctx: Context, row: Outbox, case: Case | None) -> Call:
     if post is None:
         return Call(row, case, "", "", "")
     unit = ctx.district.units[post.unit]
-    whom = " ".join(part for part in (post.title, ctx.district.person_of(post.code)) if part)
-    return Call(row, case, unit.code, whom, post.phone or unit.phone)
+    now = ctx.district.posts[acting.answers_for(ctx, post.code)]
+    whom = " ".join(part for part in (now.title, ctx.district.person_of(now.code)) if part)
+    return Call(row, case, unit.code, whom, now.phone or ctx.district.units[now.unit].phone)

@@ -74,7 +74,7 @@ def filer_units(ctx: Context, account: Account) -> frozenset[str]:
     """Units a cadre belongs to: they never lead what he files."""
     if not account.cadre:
         return frozenset()
-    return frozenset(post.unit for post in accounts.posts_of(ctx, account.id))
+    return frozenset(post.unit for post in accounts.own_posts(ctx, account.id))
 
 
 def in_heating_season(ctx: Context, day: date | None = None) -> bool:

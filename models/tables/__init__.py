@@ -10,6 +10,7 @@ from models.tables.accounts import Account, Binding, Conversation, Invite, Quest
 from models.tables.cases import Assignment, Case, Draft, Event, Look, Request, SpotCheck, Statement, Vault, Voice
 from models.tables.commitments import Commitment, CommitmentDate
 from models.tables.households import Household
+from models.tables.leaves import Leave
 from models.tables.letters import Attempt, Inbox, Media, Outbox
 from models.tables.organisation import DistrictVersion, PostHolding, RoutingDecision, Setting, UnitHistory
 from models.tables.pauses import Pause
@@ -32,6 +33,7 @@ __all__ = [
     "Household",
     "Inbox",
     "Invite",
+    "Leave",
     "Look",
     "Media",
     "Outbox",
