@@ -8,7 +8,7 @@ from handlers.context import Context
 from handlers.policies.permissions import is_confidential
 from handlers.services import climbing, dispatching, not_reached, requests
 from handlers.services.alarms import raise_alarm
-from handlers.services.notices import first_of_one_role, posts_for, push, push_to_posts, urgency_of, voices_of
+from handlers.services.notices import first_of_one_role, posts_for, push_to_posts, tell_voices, urgency_of
 from handlers.services.records import may, record
 from models.domain.district import Post
 from models.domain.escalation import posts_at
@@ -98,17 +98,8 @@ def promise(ctx: Context, timer: Timer) -> None:
     case = record(ctx, case, "promise_passed", data={"due": case.due_at.isoformat() if case.due_at else ""})
     if ctx.tx.find(Outbox, case_id=case.id, kind="apology"):
         return
-    for voice in voices_of(ctx, case):
-        params = {"duty": assignment.due_at.isoformat() if assignment.due_at else ""}
-        push(
-            ctx,
-            "apology",
-            params,
-            key=f"{case.id}:{voice.id}",
-            account_id=voice.account_id,
-            case=case,
-            urgency=urgency_of(case),
-        )
+    params = {"duty": assignment.due_at.isoformat() if assignment.due_at else ""}
+    tell_voices(ctx, case, "apology", params, key=f"{case.id}", urgency=urgency_of(case))
 
 
 def owners(ctx: Context, case: Case) -> tuple[Post, ...]:
@@ -186,18 +177,9 @@ def _overdue(ctx: Context, case: Case, assignment: Assignment) -> None:
     quiet_since = case.spoken_at is None or ctx.now - case.spoken_at >= QUIET_ENOUGH
     if at_once or not quiet_since or ctx.tx.find(Outbox, case_id=case.id, kind="apology"):
         return  # the message that names the next level apologises as well
-    for voice in voices_of(ctx, case):
-        params = {"climbs": times.climbs_at.isoformat() if climbs else ""}
-        push(
-            ctx,
-            "apology",
-            params,
-            key=f"{case.id}:{voice.id}",
-            account_id=voice.account_id,
-            case=case,
-            urgency=urgency_of(case),
-            expires_at=times.climbs_at if climbs else None,
-        )
+    params = {"climbs": times.climbs_at.isoformat() if climbs else ""}
+    until = times.climbs_at if climbs else None
+    tell_voices(ctx, case, "apology", params, key=f"{case.id}", urgency=urgency_of(case), expires_at=until)
 
 
 def lapse_extension(ctx: Context, case: Case, request: Request) -> None:
