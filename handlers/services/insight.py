@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlmodel import col
 
 from handlers.policies.permissions import is_confidential
+from handlers.services.case_facts import clip
 from handlers.texts import insight as words
+from handlers.texts import votes
+from models.domain.dates import format_day
 from models.domain.district import District
 from models.store.tx import Reader
-from models.tables import Assignment, Attempt, Case, Event, Outbox, Timer
+from models.tables import Assignment, Attempt, Case, Event, Outbox, Statement, Timer
 
 ROWS = 60
 PLANNED = 6
+QUOTE = 40
 
 
 def insight(reader: Reader, district: District) -> list[dict[str, Any]]:
@@ -31,9 +35,11 @@ def insight(reader: Reader, district: District) -> list[dict[str, Any]]:
     wanted |= {timer.subject_id for timer in planned if timer.subject == "case"}
     cases = {case.id: case for case in reader.find(Case, id=tuple(key for key in wanted if key is not None))}
     secret = {case.id for case in cases.values() if is_confidential(case)}
-    rows = [_event(district, event, cases[event.case_id]) for event in events if event.case_id not in secret]
-    said = [one for one in attempts if letters[one.outbox_id].case_id not in secret]
-    rows += [_attempt(district, one, letters[one.outbox_id], cases) for one in said]
+    spoken = tuple({int(event.data.get("statement") or 0) for event in events} - {0})
+    said = {one.id: one.words for one in reader.find(Statement, id=spoken)}
+    rows = [_event(district, event, cases[event.case_id], said) for event in events if event.case_id not in secret]
+    tried = [one for one in attempts if letters[one.outbox_id].case_id not in secret]
+    rows += [_attempt(district, one, letters[one.outbox_id], cases) for one in tried]
     rows.sort(key=lambda row: row["at"])
     open_to_all = [timer for timer in planned if _case_of(timer, home_of) not in secret]
     return rows[-ROWS:] + [_planned(timer, cases, home_of) for timer in open_to_all]
@@ -45,9 +51,27 @@ def _case_of(timer: Timer, home_of: dict[int, int]) -> int | None:
     return timer.subject_id if timer.subject == "case" else None
 
 
-def _event(district: District, event: Event, case: Case) -> dict[str, Any]:
-    reasons = "；".join(str(one) for one in case.decision.get("reasons", ())) if event.kind.startswith("file") else ""
-    return _row(event.at, words.event(event.kind), reasons or words.facts(event.data), _who(district, event.post), case)
+def _event(district: District, event: Event, case: Case, said: dict[int, str]) -> dict[str, Any]:
+    reasons = [str(one) for one in case.decision.get("reasons", ())] if event.kind.startswith("file") else []
+    why = "；".join(reasons or _facts(district, event, said))
+    return _row(event.at, words.event(event.kind), why, _who(district, event.post), case)
+
+
+def _facts(district: District, event: Event, said: dict[int, str]) -> list[str]:
+    """What the event says in words: the way between states, the unit, the date, what was said."""
+    data = event.data
+    state = words.moved(str(data.get("from", "")), str(data.get("to", "")))
+    unit, until = district.name_of(str(data.get("unit") or "")), str(data.get("until") or data.get("promised") or "")
+    answer = votes.LABELS.get(str(data.get("answer", "")), "")
+    spoken = said.get(int(data.get("statement") or 0), "")
+    found = (
+        words.QUOTED.format(words=clip(spoken, QUOTE)) if spoken else "",
+        answer,
+        words.GIVEN_TO.format(unit=unit) if unit else "",
+        words.UNTIL.format(day=format_day(date.fromisoformat(until[:10]))) if until else "",
+        state,
+    )
+    return [one for one in found if one]
 
 
 def _attempt(district: District, one: Attempt, letter: Outbox, cases: dict[int, Case]) -> dict[str, Any]:

@@ -2,51 +2,52 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from typing import Any
+
+from handlers.texts import cadre
 
 RESIDENT = "居民"
 CLOCK = "到点自动"
 
 EVENTS: Mapping[str, str] = {
+    **cadre.EVENTS,
     "file": "立案派单",
     "file_unrouted": "立案，待派单",
-    "assign": "派单",
-    "accept": "签收",
     "progress": "先回一声",
-    "answer": "答复",
-    "finish": "报办结",
-    "take_back": "撤回办结",
-    "undo": "撤销上一步",
     "object": "申请退单",
-    "uphold": "同意退单",
-    "reject": "不同意退单",
-    "transfer": "转办",
-    "raise": "上报",
-    "ask_extension": "申请延期",
-    "grant_extension": "同意延期",
-    "refuse_extension": "不同意延期",
     "coming": "值班员正赶去",
     "limit_passed": "超时，升一级",
-    "solved": "居民说解决了",
-    "acknowledged": "居民说说清楚了",
-    "unsolved": "居民说没解决，重新办",
+    "vote": "居民回答了",
     "partial": "居民说没全好，接着办",
     "silence": "没等到回话，按未确认收",
-    "reopen": "又坏了，接着办",
-    "withdraw": "居民撤回",
-    "self_solved": "居民说自己修好了",
-    "restore": "恢复办理",
-    "merge": "并入别的件",
-    "split": "拆分，单独办",
-    "supervise": "督办",
-    "whistle": "吹哨请协办",
-    "report_in": "协办单位应了",
-    "finish_part": "协办单位报完",
-    "call_off": "不用协办了",
-    "help_late": "协办没按时",
-    "lift": "解除督办",
-    "supervision_overdue": "督办过期",
+    "postponed": "居民说过几天再问",
+    "discard": "草稿不要了",
+    "assigned": "换到这个单位手上",
+    "overdue": "到期没办好，记下",
+    "top_overdue": "到最上一级还没办好",
+    "undone": "撤销上一步",
+    "corrected": "更正了居民听到的话",
+    "called": "打过电话",
+    "joined": "又一户一起跟着",
+    "repeated": "同一个人又说了一次",
+    "repeats": "和以前的件说的是同一件事",
+    "follows": "接着以前的件",
+    "took_in": "并进来一件",
+    "let_go": "分出去一件",
+    "split_from": "从别的件里分出来",
+    "voice_split": "一户单独办",
+    "voice_left": "一户退出",
+    "kin_joined": "家里人扫码加进来",
+    "copied": "抄送上一级",
+    "unlisted": "居民要求不公示",
+    "anonymous": "居民改了匿名",
+    "supplement": "居民补充",
+    "media": "居民补了照片",
+    "urged": "居民催办",
+    "phone_left": "居民留了电话",
+    "promise_kept": "居民说：说好的办了",
+    "promise_missed": "居民说：说好的没办",
 }
 RUNGS: Mapping[str, str] = {
     "passive": "当面回",
@@ -80,6 +81,19 @@ REASONS: Mapping[str, str] = {
     "moved_on": "事情已经往前走了",
     "stale": "过时了，不再说",
     "lease_lost": "发送中断过",
+    "written_down": "已经写在别处",
+    "has_it": "对方已经知道",
+    "signed": "已经签收了",
+    "answered": "已经回答了",
+    "decided": "已经定了",
+    "unanswered": "上一次还没等到回音",
+    "no_answer": "没等到微信的回答",
+    "withdrawn": "撤回了",
+    "vote_changed": "居民改了说法",
+    "undone": "撤销了",
+    "overdue": "已经到期，说超期的事",
+    "merged": "并到别的件了",
+    "closed": "已经收了",
 }
 LETTERS: Mapping[str, str] = {
     "order": "新单",
@@ -113,12 +127,69 @@ LETTERS: Mapping[str, str] = {
     "leave_over": "替班结束",
     "leave_back": "回岗",
     "called_in": "吹哨通知",
-    "help_late": "协办没按时",
     "help_done": "协办报完",
     "supervision_due": "督办提醒",
     "unsupervised": "督办解除",
     "leader_card": "领导周卡",
     "unlinked": "没有领导联系的社区",
+    "handed_down": "交下来的单",
+    "transferred": "转来的单",
+    "urge_head": "催办告到领导",
+    "supplement": "居民补充",
+    "media": "居民补的照片",
+    "vote_result": "居民的结果",
+    "withdrawn": "居民撤回",
+    "withdrawn_filed": "替报的撤回了",
+    "left": "居民取消关注",
+    "objection": "退单待定",
+    "objection_granted": "退单同意",
+    "objection_refused": "退单没同意",
+    "extension": "延期待定",
+    "extension_granted": "延期同意",
+    "extension_refused": "延期没同意",
+    "commitment": "承诺待定",
+    "commitment_move": "承诺改期待定",
+    "commitment_confirmed": "承诺同意",
+    "commitment_refused": "承诺没同意",
+    "commitment_due": "承诺提醒",
+    "commitment_made": "公开承诺",
+    "commitment_moved": "承诺改期",
+    "commitment_part": "兑现一部分",
+    "commitment_missed": "承诺没兑现",
+    "pause": "暂停待定",
+    "pause_approved": "暂停同意",
+    "pause_refused": "暂停没同意",
+    "contest": "居民不同意暂停",
+    "paused": "先停一停",
+    "pause_stands": "还要停",
+    "resumed": "接着办",
+    "resumed_early": "提前接着办",
+    "date_contested": "居民不同意延期",
+    "statutory": "法定途径待定",
+    "statutory_agreed": "法定途径同意",
+    "statutory_refused": "法定途径没同意",
+    "statutory_closed": "转法定途径",
+    "called_off": "不用协办了",
+    "help_heard": "协办应了",
+    "help_due": "协办提醒",
+    "help_late": "协办没按时",
+    "promise_missed": "居民说说好的没办",
+    "promise_kept": "居民说说好的办了",
+    "promise_check": "问说好的事",
+    "danger": "问还有没有危险",
+    "dispatch_late": "派单晚了",
+    "desk_reply": "区民情办回话",
+    "copied_above": "抄送上一级",
+    "joined": "又一户",
+    "merged": "合在一起办",
+    "merged_away": "并到别处",
+    "split": "分开办",
+    "photo_nudge": "照片还没说是什么事",
+    "transcript": "语音听完了",
+    "praise": "表扬",
+    "not_done": "没做成的那一步",
+    "voice_waiting": "有语音要听",
+    "late_answer": "晚到的答复",
 }
 TIMERS: Mapping[tuple[str, str], str] = {
     ("draft", "nudge"): "提醒居民确认",
@@ -129,6 +200,9 @@ TIMERS: Mapping[tuple[str, str], str] = {
     ("assignment", "sign"): "签收时限",
     ("assignment", "words"): "首次回话时限",
     ("assignment", "due"): "到期",
+    ("assignment", "promise"): "答应居民的日期",
+    ("commitment", "due"): "承诺到期",
+    ("pause", "resume"): "停到今天，接着办",
     ("request", "decide"): "审批时限",
     ("question", "expire"): "问题过期",
     ("service", "digest"): "早上一条",
@@ -148,7 +222,16 @@ STAGES: Mapping[str, str] = {
     "ask2": "再问一次",
     "ask3": "最后一次问",
     "close": "收案",
+    "T": "当天提醒",
+    "again": "再来一次",
+    "urgent": "急件",
+    "restored": "接着定",
+    "late": "还没定",
+    "daily": "天天提醒",
+    "miss": "没兑现，升一级",
 }
+BEFORE = "提前{days}天提醒"
+_BEFORE = re.compile(r"T-(\d+)")
 
 
 def event(kind: str) -> str:
@@ -156,9 +239,16 @@ def event(kind: str) -> str:
     return EVENTS.get(kind, kind)
 
 
-def facts(data: Mapping[str, Any]) -> str:
-    """The facts of an event in one line."""
-    return "，".join(f"{name} {value}" for name, value in data.items() if value not in ("", None))
+def moved(before: str, after: str) -> str:
+    """From which state to which, `` when it stayed."""
+    states = cadre.STATES
+    return MOVED.format(before=states[before], after=states[after]) if before != after and after in states else ""
+
+
+MOVED = "{before} → {after}"
+GIVEN_TO = "交给{unit}"
+UNTIL = "到{day}"
+QUOTED = "“{words}”"
 
 
 def attempt(kind: str, rung: str, result: str) -> str:
@@ -172,6 +262,8 @@ def reason(code: str) -> str:
 
 
 def planned(subject: str, kind: str, stage: str) -> str:
-    """What time will do."""
+    """What time will do; a stage that is only a date says nothing more."""
     name = TIMERS.get((subject, kind), kind)
-    return f"{name}（{STAGES.get(stage, stage)}）" if stage else name
+    before = _BEFORE.fullmatch(stage)
+    said = BEFORE.format(days=before[1]) if before else STAGES.get(stage.partition(":")[0], "")
+    return f"{name}（{said}）" if said else name
