@@ -17,7 +17,7 @@ from handlers.services.leaves import asking
 from handlers.services.supervising import weekly
 from models.store.tx import Reader, Tx
 from models.tables import Draft, Question, Timer
-from scheduler import callbacks, desks, digests, duties, promises, reviews
+from scheduler import callbacks, desks, digests, duties, nights, promises, reviews
 
 log = logging.getLogger("minqing.due")
 
@@ -48,6 +48,8 @@ FIRINGS: Mapping[tuple[str, str], Firing] = {
     ("case", "poll"): callbacks.poll,
     ("case", "promise"): callbacks.promise,
     ("case", "review"): reviews.due,
+    ("spot_check", "call"): reviews.call,
+    ("spot_check", "over"): reviews.call_over,
     ("assignment", "sign"): duties.sign,
     ("assignment", "words"): duties.words,
     ("assignment", "due"): duties.due,
@@ -63,6 +65,7 @@ FIRINGS: Mapping[tuple[str, str], Firing] = {
     ("supervision", "due"): promises.supervision,
     ("question", "expire"): _question,
     ("service", "digest"): digests.fire,
+    ("service", "night"): nights.fire,
     ("service", "leaders"): weekly.fire,
 }
 """One row a kind of timer; a kind that is missing here fails and alarms."""

@@ -22,7 +22,7 @@ from models.domain.working_time import SHANGHAI, shanghai_day
 from models.store.rows import table_of
 from models.store.tx import Tx
 from models.tables import Case, Inbox, Invite, Question, Setting
-from scheduler import digests
+from scheduler import digests, nights
 from scheduler.due import revive
 
 RAW_KEPT = timedelta(days=90)
@@ -46,6 +46,7 @@ def sweep(tx: Tx, registry: Registry, now: datetime) -> dict[str, int]:
     """Do all of it; returns how many rows of each kind were touched."""
     ctx = registry.context(tx, now)
     digests.ensure(ctx)
+    nights.ensure(ctx)
     weekly.ensure(ctx)
     warn_of_calendar(ctx)
     return {

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from handlers.cadre import (
+    checking,
     code_words,
     committing,
     dangers,
@@ -42,6 +43,7 @@ from handlers.grammar.verbs import (
     PHONE_IN,
     PROXY,
     RECEIVED,
+    SECOND_CALLS,
     TODO,
     UNBIND,
     UNDO,
@@ -49,6 +51,7 @@ from handlers.grammar.verbs import (
     WEEK_CARD,
 )
 from handlers.policies.permissions import may_call, may_decide, roles
+from handlers.services.closing import spot_checks
 from handlers.shared import asking
 from handlers.texts import cadre as texts
 from models.domain.errors import MissingPart, NotBound
@@ -81,6 +84,8 @@ def _has_part(talk: Talk, case: Case) -> bool:
 
 def _calls(talk: Talk, case: Case) -> bool:
     waits = case.state == CaseState.CONFIRMING or (case.state == CaseState.CLOSED and case.on_behalf_of != "")
+    if spot_checks.running(talk.ctx, case) is not None:
+        return checking.maker(talk, case) is not None
     return waits and any(may_call(talk.ctx, case, post, talk.account.id) for post in talk.posts)
 
 
@@ -130,6 +135,7 @@ ALONE: Mapping[str, Callable[[Talk, str], str]] = {
     WALK_IN: proxies.walk_in,
     PHONE_IN: proxies.phone_in,
     COMMITMENTS: committing.book,
+    SECOND_CALLS: checking.list_open,
     WEEK_CARD: supervising.card,
     DUTY: leaving.roster,
     HELP_SHEET: helping.sheet,

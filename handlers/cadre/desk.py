@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from handlers.cadre import checking
 from handlers.cadre.acting import involved_post, unit_name
 from handlers.context import Talk
 from handlers.policies.permissions import may_call
 from handlers.services import handling, households, not_reached, routing, voting
+from handlers.services.closing import spot_checks
 from handlers.services.not_reached import PHONE, Call
 from handlers.services.notices import voices_of
 from handlers.texts import cadre as texts
@@ -39,6 +41,10 @@ def call_back(talk: Talk, case: Case, text: str) -> str:
     if post is None:
         involved_post(talk, case)
         raise NotYours(number=case.number, running=case.running, unit=case.unit, sees=True)
+    check = spot_checks.running(talk.ctx, case)
+    by = checking.maker(talk, case) if check is not None else None
+    if check is not None and by is not None:
+        return checking.record(talk, case, check, by, text)
     word = normalise(text.strip().split(" ")[0])
     unreached = word in {normalise(one) for one in texts.UNREACHED_WORDS}
     if unreached or word in {normalise(one) for one in texts.REACHED_WORDS}:

@@ -101,6 +101,12 @@ def emergency(facts: Facts) -> Card:
     return _card("T08", facts.case.number, what, facts.building, filed, texts.PHRASE_OF_TIER["2h"]())
 
 
+def task(facts: Facts, what: str, at: datetime, state: str) -> Card:
+    """T11, something to be done by a day."""
+    place = facts.ctx.district.name_of(facts.case.community) or facts.unit
+    return _card("T11", what, format_moment(at), place, state)
+
+
 def todo(name: str, what: str, until: datetime) -> Card:
     """T12, the day's work."""
     return _card("T12", name, what, format_moment(until))

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from handlers.letters import (
     cards,
+    of_checks,
     of_closing,
     of_commitments,
     of_helping,
@@ -237,6 +238,7 @@ KINDS: Mapping[str, Callable[[Facts, Outbox], Letter]] = {
     **of_commitments.TO_CADRES,
     **of_pauses.TO_CADRES,
     **of_closing.TO_CADRES,
+    **of_checks.TO_CADRES,
     **of_supervision.TO_CADRES,
     **of_helping.TO_CADRES,
     **of_review.TO_CADRES,

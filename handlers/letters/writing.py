@@ -42,7 +42,8 @@ PUSH_CLASS: Mapping[str, str] = {
     **dict.fromkeys(("merged", "split"), "progress"),
     **dict.fromkeys(("dispatch_late", "desk_reply"), "progress"),
     "result": "result",
-    **dict.fromkeys(("poll", "promise_check", "danger", "review_result"), "poll"),
+    **dict.fromkeys(("poll", "promise_check", "danger", "review_result", "spot_question"), "poll"),
+    "spot_due": "duty",
     **dict.fromkeys(("reviewed", "reviewed_redo", "review_apology"), "progress"),
     "review_due": "reminder",
     "plan_given": "commitment",
@@ -71,7 +72,7 @@ FOLDED_AS_A_LIST = frozenset({"reminder", "overdue"})
 SAID_OF_ACCUSATIONS = frozenset({"digest", "not_done", "voice_waiting"})
 """Kinds of a cadre's own desk that name a case he has in hand; all others have their own words for accusations."""
 
-POLLS = frozenset({"poll", "promise_check", "danger", "review_result"})
+POLLS = frozenset({"poll", "promise_check", "danger", "review_result", "spot_question"})
 """Kinds that put a question to a resident: sent at most once, delayed while the person is telling something."""
 
 

@@ -13,6 +13,7 @@ from handlers.resident import (
     late_answers,
     pleasing,
     poll_answers,
+    second_calls,
     wish_answers,
 )
 from handlers.services.voting import voice_of
@@ -44,6 +45,7 @@ HANDLERS: Mapping[tuple[str, str], Handler] = {
     ("solved", ""): poll_answers.solved,
     ("explained", ""): poll_answers.solved,
     ("solved", "promise"): check_answers.promise,
+    ("solved", "second"): second_calls.answer,
     ("reason", "remains"): poll_answers.remains,
     ("satisfied", ""): pleasing.satisfied,
     ("which", "displeased"): pleasing.displeased,

@@ -51,6 +51,8 @@ class Board:
     rates: tuple[str, ...]
     means: tuple[tuple[str, str], ...]
     trend: tuple[str, ...]
+    checks: tuple[str, ...]
+    """Second calls, and what they were drawn with."""
     late: tuple[Listed, ...]
     open: tuple[Listed, ...]
     done: tuple[Listed, ...]
@@ -76,6 +78,7 @@ def board(ctx: Context, code: str = "") -> Board:
         rates=tuple(reports.line(one) for one in report["rates"]),
         means=tuple((one["name"], one["means"]) for one in report["rates"]),
         trend=tuple(_trend(report["trend"])),
+        checks=tuple(reports.checks(report["second_calls"])),
         late=tuple(late),
         open=tuple(in_hand),
         done=tuple(done),
@@ -89,6 +92,7 @@ def board(ctx: Context, code: str = "") -> Board:
             "none": texts.NONE,
             "units": texts.UNITS,
             "trend": texts.TREND,
+            "checks": texts.CHECKS,
         },
     )
 

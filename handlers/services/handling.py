@@ -25,7 +25,7 @@ from models.domain.errors import MissingPart, NotYours, TooLate
 from models.domain.redact import redact
 from models.domain.states import Act, Actor, CaseState
 from models.domain.working_time import shanghai_day
-from models.tables import Assignment, Case, Look, Outbox, Request, Statement
+from models.tables import Assignment, Case, Look, Outbox, Request, SpotCheck, Statement
 
 HOURLY_TIERS = frozenset({"2h", "24h"})
 """Tiers whose every step is pushed to the resident; in the others 签收 and a second 进展 of a day show in 进度 only."""
@@ -277,9 +277,10 @@ def resume(ctx: Context, case: Case) -> Assignment | None:
 
 
 def _must_call(ctx: Context, case: Case, post: Post, account_id: str) -> bool:
-    """Whether the complainant is on the call list and this post may telephone."""
+    """Whether the complainant is on the call list, or a second call is to be made, and this post may telephone."""
     listed = any(row.post is None for row in ctx.tx.find(Outbox, case_id=case.id, state="phone"))
-    return listed and may_call(ctx, case, post, account_id)
+    second = post.unit == ctx.district.root and bool(ctx.tx.find(SpotCheck, case_id=case.id, status="asked"))
+    return (listed or second) and may_call(ctx, case, post, account_id)
 
 
 def _sign(ctx: Context, case: Case, running: Assignment | None, post: Post) -> None:

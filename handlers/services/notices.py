@@ -18,7 +18,7 @@ PRIORITIES: dict[Urgency, int] = {"2h": 0, "24h-vulnerable": 10, "24h": 20, "own
 """Smaller leaves first: danger, then heat and water, then answers, then the rest (deadline before poll by kind)."""
 
 
-ASKING = frozenset({"poll", "promise_check", "danger", "review_result"})
+ASKING = frozenset({"poll", "promise_check", "danger", "review_result", "spot_question"})
 """Kinds that put a question: each leaves by itself."""
 CAUGHT_UP = "caught_up"
 """What a standstill kept back leaves as one message a person."""

@@ -126,7 +126,15 @@ class _History:
         elif kind == "vote":
             explained = is_explanation(data.get("claim"))
             self.votes.append(
-                Vote(at, data["voice"], data["round"], data["answer"], self._reporter(data["round"], at), explained)
+                Vote(
+                    at,
+                    data["voice"],
+                    data["round"],
+                    data["answer"],
+                    self._reporter(data["round"], at),
+                    explained,
+                    bool(data.get("second")),
+                )
             )
         elif kind == "satisfied":
             self.pleased.append(Pleased(at, data["voice"], data["answer"], self._reporter(self._round, at)))

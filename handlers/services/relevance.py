@@ -20,7 +20,7 @@ TALKED_OF: Mapping[str, frozenset[str]] = {
     **dict.fromkeys(("reminder", "overdue", "unsigned", "climbed", "reopened", "urge", "urge_head"), IN_HAND),
     "demoted": IN_HAND | REVIEW,
     **dict.fromkeys(("review", "review_due", "reviewed"), REVIEW),
-    "review_result": CLOSED,
+    **dict.fromkeys(("review_result", "spot_question", "spot_due"), CLOSED),
     "plan_given": PLANNED,
     **dict.fromkeys(("order", "handed_down", "transferred"), IN_HAND),
     **dict.fromkeys(("apology", "promise_check", "extended"), IN_HAND),

@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
+from handlers.services.closing import seeds, spot_checks
 from handlers.services.rate_facts import LOOK_BACK, OWN, STAFF, facts
+from handlers.texts import checks as check_texts
 from handlers.texts import rates as texts
 from models.domain import rates
 from models.domain.district import District, Unit
@@ -14,7 +16,7 @@ from models.domain.rates import Commitment, Facts, Period, Rate
 from models.domain.states import OPEN
 from models.domain.working_time import SHANGHAI
 from models.store.tx import Reader
-from models.tables import Case
+from models.tables import Case, SpotCheck
 
 TREND_MONTHS = 6
 GROUPS = ("own", "filed_for", "staff")
@@ -77,6 +79,7 @@ def monthly(
         "cases": counts(reader, found, period, units),
         "rates": documents(rates.all_rates(by_group["own"], period, units, promises)),
         "apart": {name: documents(rates.all_rates(by_group[name], period, units)) for name in GROUPS[1:]},
+        "second_calls": second_calls(reader, month, now, units),
         "trend": [_of_month(by_group["own"], one, now, units, promises) for one in reversed(months)] if trend else [],
     }
 
@@ -101,6 +104,15 @@ def counts(reader: Reader, found: Sequence[Facts], period: Period, units: Sequen
         "open": len(names & states.keys()),
         "filed_for": sum(period.holds(one.filed_at) and one.channel not in {OWN, STAFF} for one in mine),
     }
+
+
+def second_calls(reader: Reader, month: str, now: datetime, units: Sequence[str] | None) -> dict[str, Any]:
+    """随机回访 of the cases closed in a month: counts, what was committed to before, and the seed once it is open."""
+    held = [one for one in reader.find(SpotCheck, month=month) if units is None or one.unit in units]
+    seed = seeds.seed_of(reader, month)
+    opened = seed.seed.hex() if seed is not None and seeds.is_open(month, now) else None
+    drawn = spot_checks.counted(one for one in held if one.reason != "doubt")
+    return {**drawn, "commitment": seed.commitment if seed is not None else None, "seed": opened}
 
 
 def documents(found: Sequence[Rate]) -> list[dict[str, Any]]:
@@ -129,12 +141,24 @@ def _midnight(day: date) -> datetime:
 def lines(report: dict[str, Any]) -> list[str]:
     """The same for reading."""
     said = [texts.TITLE(unit=report["unit"], month=report["month"]), texts.COUNTS(**_named(report["cases"])), ""]
+    said += [*checks(report["second_calls"]), ""]
     for group in GROUPS:
         found = report["rates"] if group == "own" else report["apart"][group]
         shown = [one for one in found if one["d"] or group == "own"]
         if shown:
             said += [texts.APART[group], *(line(one) for one in shown), ""]
     return said[:-1]
+
+
+def checks(calls: dict[str, Any]) -> list[str]:
+    """The second calls, in words."""
+    figures = {name: calls[name] for name in ("drawn", "answered", "overturned", "unreached")}
+    said = [check_texts.BOARD(**figures)]
+    if calls["commitment"]:
+        said.append(check_texts.COMMITTED(commitment=calls["commitment"]))
+    if calls["seed"]:
+        said.append(check_texts.OPENED(seed=calls["seed"]))
+    return said
 
 
 def line(one: dict[str, Any]) -> str:

@@ -87,13 +87,22 @@ class Outcome:
 
 
 def vote(
-    ctx: Context, case: Case, voice: Voice, effect: str, *, comment: str = "", actor: Actor = Actor.RESIDENT
+    ctx: Context,
+    case: Case,
+    voice: Voice,
+    effect: str,
+    *,
+    comment: str = "",
+    actor: Actor = Actor.RESIDENT,
+    second: bool = False,
 ) -> Outcome:
     """Count an answer to "is it solved": close, send up, or leave with the unit, as dialogues 3.2 says.
 
-    Raises TooLate(act, until) more than 30 days after closing, IllegalAct where nothing is to be voted on.
+    A `second` call asks whenever it comes, and its answer takes the place of the one before. Raises TooLate(act, until)
+    more than 30 days after closing, IllegalAct where nothing is to be voted on.
     """
-    check(ctx, case, effect)
+    if not second:
+        check(ctx, case, effect)
     voice = households.speaker(ctx, case, voice)
     before = EFFECTS.get(voice.solved or "", "") if voice.solved else ""
     reviewed = review.was_reviewed(ctx, case)
@@ -106,7 +115,7 @@ def vote(
     # what was answered, apart from what came of it: rates are counted from here
     asked = {"round": case.round, "claim": case.claim, **stood}
     facts = {"voice": voice.id, "answer": STORED[effect], "round": asked["round"], "claim": asked["claim"] or "solved"}
-    case = record(ctx, case, "vote", data=facts)
+    case = record(ctx, case, "vote", data=facts | ({"second": True} if second else {}))
     step = _step(ctx, case, voice, good=effect in _GOOD)
     if step == "split":
         return _part(ctx, case, voice, comment, effect, before)
@@ -343,7 +352,7 @@ def _send_up(ctx: Context, case: Case, what: Act, voice: Voice, words: int | str
         params={"words": words},
         reopened=True,
         resident="climbed_to",
-        spared=voice.account_id,
+        spared=voice.account_id if actor is Actor.RESIDENT else "",
         post=post,
         data={"voice": voice.id},
         solved=False,

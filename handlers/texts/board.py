@@ -16,6 +16,7 @@ NONE = "没有"
 UNITS = "看哪个单位"
 WHOLE = "全区"
 TREND = "近几个月，和自己比"
+CHECKS = "随机回访"
 ROW = Text("{title}　{community}")
 ROW_OPEN = Text("{unit}，最晚{due}")
 ROW_LATE = Text("{unit}，原定{due}")

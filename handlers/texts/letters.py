@@ -285,6 +285,7 @@ PHRASE_UNSIGNED = Text("待签收")
 PHRASE_LATE = Text("已超期")
 PHRASE_AGAIN = Text("重新办")
 PHRASE_PLANNED = Text("承诺期")
+PHRASE_CONFIRMING = Text("待确认")
 PHRASE_LATE = Text("已超期")
 
 # -- cards: values of template fields -------------------------------------------------------------------------------

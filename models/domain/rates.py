@@ -68,6 +68,8 @@ class Vote:
     answer: str
     unit: str = ""
     explained: bool = False
+    second: bool = False
+    """Said to a second call: it takes the place of what was said first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -356,13 +358,15 @@ def all_rates(
 
 
 def final_votes(votes: Iterable[Vote]) -> list[Vote]:
-    """The first final answer of each voice and round: changed within a day, the last one counts, at its first hour."""
+    """The first final answer of each voice and round, at its first hour; changed within a day or to a second call, the
+    last one counts.
+    """
     found: dict[tuple[int, int], Vote] = {}
     for vote in sorted(votes, key=lambda one: one.at):
         first = found.get((vote.voice, vote.round))
         if first is None:
             found[vote.voice, vote.round] = vote
-        elif vote.at - first.at <= UNDO:
+        elif vote.second or vote.at - first.at <= UNDO:
             found[vote.voice, vote.round] = Vote(
                 first.at, vote.voice, vote.round, vote.answer, first.unit, vote.explained
             )

@@ -189,7 +189,7 @@ class Assignment(SQLModel, table=True):
 
 
 class SpotCheck(SQLModel, table=True):
-    """A second call after a confirmed closing, drawn at random, made by the inspectors; the unit never knows."""
+    """A second call after a confirmed closing, drawn by lot, made by the inspectors; the unit does not hear of it."""
 
     __tablename__ = "spot_check"
     id: int = identity()
@@ -202,8 +202,12 @@ class SpotCheck(SQLModel, table=True):
     drawn_at: datetime = instant()
     due_at: datetime = instant()
     until: datetime = instant()
-    status: str = "open"
-    """open | done | unreached | moot"""
+    status: str = Field(default="open", index=True)
+    """open | asked | done | unreached | moot"""
+    reason: str = "random"
+    """random | least (one a month and unit) | doubt"""
+    voice_id: int | None = loose()
+    """Who is asked: somebody who said solved."""
     answer: str = ""
     """solved | unsolved | partial, as the person said."""
     post: str = ""

@@ -1,0 +1,52 @@
+"""Words about second calls: to the inspectors who make them, to the residents who are asked again, to the public."""
+
+from __future__ import annotations
+
+from handlers.texts.text import Text, register
+
+# -- to the inspectors
+DUE = Text(
+    """
+抽查回访 {label}：{day}居民说解决了，隔了些日子再问一句。{why}
+{how}
+问完发：回访 {n} 结果 文字。{until}前问不到，算没问到。办事的单位不知道抽到了这件。
+"""
+)
+WHY = {
+    "random": Text("（随机抽的）"),
+    "least": Text("（本月这个单位只抽这一件）"),
+    "doubt": Text("（系统觉得可疑，督查组要问的）"),
+}
+BY_PHONE = Text("请打电话：查看 {n} 抽查回访")
+BY_MESSAGE = Text("没留电话，已发消息问；没回的，请上门问一句。")
+BY_VISIT = Text("没留电话，消息也送不到，请上门问一句。")
+LIST = Text(
+    "要回访的抽查件{count}件，先到期的在前：\n{rows}\n{more}\n电话发：查看 {n} 抽查回访；问完发：回访 {n} 结果 文字"
+)
+LIST_ROW = Text("{n} · {title} · {place} · {until}")
+LIST_MORE = Text("还有{count}件。")
+LIST_EMPTY = Text("现在没有要回访的抽查件。{figures}")
+FIGURES = Text("{month}月抽了{drawn}件，问到{answered}件，推翻{overturned}件，没问到{unreached}件。")
+NOT_YOURS = Text("抽查由区督查组和区民情办做，办事的单位看不到。什么都没改。")
+NOTED = {
+    "solved": Text("记下了：{n}号件回访，居民说还好。"),
+    "unsolved": Text("记下了：{n}号件回访，居民说没解决{words}。原来的“解决了”不算了，{unit}重新办，最晚{due}。"),
+    "partial": Text("记下了：{n}号件回访，居民说没全好{words}。原来的“解决了”不算了，{unit}接着办，最晚{due}。"),
+}
+NEEDS_RESULT = Text(
+    "抽查回访要写结果：解决了、没解决、没全好，或没打通。例如：回访 {n} 没解决 晚上又灭了。什么都没改。"
+)
+TRIED = Text("记下了：{n}号件没打通。{until}前还可以再打，到时没问到就算没问到。")
+CARD = Text("抽查回访")
+
+# -- to the residents
+ASK = Text("区督查组随机回访：{label}，{day}您说解决了。现在还好吗，解决了吗？")
+THANKS = Text("谢谢，记下了：{n}号件还好。以后又坏了，发“又坏了”。")
+OVERTURNED = Text("记下了：{answer}{comment}，原来的“解决了”不算了。")
+
+# -- on the board and in the report
+BOARD = Text("随机回访：抽了{drawn}件，问到{answered}件，居民改口说没解决的{overturned}件，没问到{unreached}件。")
+COMMITTED = Text("抽签的种子先封存后抽：本月封条 {commitment}")
+OPENED = Text("种子已公开，谁都能验：{seed}")
+
+register("checks", globals())

@@ -1,0 +1,43 @@
+"""Three in the morning: what reads whole tables, on a timer of the service, so that a moved clock does it too."""
+
+from __future__ import annotations
+
+from datetime import datetime, time, timedelta
+
+from handlers.context import Context
+from handlers.services import timers
+from handlers.services.closing import seeds, spot_checks
+from handlers.services.timers import Planned
+from models.domain.working_time import SHANGHAI, at_clock, shanghai_day
+from models.tables import Timer
+
+SUBJECT = ("service", 0)
+KIND = "night"
+AT = time(3)
+
+
+def ensure(ctx: Context) -> None:
+    """Plan the next night if none is planned, and fix the seed of the month."""
+    seeds.ensure(ctx)
+    if not ctx.tx.find(Timer, subject=SUBJECT[0], subject_id=SUBJECT[1], kind=KIND, status="pending"):
+        _plan(ctx)
+
+
+def fire(ctx: Context, _timer: Timer) -> None:
+    """Do the night's work; after a standstill once, not once for every night that was missed."""
+    _plan(ctx)
+    seeds.ensure(ctx)
+    spot_checks.draw(ctx)
+
+
+def next_night(after: datetime) -> datetime:
+    """The next three o'clock."""
+    day = shanghai_day(after)
+    if after.astimezone(SHANGHAI).time() >= AT:
+        day += timedelta(days=1)
+    return at_clock(day, AT)
+
+
+def _plan(ctx: Context) -> None:
+    at = next_night(ctx.now)
+    timers.set_timer(ctx, *SUBJECT, Planned(KIND, at, stage=shanghai_day(at).isoformat(), rule=KIND))
