@@ -16,6 +16,7 @@ from handlers import deferring
 from handlers.context import Registry
 from handlers.dispatch import handle, wants
 from models.domain.message import Message
+from models.domain.text import clean
 from models.store.db import Database, Late
 from models.store.tx import Tx
 
@@ -66,7 +67,7 @@ class Service:
         world = self.registry.latest
         reading = None
         if world is not None and message.kind == "text" and len(message.text) >= SHORTEST_READ:
-            reading = world.understander.read(message.text)
+            reading = world.understander.read(clean(message.text))
         now = self.clock()
         registry = self.registry
         flood = self.floods.judge(message, now)

@@ -122,7 +122,7 @@ def _held(talk: Talk) -> list[tuple[Outbox, Letter]]:
     """What is said now: two letters for a resident, the newest order for a cadre; what is stale is let go."""
     found = []
     for row in bells.waiting_rows(talk.ctx, talk.account, talk.posts):
-        reason = is_moot(talk.ctx, row) or ("read" if bells.is_over(talk.ctx, row) else "")
+        reason = is_moot(talk.ctx, row) or ("read" if bells.is_over(talk.ctx, row, talk.posts) else "")
         letter = None if reason else writing.letter_of(talk.ctx, [row])
         if letter is None:
             _skip(talk, row, reason or "moved_on")

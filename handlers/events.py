@@ -42,7 +42,7 @@ def follow(talk: Talk) -> str | None:
         returned = _returned(talk)
         if returned is not None:
             return returned
-    if talk.message.event_key.startswith(OFFICE_SCENE):
+    if talk.message.event_key.removeprefix("qrscene_").startswith(OFFICE_SCENE):
         return general.GREETING_OFFICE(service=district.service_name)
     return informing.inform(talk, general.GREETING(service=district.service_name))
 

@@ -53,7 +53,7 @@ def answer(talk: Talk) -> str | None:
 
 def _is_rung(talk: Talk) -> bool:
     waiting = bells.waiting_rows(talk.ctx, talk.account, talk.posts)
-    return any(row.kind in bells.BELLS and not bells.is_over(talk.ctx, row) for row in waiting)
+    return any(row.kind in bells.BELLS and not bells.is_over(talk.ctx, row, talk.posts) for row in waiting)
 
 
 def _joined(talk: Talk) -> str:

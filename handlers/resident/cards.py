@@ -68,7 +68,9 @@ def unit_line(ctx: Context, one: Planning, community: str = "") -> str:
         own = community if category.lead in {"community", "street"} else category.lead
         return resident.UNIT_OWN_HOUSE(unit=name, own=ctx.district.name_of(own))
     units = ctx.district.units
-    told = [unit for unit in one.route.told if units[unit].level in {"community", "street"}]
+    # that the street above a community knows of it is no news: it gets it anyhow when the time is over
+    above = units[one.route.unit].parent
+    told = [unit for unit in one.route.told if units[unit].level in {"community", "street"} and unit != above]
     if told:
         return resident.UNIT_TOLD(unit=name, told=ctx.district.name_of(told[0]))
     unit = units[one.route.unit]

@@ -17,7 +17,7 @@ from models.tables import Case, Question
 def promise(talk: Talk, question: Question) -> str | None:
     """说好的那天到了，办了吗？ It never closes or re-opens a case."""
     case, voice = polled.subject(talk, question)
-    found = asking.meaning(question, talk.text)
+    found = asking.meaning(question, talk.text, case.title if case is not None else "")
     if case is None or voice is None or found is None:
         return None
     if isinstance(found, AskBack) or found.effect == "partial":

@@ -162,7 +162,7 @@ def rate(talk: Talk, case: Case, _rest: str) -> str:
         except TooLate:
             return reopening.too_late(talk, case)
         return poll_answers.ask_solved(talk, case, voice)
-    due = resident.PROGRESS_DUE(due=naming.due(case.due_at, talk.now), left="") if case.due_at else ""
+    due = votes.RATE_DUE(due=naming.due(case.due_at, talk.now)) if case.due_at else ""
     text = votes.RATE_WORKING(label=naming.label(case), due=due)
     return asking.ask(talk, "yesno", text, choices.FINE, purpose="already_fine", case=case)
 
@@ -171,7 +171,8 @@ def looks(talk: Talk, case: Case, _rest: str) -> str:
     """谁看过 7: unit, role, time and purpose; names only for the inspectors."""
     found = wishes.looks(talk.ctx, case)
     district = talk.ctx.district
-    readers = Counter(one.unit for one in {(look.post, look.unit): look for look in found}.values())
+    dialled = {look.post for look in found if look.what == "identity"}
+    readers = Counter({look.post: look.unit for look in found if look.post not in dialled}.values())
     text = "、".join(resident.LOOK_UNIT(unit=district.name_of(unit), count=n) for unit, n in readers.items())
     text = text or resident.LOOK_NOBODY()
     rows = [
@@ -208,7 +209,7 @@ def hide(talk: Talk, command: Command) -> str | None:
         wishes.hide(talk.ctx, case, cases.voice_in(talk, case), anonymous=anonymous)
     if not anonymous:
         return resident.NAMED(what=resident.NAMED_WHAT["case"])
-    label = naming.label(found[0]) if len(found) == 1 else naming.called(found)
+    label = naming.label(found[0]) if len(found) == 1 else resident.SEVERAL(numbers=naming.called(found))
     return resident.ANONYMOUS_CASE(label=label)
 
 

@@ -229,13 +229,14 @@ def _ask_place(talk: Talk, draft: Draft, reading: Reading, opening: str) -> str:
         said = asking.ask(talk, "yesno", text, choices.DEFAULT_PLACE, purpose="default_place", draft_id=draft.id)
         return "\n".join(part for part in (opening or noted, said) if part)
     draft = _count(talk, draft, "place", place_asked=asked + 1)
-    if asked:
+    if draft.memory.get("place_said"):
         text = resident.ASK_PLACE_AGAIN()
     elif place.given == "partial" and (place.place or place.unit):
         text = resident.ASK_PLACE_NEARER(place=naming.place(district, place.unit, place.place, ""))
     else:
         text = resident.ASK_PLACE()
     noted = "" if asked else _noted(talk, draft, reading)
+    drafts.remember(talk.ctx, draft, place_said=True)
     asking.ask(talk, "place_text", text, draft_id=draft.id)
     return "\n".join(part for part in (opening, noted, text) if part)
 

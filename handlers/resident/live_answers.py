@@ -18,6 +18,8 @@ from handlers.resident import (
 )
 from handlers.services.voting import voice_of
 from handlers.shared import asking
+from handlers.texts import lists
+from models.domain import words
 from models.domain.errors import IllegalAct
 from models.domain.words import Answer
 from models.tables import Case, Question
@@ -68,6 +70,11 @@ HANDLERS: Mapping[tuple[str, str], Handler] = {
     ("phone_text", "phone"): wish_answers.phone,
     ("phone_text", "callback"): wish_answers.callback,
 }
+BACK = frozenset({"solved", "explained", "satisfied"})
+"""Polls that are put once more to short words that are no answer and nothing else either."""
+POLITE = frozenset({"greeting", "thanks"})
+SHORT = 12
+ABOUT_IT = frozenset({"complaint", "poll_answer", "chat"})
 ABOUT_RESULT = frozenset({"solved", "explained", "satisfied", "danger"})
 
 
@@ -82,9 +89,28 @@ def answer(talk: Talk) -> str | None:
         return check_answers.media(talk, question) if question.kind in ABOUT_RESULT else None
     handler = HANDLERS.get((question.kind, asking.purpose_of(question)))
     reply = None if handler is None else handler(talk, question)
+    if reply is None and question.kind in BACK and says_nothing_new(talk):
+        return poll_answers.unclear(talk, question)
     if reply is None and question.draft_id is None and talk.conversation.draft_id is not None:
         return late_answers.revive(talk)
     return reply
+
+
+def says_nothing_new(talk: Talk) -> bool:
+    """Whether a short message names neither a matter nor a place: at a poll it can only be about what is asked."""
+    if len(talk.text) > SHORT or talk.account.cadre or _has_its_own_answer(talk):
+        return False
+    reading = talk.reading
+    return reading.intent in ABOUT_IT and not reading.place.unit and not any(one.category for one in reading.matters)
+
+
+def _has_its_own_answer(talk: Talk) -> bool:
+    """A greeting, thanks, digits, telephone numbers and other scripts have answers of their own."""
+    return (
+        words.small_talk(talk.text) in POLITE
+        or words.digit_of(talk.text) is not None
+        or lists.CHINESE.search(talk.text) is None
+    )
 
 
 def late_vote(talk: Talk, question: Question, case: Case, effect: str) -> str | None:

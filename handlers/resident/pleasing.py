@@ -9,7 +9,7 @@ from handlers.services.filing import Filing, file_case
 from handlers.services.routing import route
 from handlers.shared import asking
 from handlers.texts import choices, inspection, naming, votes
-from models.domain.words import AskBack
+from models.domain.words import AskBack, digit_of
 from models.tables import Case, Question, Voice
 
 
@@ -80,6 +80,8 @@ def displeased(talk: Talk, question: Question) -> str | None:
 def why(talk: Talk, question: Question) -> str | None:
     """The sentence behind 别的."""
     case, voice = polled.subject(talk, question)
+    if digit_of(talk.text) is not None:
+        return asking.shown(question)  # a sentence was asked for
     asking.settle(talk, question, "text")
     if case is None or voice is None:
         return None

@@ -28,7 +28,7 @@ def solved(talk: Talk, question: Question) -> str | None:
     case, voice = polled.subject(talk, question)
     if case is None or voice is None:
         return None
-    found = asking.meaning(question, talk.text)
+    found = asking.meaning(question, talk.text, case.title)
     if found is None or (talk.message.menu_id is None and _is_elsewhere(talk, case)):
         return None
     typed_digit = isinstance(found, Answer) and found.digit is not None and talk.message.menu_id is None
@@ -183,6 +183,18 @@ def ask_solved(talk: Talk, case: Case, voice: Voice, opening: str = "", *, again
         asked = f"{polled.question_of(talk.ctx, case, kind)}\n{rows}"
     said = f"{opening}\n{asked}" if opening else asked
     return asking.ask(talk, kind, said, choices, case=case, voice_id=voice.id, lives=asking.VOTE_LIVES)
+
+
+def unclear(talk: Talk, question: Question) -> str | None:
+    """Words at a poll that are no answer and no new matter: asked once more, and kept beside the answer."""
+    case, voice = polled.subject(talk, question)
+    if case is None or voice is None or asking.purpose_of(question):
+        return None
+    question = talk.tx.update(question, data={**question.data, "comment": talk.text})
+    options = polled.options(question)
+    if question.kind == "satisfied":
+        return polled.again(talk, question, votes.ASK_BACK_SATISFIED(number=case.running, options=options))
+    return polled.again(talk, question, AGAIN["unclear", question.kind](number=case.running, options=options))
 
 
 def kind_of(case: Case) -> str:

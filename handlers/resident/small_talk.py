@@ -136,8 +136,10 @@ def _anger(talk: Talk) -> str:
 def _phone(talk: Talk, phone: str) -> str | None:
     """A number nobody asked for belongs to the only case that is open."""
     mine = cases.open_cases(talk)
-    if len(mine) != 1:
-        return contacting.ask_for_call(talk, phone) if talk.conversation.memory.get("called") else None
+    if not mine:
+        return general.PHONE_FOR_NOTHING()
+    if len(mine) > 1:
+        return None
     wishes.keep_phone(talk.ctx, mine[0], phone)
     return f"{naming.label(mine[0])}：{resident.PHONE_KEPT()}"
 

@@ -87,14 +87,18 @@ def waiting_rows(ctx: Context, account: Account, posts: Sequence[Post]) -> list[
     return [row for row in rows.values() if _is_for(ctx, row, account, posts)]
 
 
-def is_over(ctx: Context, row: Outbox) -> bool:
-    """Whether a card that rang needs no words any more: the case is signed for, or was read since."""
+def is_over(ctx: Context, row: Outbox, posts: Sequence[Post]) -> bool:
+    """Whether a card that rang needs no words any more: the case is signed for, or the person has read it since.
+
+    `posts` are the person's own: a card to a vacant post is read by who stands in for it.
+    """
     case = ctx.tx.get(Case, row.case_id) if row.case_id is not None else None
     if row.state not in RANG or case is None:
         return False
     if case.signed_at is not None and row.kind in SIGNED_FOR and case.signed_at < ctx.now:
         return True  # who signs with his first word has not read it yet: he reads it with the answer
-    looks = ctx.tx.find(Look, case_id=case.id, post=row.post, what="text")
+    codes = tuple({row.post or "", *(post.code for post in posts)})
+    looks = ctx.tx.find(Look, case_id=case.id, post=codes, what="text")
     return any(look.at >= (row.sent_at or row.created_at) for look in looks)
 
 

@@ -81,14 +81,17 @@ def shown(question: Question) -> str:
     return str(question.data.get("shown", ""))
 
 
-def meaning(question: Question, text: str) -> Answer | AskBack | None:
-    """What the words mean at this question (models.domain.words); the options are those that were shown."""
+def meaning(question: Question, text: str, about: str = "") -> Answer | AskBack | None:
+    """What the words mean at this question (models.domain.words); the options are those that were shown.
+
+    `about` is the title of the case that is asked about: 灯亮了 is an answer at 楼道灯不亮.
+    """
     if question.kind not in STANDARD_OPTIONS and question.kind not in ("place", "which"):
         return None
     options = [
         words.Option(int(option["digit"]), option["effect"], (option.get("label", ""),)) for option in question.options
     ]
-    return words.meaning(cast("QuestionKind", question.kind), text, options or None)
+    return words.meaning(cast("QuestionKind", question.kind), text, options or None, about)
 
 
 def renew(talk: Talk) -> None:

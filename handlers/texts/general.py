@@ -46,6 +46,7 @@ CALL_BACK = Text(
 CALL_WORDS = Text("居民要求回电话。")
 CALL_TITLE = Text("要求回电话")
 FOREIGN_TITLE = Text("其他文字来信")
+PHONE_FOR_NOTHING = Text("您现在没有在办的事，这个号码我没有记。要人打给您，发“转人工”；要反映事情，直接说。")
 NOT_A_PHONE = Text("这个不像电话号码，我没有记。回11位手机号，或带区号的座机。")
 UNREADABLE = Text("这个我看不了。打字、语音、照片都行。")
 LINK_RECEIVED = Text("收到一条链接。网址我打不开。想反映里面的什么事？用您的话说一句。")

@@ -172,6 +172,7 @@ ANONYMOUS_CASE = Text(
     '好，{label}办事的人看不到您的姓名电话，有话都在这里转。要他们上门就得知道是哪户，到时先问您。想改回来，发"实名"。'
 )
 ANONYMOUS_DRAFT = Text('好，这件匿名报，办事的人看不到您是谁。想改回来，发"实名"。')
+SEVERAL = Text("{numbers}号件")
 NAMED = Text("好，{what}改回实名：办事的人需要时能看到您留的电话，谁看过都有记录。")
 NAMED_WHAT = {"draft": "这件", "case": "您在办的事", "next": "您要说的事"}
 LOOKS_NONE = Text(

@@ -40,9 +40,10 @@ OWN_WORDS: Mapping[QuestionKind, Mapping[str, str]] = {
         "没变化 甚也没干 没有人来 没人来过 还没呢 没解决呢 不热乎 不解决",
         "partial": "好一些 好点了 好一点 比原来强 强点 一半好了 有的好了 时好时坏 白天热晚上凉 后半夜凉 没全好 不太热 "
         "没好利索 不咋热 热了一点 晚上凉 好一些没全好",
-        "later": "再看看 看看再说 过两天 过几天 不知道 说不好 还不知道 没在家 不在家 晚上看 等等",
-        "?vague": "差不多 凑合 还行 还可以 一般 温乎 温突突的 温吞吞 不用了 好的没问题",
-        "?polite": "对着了 是 对 好 好的 嗯 可以 行 中 成 OK 收到 嗯呐 没错 👌",
+        "later": "再看看 看看再说 这两天看看再说 过两天 过几天 过两天再说 不知道 不知道呢 说不好 还不知道 没在家 "
+        "不在家 晚上看 晚上看看 等等 等等看 还没看 没看呢",
+        "?vague": "差不多 凑合 还行 还可以 可以了 一般 温乎 温突突的 温吞吞 不用了 好的没问题",
+        "?polite": "对着了 是 对 好 好的 嗯 可以 行 中 成 OK 收到 嗯呐 没错 知道了 噢 好吧 👌",
         "?contrary": "不是 不对 错了",
         "?pleased": "满意 很好 挺好",
         "?displeased": "不满意 太差",
@@ -50,14 +51,15 @@ OWN_WORDS: Mapping[QuestionKind, Mapping[str, str]] = {
     },
     "explained": {
         "understood": "清楚 清楚了 说清楚了 明白 明白了 知道了 懂了 听懂了",
-        "again": "不清楚 没清楚 没说清 没说清楚 不明白 没听懂 没看懂 请再讲 再讲讲 再说说",
-        "rejected": "不认可 我不认可 不同意 不服 不接受 要上面看 要上面再看",
+        "again": "不清楚 没清楚 没说清 没说清楚 没讲清 没讲清楚 不明白 没明白 说得不明白 没说明白 没听懂 没看懂 没懂 不懂 "
+        "请再讲 再讲讲 再说说",
+        "rejected": "不认可 我不认可 不同意 我不同意 不服 我不服 不服气 不接受 我不接受 要上面看 要上面再看",
     },
     "satisfied": {
         "satisfied": "满意 很满意 非常满意 挺好 很好 好 不错 可以 没问题 没问题了 没说的 杠杠的 挺利索 点赞",
         "fair": "一般 一般般 还行 凑合 马马虎虎 差不多 就那样 中不溜",
         "unsatisfied": "不满意 不太满意 很不满意 太差 差劲 不行 不好 太慢 气人 没法说",
-        "?vague": "是 对 嗯 没有 没 不是 不对 收到",
+        "?vague": "是 对 嗯 没有 没 不是 不对 收到 知道了 噢 好吧",
         "?thanks": "谢谢",
     },
     "draft": {
@@ -66,7 +68,7 @@ OWN_WORDS: Mapping[QuestionKind, Mapping[str, str]] = {
         "cancel": "取消 算了 不报 不报了 不用了 没事了 没问题了 别报了",
     },
     "danger": {
-        "gone": "没味 没味了 没有味 没有味了 没味道了 没了 闻不到了 没问题",
+        "gone": "没有了 没味 没味了 没有味 没有味了 没味道了 没了 闻不到了 没问题",
         "still": "有 有味 还有 还有味 还有呢 还有点 还有一点 有点 有一点 还闻得到",
     },
     "order": {"accept": "收 收下 收下了 收到 收到了 接单 签收", "return": "不归我们 不归我们管 退单 退"},
@@ -141,10 +143,13 @@ SIGNS_OF_A_RESULT = (
 )
 """With one of these a sentence speaks of the result, so it is asked about; without, it is a new thing to tell."""
 
+SIGNS_OF_A_REASON = "凭什么 凭啥 为什么 为啥 不服 道理 依据 规定 政策 办不了 解释 说清 讲清 明白 听懂 糊弄 敷衍 推脱"
+"""With one of these a sentence speaks of the explanation it was asked about."""
+
 SMALL_TALK: Mapping[str, str] = {
     "greeting": "你好 您好 在吗 在么 在不在 有人吗 早上好 上午好 中午好 下午好 晚上好 hi hello 喂",
     "thanks": SHARED_WORDS["thanks"],
-    "polite": SHARED_WORDS["yes"] + " 收到 知道了 哦 噢 好吧 哈哈",
+    "polite": SHARED_WORDS["yes"] + " 收到 知道了 噢 好吧 哈哈",
 }
 """What is answered when no question is open."""
 

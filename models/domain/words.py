@@ -20,6 +20,7 @@ from models.domain.wordlists import (
     OWN_WORDS,
     SHARED_MEANING,
     SHARED_WORDS,
+    SIGNS_OF_A_REASON,
     SIGNS_OF_A_RESULT,
     SMALL_TALK,
     STANDARD_OPTIONS,
@@ -256,13 +257,14 @@ def _strongest(reasons: Sequence[str]) -> str:
 
 
 @cache
-def _signs() -> tuple[str, ...]:
-    return tuple(map(normalise, SIGNS_OF_A_RESULT.split()))
+def _signs(kind: QuestionKind) -> tuple[str, ...]:
+    reasons = f" {SIGNS_OF_A_REASON}" if kind == "explained" else ""
+    return tuple(map(normalise, f"{SIGNS_OF_A_RESULT}{reasons}".split()))
 
 
 def _unlisted(kind: QuestionKind, text: str, *, answered: bool) -> AskBack | None:
     if kind not in ("solved", "explained"):
         return None
     word = normalise(text)
-    speaks_of_result = answered or any(sign in word for sign in _signs())
+    speaks_of_result = answered or any(sign in word for sign in _signs(kind))
     return AskBack("unclear", comment=text.strip()) if speaks_of_result else None

@@ -64,4 +64,4 @@ def test_a_name_that_two_places_share_is_asked_about_with_both(town: Town) -> No
 def test_none_of_the_two_asks_openly(town: Town) -> None:
     wang = town.person("王桂芳")
     wang.says("团结的路灯不亮了")
-    assert "哪个小区" in wang.says("都不是")
+    assert wang.says("都不是").startswith("在哪儿？回小区名或路名")
