@@ -9,6 +9,7 @@ from handlers.grammar.signs import EMPTY_WORDS, OTHER_ENDS, RESULT_WORDS
 from handlers.policies.permissions import is_confidential
 from handlers.services import audience, climbing, evidence, handling, kept_commands
 from handlers.services.handling import Told
+from handlers.services.notices import allowed_at, urgency_of
 from handlers.shared import asking
 from handlers.texts import cadre as texts
 from handlers.texts import closing as closing_texts
@@ -40,7 +41,10 @@ def said_to_resident(talk: Talk, told: Told) -> str:
         return texts.PROGRESSED_QUIETLY()
     hourly = told.case.tier in handling.HOURLY_TIERS
     unreached = audience.unreached(talk.ctx, told.case, "progress", card=hourly)
-    return texts.PROGRESSED() if unreached is None else texts.PROGRESSED_UNREACHED[unreached]()
+    if unreached is not None:
+        return texts.PROGRESSED_UNREACHED[unreached]()
+    at = allowed_at(talk.ctx, "resident", urgency_of(told.case))
+    return texts.PROGRESSED() if at <= talk.now else texts.PROGRESSED_LATER(at=naming.at(at, talk.now))
 
 
 def answer(talk: Talk, case: Case, text: str) -> str:

@@ -19,7 +19,7 @@ from handlers.letters import (
 )
 from handlers.letters.forms import Asking, Letter, asking
 from handlers.policies.permissions import is_confidential
-from handlers.services import drafts, questions, transcripts
+from handlers.services import bells, drafts, questions, transcripts
 from handlers.services.case_facts import Facts, clip
 from handlers.texts import general, naming
 from handlers.texts import letters as texts
@@ -158,11 +158,15 @@ def _one_and_more(ctx: Context, rows: Sequence[Outbox]) -> Letter | None:
     letters = [(row, letter) for row in rows if (letter := letter_of(ctx, [row])) is not None]
     if not letters:
         return None
-    (row, first), others = letters[0], letters[1:]
+    if rows[0].post is not None:
+        # an order is read before what reminds of it; further letters about the same case add nothing
+        letters.sort(key=lambda one: one[0].kind not in bells.BELLS)
+        (row, first), cases = letters[0], {one.case_id or one.id for one, _ in letters}
+        others_of = len(cases - {row.case_id or row.id})
+        return replace(first, text=f"{first.text}\n{texts.MORE_WAITING(count=others_of)}") if others_of else first
+    (_, first), others = letters[0], letters[1:]
     if not others:
         return first
-    if row.post is not None:
-        return replace(first, text="\n".join((first.text, texts.MORE_WAITING(count=len(others)))))
     if first.asking is None:
         # a question is the last line
         second = others[0][1]

@@ -122,8 +122,13 @@ def urge(talk: Talk, case: Case, _rest: str) -> str:
         told = f"{talk.ctx.district.name_of(case.unit)}{head}"
         return resident.URGED_HEAD(count=done.count, head=told, due=due)
     if done.reminded:
+        told = resident.URGED_TOLD(who=who)
+        if not done.heard:
+            told = resident.URGED_UNHEARD(unit=talk.ctx.district.name_of(case.unit))
+        elif done.leaves_at > talk.now:
+            told = resident.URGED_LATER(who=who, at=naming.at(done.leaves_at, talk.now))
         state = progress.state_line(case)
-        return resident.URGED(count=done.count, who=who, number=case.running, state=state, due=due)
+        return resident.URGED(count=done.count, told=told, number=case.running, state=state, due=due)
     reminded = resident.URGED_ONCE_A_DAY(when=naming.moment(done.reminded_at), due=due)
     return resident.URGED_AGAIN(count=done.count, who=who, reminded=reminded)
 

@@ -46,10 +46,19 @@ def revive(talk: Talk) -> str | None:
     """An answer to a card that another question pushed aside: the card again, nothing is filed unseen."""
     if talk.conversation.draft_id is None:
         return None
-    if not isinstance(words.meaning("draft", talk.text), Answer):
-        return None
     draft = drafts.open_draft(talk.ctx, talk.conversation)
-    return drafting.go_on(talk, draft) if draft is not None and not draft.memory.get("inquiry") else None
+    if draft is None or draft.memory.get("inquiry"):
+        return None
+    overdue = _timed_out(talk, draft)
+    if overdue is not None and asking.meaning(overdue, talk.text) is not None:
+        return asking.once_more(talk, overdue)
+    return drafting.go_on(talk, draft) if isinstance(words.meaning("draft", talk.text), Answer) else None
+
+
+def _timed_out(talk: Talk, draft: Draft) -> Question | None:
+    """The question a draft waits for, when its time was over before the answer came."""
+    asked = talk.tx.find(Question, draft_id=draft.id, account_id=talk.account.id, order="-id")
+    return asked[0] if asked and asked[0].status == "live" and asked[0].kind in {"place", "yesno"} else None
 
 
 def late_confirmation(talk: Talk) -> str | None:

@@ -8,6 +8,7 @@ from handlers.services import drafts, transcripts, voting, wishes
 from handlers.shared import asking, unsubscribing
 from handlers.texts import general, lists, naming, resident, votes
 from models.domain.errors import IllegalAct
+from models.domain.numbers import find_references
 from models.domain.reading import MatterReading, PlaceReading, Reading
 from models.domain.words import Answer, AskBack, normalise
 from models.tables import Case, Question
@@ -211,7 +212,7 @@ def callback(talk: Talk, question: Question) -> str | None:
 
 
 def _chosen(talk: Talk, question: Question) -> Case | str | None:
-    found = asking.meaning(question, talk.text)
+    found = _by_handle(talk, question) or asking.meaning(question, talk.text)
     if isinstance(found, AskBack):
         return asking.shown(question)
     if found is None:
@@ -221,3 +222,14 @@ def _chosen(talk: Talk, question: Question) -> Case | str | None:
         return resident.WITHDRAW_NOTHING_DONE()
     case = talk.tx.get(Case, int(found.effect))
     return case if case is not None else None
+
+
+def _by_handle(talk: Talk, question: Question) -> Answer | None:
+    """1124-1 at a choice between two of one number: the offered case that the whole number means."""
+    said = find_references(talk.text)
+    if len(said) != 1 or said[0].reference.month_day is None:
+        return None
+    offered = [talk.tx.get(Case, int(one["effect"])) for one in question.options if one["effect"].isdigit()]
+    code = talk.ctx.district.code
+    meant = [case for case in offered if case is not None and said[0].reference.fits(case.day, case.running, code)]
+    return Answer(str(meant[0].id)) if len(meant) == 1 else None

@@ -7,10 +7,11 @@ from datetime import datetime
 from typing import Any, cast
 
 from handlers.context import Context
+from models.district.quiet_hours import read_quiet
 from models.domain import quiet, slips
 from models.domain.district import Post, Role, TierCode
 from models.domain.escalation import Rung, posts_at
-from models.domain.quiet import Urgency
+from models.domain.quiet import Audience, Urgency, next_allowed
 from models.store.tx import Lookup
 from models.tables import Account, Attempt, Case, Outbox, Voice
 
@@ -116,6 +117,12 @@ def push_to_posts(
 ) -> list[Outbox]:
     """The same message to several posts; a person who fills two of them is told once (the sender folds)."""
     return [push(ctx, kind, params, key=key, post=post.code, **options) for post in posts]
+
+
+def allowed_at(ctx: Context, audience: Audience, urgency: Urgency) -> datetime:
+    """When something that is said now reaches people: at once, or at the end of quiet hours."""
+    rules = read_quiet(cast("dict[str, dict[str, list[str]]]", ctx.district.settings.get("quiet_hours") or {}))
+    return next_allowed(audience, urgency, ctx.now, ctx.calendar, rules)
 
 
 def tell_voices(ctx: Context, case: Case, kind: str, params: dict[str, Any], *, key: str, **options: Any) -> None:

@@ -7,9 +7,19 @@ from datetime import datetime, timedelta
 from typing import Any, cast
 
 from handlers.context import Context
-from handlers.services import commitment_dates, commitments, dispatching, filing, handling, polling, questions, timers
+from handlers.services import (
+    accounts,
+    commitment_dates,
+    commitments,
+    dispatching,
+    filing,
+    handling,
+    polling,
+    questions,
+    timers,
+)
 from handlers.services.handling import settle_requests
-from handlers.services.notices import posts_for, push_to_posts, urgency_of, voices_of
+from handlers.services.notices import allowed_at, posts_for, push_to_posts, urgency_of, voices_of
 from handlers.services.records import act, history, record
 from handlers.services.statements import say
 from models.domain import limits
@@ -37,6 +47,10 @@ class Urged:
     """The handler was reminded now."""
     reminded_at: datetime
     """When the handler was reminded last."""
+    leaves_at: datetime
+    """When the reminder of now leaves: not in quiet hours."""
+    heard: bool
+    """Whether anybody fills the post that is reminded."""
     head: bool = False
     """The unit's head was told now."""
 
@@ -58,7 +72,9 @@ def urge(ctx: Context, case: Case, voice: Voice) -> Urged:
     head = recent >= HEAD_HEARS_AT and bool(heads) and (told is None or ctx.now - told >= HEAD_HEARS_WITHIN)
     if head:
         push_to_posts(ctx, heads, "urge_head", params, key=key, case=case, urgency=urgency_of(case))
-    return Urged(case, count, reminded, ctx.now if reminded or last is None else last, head)
+    heard = any(accounts.accounts_of(ctx, post.code) for post in holders(ctx, case))
+    at = ctx.now if reminded or last is None else last
+    return Urged(case, count, reminded, at, allowed_at(ctx, "cadre", urgency_of(case)), heard, head)
 
 
 def supplement(ctx: Context, case: Case, voice: Voice, words: str) -> Statement:

@@ -58,6 +58,13 @@ def ask(
     return text
 
 
+def once_more(talk: Talk, question: Question) -> str:
+    """A question whose time was over is put again: what was said to it is not taken unseen."""
+    questions.show(talk.ctx, talk.tx.update(question, expires_at=talk.now + CHOICE_LIVES), "passive")
+    renew(talk)
+    return shown(question)
+
+
 def settle(talk: Talk, question: Question, answer: str, *, status: str = "answered") -> Question:
     """The question is answered; the talk knows it. A service may have closed it meanwhile: the answer is kept."""
     newest = talk.tx.get(Question, question.id) or question

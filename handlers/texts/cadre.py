@@ -163,6 +163,7 @@ TAKEN_BACK = Text("撤回了办结，{n}号件还在您这儿接着办，最晚{
 
 # words to the resident
 PROGRESSED = Text("转给居民了。")
+PROGRESSED_LATER = Text("记下了，现在不打扰居民，{at}转给居民。")
 PROGRESSED_UNREACHED = {
     "unsubscribed": Text("记下了。居民退订了，不收消息，查进度时才看得到；急事请打电话或上门。"),
     "unfollowed": Text("记下了。居民取消关注了，这句没送到，回来时才看得到；急事请上门。"),

@@ -145,7 +145,10 @@ CLOSURES = {
 }
 
 # urging, adding, withdrawing
-URGED = Text("记下了，第{count}次催。我刚提醒了{who}。\n{number}号件现在：{state}。{due}\n他一回话我就转给您。")
+URGED = Text("记下了，第{count}次催。{told}\n{number}号件现在：{state}。{due}\n他一回话我就转给您。")
+URGED_TOLD = Text("我刚提醒了{who}。")
+URGED_LATER = Text("现在不打扰人，{at}提醒{who}。")
+URGED_UNHEARD = Text("{unit}还没有人接上微信，催的次数记在册，谁办都看得到。")
 URGED_DUE = Text("最晚还是{due}。")
 URGED_AGAIN = Text("知道您着急，第{count}次也记上了，{who}看得到次数。\n{reminded}")
 URGED_ONCE_A_DAY = Text("24小时里只提醒一次，上一次是{when}。\n{due}")

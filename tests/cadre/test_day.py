@@ -251,7 +251,7 @@ def test_undo_takes_back_the_last_step_within_ten_minutes(town: Town, li: Person
     file_case()
     li.says("签收 1")
     finish(town, li)
-    assert li.says("撤销").startswith('撤销了刚才的"办结"，1号件办理中')
+    assert li.says("撤销").startswith('撤销了刚才的"办结 1"，1号件现在是“办理中”')
     case = town.case(1)
     assert (case.state, case.done_at, case.claim) == (CaseState.WORKING, None, None)
     running = town.database.read_now(lambda reader: reader.find(Assignment, ended_at=None))

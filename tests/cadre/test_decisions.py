@@ -165,7 +165,7 @@ def test_only_the_post_that_was_asked_decides(
 def test_undo_of_a_objection_gives_the_right_back(town: Town, li: Person, zhou: Person, file_case: FileCase) -> None:
     file_case()
     object_to(li)
-    assert '撤销了刚才的"退单"' in li.says("撤销")
+    assert '撤销了刚才的"退单 1"' in li.says("撤销")
     case = town.case(1)
     assert (case.state, case.objections) == (CaseState.DISPATCHED, 0)
     assert "没有等您定的申请" in zhou.says("驳回 1 归社区")
@@ -220,7 +220,7 @@ def test_undo_of_an_raising_brings_the_case_back_with_its_clock(town: Town, li: 
     town.clock.at(11, 24, 10)
     li.says("上报 1 没人换灯")
     town.clock.at(11, 24, 10, 5)
-    assert '撤销了刚才的"上报"' in li.says("撤销")
+    assert '撤销了刚才的"上报 1"' in li.says("撤销")
     case = town.case(1)
     assert (case.state, case.unit, case.column, case.due_at) == (
         CaseState.WORKING,

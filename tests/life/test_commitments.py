@@ -242,7 +242,7 @@ def test_a_report_in_error_is_taken_back_and_the_promise_runs_on(
     li.sends_photo()
     li.says("1")
     li.says("兑现 1 声控开关换好了")
-    assert '撤销了刚才的"兑现"' in li.says("撤销")
+    assert '撤销了刚才的"兑现 1"' in li.says("撤销")
     assert (town.case(1).state, commitment(town).status) == (CaseState.PLANNED, "open")
     town.advance(until=shanghai(12, 4, 18, 5))
     assert commitment(town).status == "missed"
