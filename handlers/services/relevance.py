@@ -20,16 +20,11 @@ CLOSED = frozenset({CaseState.CLOSED.value})
 TRIAGE = frozenset({CaseState.TRIAGE.value})
 TALKED_OF: Mapping[str, frozenset[str]] = {
     **dict.fromkeys(("reminder", "overdue", "unsigned", "climbed", "reopened", "urge", "urge_head"), IN_HAND),
-<<<<<<< HEAD
     "demoted": IN_HAND | REVIEW,
     **dict.fromkeys(("review", "review_due", "reviewed"), REVIEW),
     **dict.fromkeys(("review_result", "spot_question", "spot_due"), CLOSED),
     "plan_given": PLANNED,
-    **dict.fromkeys(("order", "handed_down", "transferred"), IN_HAND),
-=======
-    "demoted": IN_HAND,
     **dict.fromkeys(("order", "handed_down", "transferred"), TO_TAKE),
->>>>>>> 62848d4 (Read answers by what the case is about, explanations by their own words, traditional characters like simplified ones)
     **dict.fromkeys(("apology", "promise_check", "extended"), IN_HAND),
     **dict.fromkeys(("paused", "pause_stands"), PAUSED),
     **dict.fromkeys(("resumed", "resumed_early", "date_contested"), IN_HAND),
@@ -41,15 +36,10 @@ TALKED_OF: Mapping[str, frozenset[str]] = {
     **dict.fromkeys(("triage", "dispatch_late"), TRIAGE),
 }
 """States of the case in which a kind still makes sense; a kind that is not named here always does."""
-<<<<<<< HEAD
-TO_THE_OWNER = frozenset({"order", "handed_down", "transferred", "reminder", "overdue"})
+TO_THE_OWNER = frozenset({"order", "handed_down", "transferred", "reminder", "overdue", "climbed", "reopened"})
 REQUESTS = frozenset(
     {"objection", "extension", "commitment", "commitment_move", "pause", "contest", "statutory", "finding"}
 )
-=======
-TO_THE_OWNER = frozenset({"order", "handed_down", "transferred", "reminder", "overdue", "climbed", "reopened"})
-REQUESTS = frozenset({"objection", "extension", "commitment", "commitment_move", "pause", "contest", "statutory"})
->>>>>>> 62848d4 (Read answers by what the case is about, explanations by their own words, traditional characters like simplified ones)
 TO_BE_SIGNED = frozenset({"unsigned"})
 
 
