@@ -38,6 +38,7 @@ EVENTS: Mapping[str, str] = {
     "split_from": "从别的件里分出来",
     "voice_split": "一户单独办",
     "voice_left": "一户退出",
+    "still_no": "还是说没解决",
     "kin_joined": "家里人扫码加进来",
     "copied": "抄送上一级",
     "unlisted": "居民要求不公示",
@@ -86,7 +87,7 @@ REASONS: Mapping[str, str] = {
     "signed": "已经签收了",
     "answered": "已经回答了",
     "decided": "已经定了",
-    "unanswered": "上一次还没等到回音",
+    "unanswered": "由不办这件事的人打",
     "no_answer": "没等到微信的回答",
     "withdrawn": "撤回了",
     "vote_changed": "居民改了说法",
@@ -190,6 +191,18 @@ LETTERS: Mapping[str, str] = {
     "not_done": "没做成的那一步",
     "voice_waiting": "有语音要听",
     "late_answer": "晚到的答复",
+    "spot_due": "抽查电话要打",
+    "spot_question": "抽查问一句",
+    "review": "请区里复核",
+    "review_due": "复核提醒",
+    "finding": "复核意见待定",
+    "finding_agreed": "复核意见同意",
+    "finding_refused": "复核意见没同意",
+    "plan_given": "复核定了列计划",
+    "reviewed": "复核结果",
+    "review_result": "复核结果",
+    "reviewed_redo": "复核定了重新办",
+    "review_apology": "复核致歉",
 }
 TIMERS: Mapping[tuple[str, str], str] = {
     ("draft", "nudge"): "提醒居民确认",
@@ -213,6 +226,10 @@ TIMERS: Mapping[tuple[str, str], str] = {
     ("help", "due"): "协办报完的时限",
     ("help", "remind"): "协办提醒",
     ("service", "leaders"): "领导周卡",
+    ("case", "review"): "区里复核到期",
+    ("spot_check", "call"): "抽查电话",
+    ("spot_check", "over"): "抽查收尾",
+    ("service", "night"): "夜里的活",
 }
 STAGES: Mapping[str, str] = {
     "overdue": "记超期",
@@ -253,7 +270,8 @@ QUOTED = "“{words}”"
 
 def attempt(kind: str, rung: str, result: str) -> str:
     """What became of a letter on a rung."""
-    return f"{LETTERS.get(kind, kind)}：{RUNGS.get(rung, rung)}{RESULTS.get(result, result)}"
+    became = "" if (rung, result) == ("phone", "skipped") else RESULTS.get(result, result)
+    return f"{LETTERS.get(kind, kind)}：{RUNGS.get(rung, rung)}{became}"
 
 
 def reason(code: str) -> str:

@@ -51,6 +51,6 @@ def test_rows_of_a_whole_story_hold_no_code(town: Town, li: Person, zhao: Person
     rows = town.database.read_now(lambda reader: insight(reader, town.registry.latest.district))
     said = [f"{row['what']} {row['why']}" for row in rows]
     assert [line for line in said if CODE.search(line)] == []
-    assert "居民说没解决 “还是不亮”；交给滨海街道；等居民确认 → 未签收" in said
+    assert "居民说没解决 交给滨海街道；等居民确认 → 未签收" in said
     assert any("“今天去看了，明天下午换开关”；到11月24日（周二）" in line for line in said)
     assert any("提前1天提醒" in line or "升一级" in line for line in said)
