@@ -90,6 +90,8 @@ class Context:
     registry: Registry
     kept_apart: list[str] = field(default_factory=list)
     """Words that were not put into a case, because they speak of somebody's conduct."""
+    said: dict[int, dict[int, str]] = field(default_factory=dict)
+    """By case the statements (id, digest) that its next event will bind into the chain."""
     late: bool = False
     """Whether what is being done was due long ago (a standstill): people hear all of it in one message."""
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from bot.commands.opening import opened
 from bot.settings import load_settings
-from handlers.services.audit import broken_chains, changed_states
+from handlers.services.audit import broken_chains, changed_states, changed_words
 from models.district.changes import diff
 from models.district.load import load, loaded
 from models.district.reader import build, read_district
@@ -62,9 +62,13 @@ def run_verify(args: argparse.Namespace) -> int:
     with opened(any_key=True) as at:
         total, broken = at.database.read_now(broken_chains)
         changed = at.database.read_now(changed_states)
+        words = at.database.read_now(changed_words)
     for number, seq in broken:
         print(f"{number}: event {seq} does not fit")
     for number, names in changed:
         print(f"{number}: stored otherwise than its events say: {', '.join(names)}")
-    print(f"{total} cases, {len(broken)} broken, {len(changed)} changed behind their events")
-    return 1 if broken or changed else 0
+    for number, names in words:
+        print(f"{number}: other words than its events bind: {', '.join(names)}")
+    wrong = f"{len(broken)} broken, {len(changed)} changed behind their events, {len(words)} with other words"
+    print(f"{total} cases, {wrong}")
+    return 1 if broken or changed or words else 0

@@ -10,7 +10,7 @@ from handlers.context import Context
 from handlers.policies.permissions import NAMED
 from handlers.services import dispatching, protection, timers
 from handlers.services.notices import posts_for, push_to_posts, urgency_of
-from handlers.services.records import act
+from handlers.services.records import SALT_BYTES, act
 from handlers.services.routing import Route
 from handlers.services.timers import Planned
 from models.domain import escalation, limits, redact
@@ -81,6 +81,7 @@ def file_case(ctx: Context, filing: Filing) -> Case:
         decision=decision,
         external_ref=filing.external_ref,
         code_word=protection.new_code_word(ctx) if secret else "",
+        salt=ctx.registry.random(SALT_BYTES).hex(),
     )
     ctx.tx.insert(
         Voice,
@@ -137,7 +138,7 @@ def await_dispatch(ctx: Context, case: Case) -> Case:
 
 def keep(ctx: Context, subject: str, name: str, text: str) -> None:
     """Put a personal text into the vault."""
-    salt = ctx.registry.random(8).hex()
+    salt = ctx.registry.random(SALT_BYTES).hex()
     ctx.tx.insert(Vault, subject=subject, field=name, sealed=ctx.sealer.seal(text), salt=salt)
 
 

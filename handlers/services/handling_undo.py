@@ -64,6 +64,7 @@ def undo(ctx: Context, case: Case, post: Post, correction: str, account_id: str 
     if heard:
         statement = say(ctx, case, "progress", correction, post=post.code)
         facts = {"statement": statement.id, "promised": None}
+        case = record(ctx, case, "put_right", post=post.code, data=facts)
         tell_voices(ctx, case, "progress", facts, key=f"{case.id}:{case.seq}", urgency=urgency_of(case))
     return Undone(case, what, heard)
 

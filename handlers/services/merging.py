@@ -101,8 +101,7 @@ def repeat(ctx: Context, case: Case, draft: Draft, account: Account, words: str)
     _bring_media(ctx, [int(one) for one in draft.media], case)
     ctx.tx.update(draft, status="filed", cases=[case.id], touched_at=ctx.now)
     case = record(ctx, case, "repeated", data={"voice": voice.id})
-    _tell_holders(ctx, case, voice, words)
-    return case
+    return _tell_holders(ctx, case, voice, words)
 
 
 def link_repeats(ctx: Context, case: Case, account_id: str) -> Case:
@@ -142,7 +141,7 @@ def merge(ctx: Context, main: Case, child: Case, post: Post, account_id: str = "
         key = f"{main.id}:{child.id}:{voice.id}"
         push(ctx, "merged", {"child": child.id}, key=key, account_id=voice.account_id, case=main)
     _bring_media(ctx, [one.id for one in ctx.tx.find(Media, case_id=child.id, purpose="complaint")], main)
-    _tell_holders(ctx, main, coming[0] if coming else None, child.text)
+    main = _tell_holders(ctx, main, coming[0] if coming else None, child.text)
     if old and (old, old_role) != (main.unit, main.rung):
         posts = posts_for(ctx, old, cast("Role", old_role or "handler"))
         params = {"child": child.id}
@@ -256,9 +255,11 @@ def _bring_media(ctx: Context, files: list[int], case: Case) -> None:
             ctx.tx.update(media, case_id=case.id)
 
 
-def _tell_holders(ctx: Context, case: Case, voice: Voice | None, words: str) -> None:
+def _tell_holders(ctx: Context, case: Case, voice: Voice | None, words: str) -> Case:
     statement = say(ctx, case, "supplement", words, voice_id=voice.id if voice is not None else None, asked_about=True)
+    case = record(ctx, case, "supplement", data={"statement": statement.id})
     unit, role = case.unit or ctx.district.root, case.rung or "dispatcher"
     params = {"statement": statement.id}
     posts = posts_for(ctx, unit, cast("Role", role))
     push_to_posts(ctx, posts, "joined", params, key=f"{statement.id}", case=case, urgency=urgency_of(case))
+    return case

@@ -6,13 +6,19 @@ from typing import Any
 
 from handlers.context import Context
 from models.domain import fold
-from models.domain.chain import GENESIS, canonical_json, event_hash
+from models.domain.chain import GENESIS, canonical_json, event_hash, salted_digest, text_content
 from models.domain.errors import IllegalAct
 from models.domain.states import Act, Actor, CaseState, Transition, next_state
-from models.tables import Case, Event
+from models.tables import Case, Event, Statement
 
-EVENT_VERSION = 2
-"""2: an event says what it set, so that state can be folded from events."""
+EVENT_VERSION = 3
+"""2: an event says what it set, so that state can be folded from events. 3: it binds the words that were said."""
+SAID, TEXT = "said", "text"
+"""Keys of an event's data: digests of statements [[id, digest]], and of title, detail and text of the case."""
+ERASED = "erased"
+"""Kind of the event that says which words were erased, and why."""
+TEXTS = frozenset({"title", "detail", "text", "salt"})
+SALT_BYTES = 16
 
 
 def record(
@@ -26,6 +32,11 @@ def record(
     facts = dict(data or {})
     if set_now := fold.changed(changes):
         facts[fold.SET] = set_now
+    said = ctx.said.pop(case.id, {})
+    if bound := [[one, digest] for one, digest in said.items() if ctx.tx.get(Statement, one) is not None]:
+        facts[SAID] = bound  # what was said and then undone with its attempt is not there any more
+    if seq == 1 or TEXTS & changes.keys():
+        facts |= _bound_text(case, changes)
     previous = case.head or GENESIS
     digest = event_hash(
         case=case.number,
@@ -50,6 +61,12 @@ def record(
         hash=digest,
     )
     return ctx.tx.update(case, seq=seq, head=digest, **changes)
+
+
+def _bound_text(case: Case, changes: dict[str, Any]) -> dict[str, str]:
+    """The digest of the words of a case as they will be, nothing once they are erased."""
+    title, detail, text, salt = (changes.get(name, getattr(case, name)) for name in ("title", "detail", "text", "salt"))
+    return {TEXT: salted_digest(text_content(title, detail, text), bytes.fromhex(salt))} if salt else {}
 
 
 def act(

@@ -205,10 +205,10 @@ def satisfy(ctx: Context, case: Case, voice: Voice, effect: str, *, comment: str
     voice = households.speaker(ctx, case, voice)
     newest = ctx.tx.get(Voice, voice.id) or voice
     voice = ctx.tx.update(newest, satisfied=SATISFIED[effect], satisfied_at=ctx.now)
+    _comment(ctx, case, voice, comment)
     case = record(
         ctx, case, "satisfied", data={"voice": voice.id, "answer": SATISFIED[effect]}, satisfied=voice.satisfied
     )
-    _comment(ctx, case, voice, comment)
     return case, voice
 
 
@@ -255,6 +255,7 @@ def add_comment(ctx: Context, case: Case, voice: Voice, words: str) -> None:
     if not words.strip():
         return
     statement = say(ctx, case, "comment", words, voice_id=voice.id)
+    record(ctx, ctx.tx.get(Case, case.id) or case, "comment", data={"statement": statement.id, "voice": voice.id})
     posts = posts_for(ctx, case.unit, cast("Role", case.rung)) if case.unit else ()
     push_to_posts(
         ctx,

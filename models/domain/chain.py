@@ -114,16 +114,71 @@ def salted_digest(text: str, salt: bytes) -> str:
     return hmac.new(salt, text.encode("utf-8", "surrogatepass"), hashlib.sha256).hexdigest()
 
 
+def statement_content(kind: str, at: datetime, post: str, voice: int | None, words: str) -> str:
+    """What the digest of a statement is over: who said what, as what, when."""
+    return canonical_json([kind, at.astimezone(UTC).isoformat(timespec="microseconds"), post, voice, words])
+
+
+def text_content(title: str, detail: str, text: str) -> str:
+    """What the digest of a case's text is over."""
+    return canonical_json([title, detail, text])
+
+
+def day_link(day: str, root: str, before: str) -> str:
+    """The chained hash (hex) of a day: its root, and through the day before all days so far."""
+    return hashlib.sha256(canonical_json([day, root, before]).encode()).hexdigest()
+
+
+def short(digest: str) -> str:
+    """A digest as it is published and compared by eye: 64 bits in groups of four."""
+    return "-".join(digest[at : at + 4] for at in range(0, 16, 4))
+
+
 def merkle_root(heads: Sequence[tuple[str, str]]) -> str:
-    """One value (hex) for the heads of many cases: (case, hash of its last event), in any order.
+    """One value (hex) for many hashes by name, in any order.
 
     Leaves and nodes are hashed with different prefixes, so that no node can pass for a leaf.
     """
-    level = [hashlib.sha256(b"\x00" + canonical_json(list(head)).encode()).digest() for head in sorted(heads)]
-    if not level:
-        return EMPTY_ROOT
-    while len(level) > 1:
-        pairs = [level[at : at + 2] for at in range(0, len(level), 2)]
+    return _levels(heads)[-1][0].hex() if heads else EMPTY_ROOT
+
+
+def merkle_path(heads: Sequence[tuple[str, str]], name: str) -> list[str]:
+    """What leads from the leaf of this name to the root: `L` or `R` and the hash (hex) of the neighbour on that side.
+
+    Raises ValueError for a name that is not there.
+    """
+    at = [head[0] for head in sorted(heads)].index(name)
+    path = []
+    for level in _levels(heads)[:-1]:
+        beside = at ^ 1
+        if beside < len(level):
+            path.append(("L" if beside < at else "R") + level[beside].hex())
+        at //= 2
+    return path
+
+
+def root_of_path(head: tuple[str, str], path: Iterable[str]) -> str:
+    """The root (hex) a leaf and its path lead to."""
+    node = _leaf(head)
+    for step in path:
+        beside = bytes.fromhex(step[1:])
+        node = _node(beside, node) if step[0] == "L" else _node(node, beside)
+    return node.hex()
+
+
+def _levels(heads: Sequence[tuple[str, str]]) -> list[list[bytes]]:
+    levels = [[_leaf(head) for head in sorted(heads)]]
+    while len(levels[-1]) > 1:
+        last = levels[-1]
+        pairs = [last[at : at + 2] for at in range(0, len(last), 2)]
         # an odd one goes up as it is: doubling it would give two different lists the same root
-        level = [hashlib.sha256(b"\x01" + b"".join(pair)).digest() if len(pair) == 2 else pair[0] for pair in pairs]
-    return level[0].hex()
+        levels.append([_node(*pair) if len(pair) == 2 else pair[0] for pair in pairs])
+    return levels
+
+
+def _leaf(head: tuple[str, str]) -> bytes:
+    return hashlib.sha256(b"\x00" + canonical_json(list(head)).encode()).digest()
+
+
+def _node(left: bytes, right: bytes) -> bytes:
+    return hashlib.sha256(b"\x01" + left + right).digest()

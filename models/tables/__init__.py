@@ -15,7 +15,7 @@ from models.tables.letters import Attempt, Inbox, Media, Outbox
 from models.tables.organisation import DistrictVersion, PostHolding, RoutingDecision, Setting, UnitHistory
 from models.tables.pauses import Pause
 from models.tables.supervision import Supervision
-from models.tables.time import Counter, Timer
+from models.tables.time import Counter, DayRoot, Timer
 
 __all__ = [
     "Account",
@@ -27,6 +27,7 @@ __all__ = [
     "CommitmentDate",
     "Conversation",
     "Counter",
+    "DayRoot",
     "DistrictVersion",
     "Draft",
     "Event",

@@ -31,6 +31,8 @@ class Account(SQLModel, table=True):
     """Carries the tag that shows the cadres' menu."""
     informed_at: datetime | None = maybe_instant()
     """When the first-contact notice was given."""
+    erase_asked_at: datetime | None = maybe_instant()
+    """删除我的数据, once what is open has ended."""
 
 
 class Binding(SQLModel, table=True):

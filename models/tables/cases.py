@@ -122,6 +122,10 @@ class Case(SQLModel, table=True):
     """松-4172: how the filer and the inspectors call an accusation; `` for every other case."""
     main_id: int | None = loose()
     """The case this one was merged into, null while it stands alone."""
+    salt: str = ""
+    """With it alone the digests of title, text and detail can be tried; erased with them."""
+    erased_at: datetime | None = maybe_instant()
+    """When words and identity were erased: on the person's wish, or by the retention rule."""
     seq: int = 0
     """Number of the last event."""
     head: str = ""
@@ -260,6 +264,8 @@ class Statement(SQLModel, table=True):
     words: str
     public: bool = True
     """Whether the resident may read it (remarks are for handlers only)."""
+    salt: str = ""
+    """With it alone the digest in the chain of events can be tried; erased with the words."""
 
 
 class Event(SQLModel, table=True):

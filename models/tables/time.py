@@ -39,6 +39,19 @@ class Timer(SQLModel, table=True):
     fired_at: datetime | None = maybe_instant()
 
 
+class DayRoot(SQLModel, table=True):
+    """The root over all events of one day, published the day after: whoever changes a past row contradicts it."""
+
+    __tablename__ = "day_root"
+    day: str = Field(primary_key=True)
+    """2026-11-23, in Shanghai."""
+    events: int
+    root: str
+    chained: str
+    """Hash of the day, its root and the chained hash of the day before: one published value speaks for all days."""
+    made_at: datetime = instant()
+
+
 class Counter(SQLModel, table=True):
     """A running number by name: case numbers of a day, one row a day."""
 

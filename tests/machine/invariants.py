@@ -85,15 +85,17 @@ def newly_confirmed(before: Snapshot, after: Snapshot) -> list[Case]:
 
 
 def check(reader: Reader, now: datetime) -> list[str]:
-    """Everything that can be seen in the database alone."""
+    """What can be seen in the database alone, as far as it is cheap."""
+    return [*_forgotten(reader, now), *_mains(reader), *_questions(reader), *_drafts(reader)]
+
+
+def check_all(reader: Reader, now: datetime) -> list[str]:
+    """The same, and every event there is: chains, state as their fold, bound words, legal acts."""
     found = [f"{number}: the chain breaks at {at}" for number, at in audit.broken_chains(reader)[1]]
     found += [f"{number}: stored otherwise than folded: {names}" for number, names in audit.changed_states(reader)]
+    found += [f"{number}: other words than bound: {what}" for number, what in audit.changed_words(reader)]
     found += _unlisted_acts(reader)
-    found += _forgotten(reader, now)
-    found += _mains(reader)
-    found += _questions(reader)
-    found += _drafts(reader)
-    return found
+    return found + check(reader, now)
 
 
 def _unlisted_acts(reader: Reader) -> Iterable[str]:
