@@ -11,6 +11,7 @@ from sqlmodel import col
 from bot.media_store import MediaStore, NotAnImageError, Stored, clean_image
 from bot.service import Service
 from bot.wechat.client import WeChatClient
+from handlers.services import lost_media
 from models.domain.backoff import next_try
 from models.store.tx import Reader, Tx
 from models.tables import Media
@@ -63,7 +64,7 @@ async def _fetch(service: Service, client: WeChatClient, store: MediaStore, medi
             )
         elif lost or again is None or now - row.received_at > WECHAT_KEEPS:
             log.error("a file could not be fetched: %s", result.reason)
-            tx.update(row, state="lost", tries=row.tries + 1)
+            lost_media.lose(service.registry.context(tx, now), row)
         else:
             tx.update(row, tries=row.tries + 1, not_before=again)
 

@@ -161,4 +161,5 @@ def _translate(result: Result) -> SendResult:
         action=result.action,
         wechat_id=str(result.data.get("msgid", "")) if result.ok else "",
         not_before=result.not_before,
+        held=result.is_held,
     )

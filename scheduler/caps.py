@@ -13,7 +13,9 @@ PUSHES_A_DAY = 2
 QUESTIONS_A_DAY = 1
 MORNING = time(8, 30)
 """Residents' quiet hours end then."""
-OUTSIDE = frozenset({"result", "danger", "draft_filed", "draft_nudge", "photo_nudge", "transcript", "extended"})
+OUTSIDE = frozenset(
+    {"result", "danger", "draft_filed", "draft_nudge", "photo_nudge", "transcript", "extended", "media_lost"}
+)
 """The result, answers to own words and new dates are not counted and not held back."""
 SENT = ("sent", "delivered")
 

@@ -74,10 +74,13 @@ class SendResult:
     not_before: datetime | None = None
     """Earliest instant (UTC) at which the same call makes sense again, where that is known."""
 
+    held: bool = False
+    """Whether nothing was called, because calls of this kind rest until `not_before`."""
+
     @property
     def unknown(self) -> bool:
         """Whether the message may have left although no answer came."""
-        return not self.ok and self.errcode == NO_ANSWER
+        return not self.ok and self.errcode == NO_ANSWER and not self.held
 
 
 def by_person(parcels: Sequence[Parcel]) -> list[list[Parcel]]:

@@ -24,6 +24,13 @@ PERSON_CODES = frozenset({43004, 43019, 43101, 43117, 48002})
 TEMPLATE_CODES = frozenset({40036, 40037, 43002})
 """The template itself is not usable by this account."""
 VALUE_REFUSED = 47003
+HELD = "held"
+"""Reason of an attempt that was none: calls rested."""
+CANNOT_WAIT = "2h"
+"""Urgency of what is not kept until midnight because a quota is used up."""
+NOT_FOLLOWING = 43004
+JUST_FOLLOWED, ASKED_AGAIN_AFTER = timedelta(minutes=10), timedelta(minutes=1)
+"""WeChat may say for a while that who has just followed does not: one more try, a minute later."""
 ACCOUNT_WAITS = timedelta(minutes=10)
 """While the whole account cannot call, the queue stays and is tried this often."""
 
@@ -38,6 +45,8 @@ def record(tx: Tx, registry: Registry, parcel: Parcel, result: SendResult, now: 
         return
     if result.ok:
         _sent(ctx, parcel, rows, result)
+    elif result.held:
+        _held(ctx, parcel, rows, result)
     else:
         _FAILURES.get(result.action, _change_rung)(ctx, parcel, rows, result)
 
@@ -87,6 +96,31 @@ def _young(ctx: Context, question: Question) -> bool:
     return question.shown_at is not None and ctx.now - question.shown_at < timedelta(minutes=30)
 
 
+def _held(ctx: Context, parcel: Parcel, rows: list[Outbox], result: SendResult) -> None:
+    """Calls rest: nothing left and no try is used up; the rows keep their order and come back when calls do.
+
+    What cannot wait until midnight for a quota takes the next rung.
+    """
+    if parcel.rung == "kefu":
+        give_back(ctx, parcel.account_id)
+    leaves_by_another = result.action == "tomorrow" and any(row.urgency == CANNOT_WAIT for row in rows)
+    for row in rows:
+        if leaves_by_another:
+            attempt(ctx, row, parcel.rung, "refused", errcode=result.errcode, reason=result.action)
+        elif not _said_already(ctx, row, result):
+            attempt(ctx, row, parcel.rung, "unknown", errcode=result.errcode, reason=HELD)
+        later = ctx.now if leaves_by_another else max(result.not_before or ctx.now + ACCOUNT_WAITS, ctx.now)
+        ctx.tx.update(row, not_before=later, tries=parcel.lease, error=str(result.errcode))
+    if result.action in {"alarm", "tomorrow"}:
+        raise_alarm(ctx, "send_stopped", key=str(result.errcode), errcode=result.errcode)
+
+
+def _said_already(ctx: Context, row: Outbox, result: SendResult) -> bool:
+    """Whether the newest attempt says the same: a night of waiting is one line, not one a minute."""
+    said = ctx.tx.find(Attempt, outbox_id=row.id, order="id")
+    return bool(said) and said[-1].reason == HELD and said[-1].errcode == result.errcode
+
+
 def _again(ctx: Context, parcel: Parcel, rows: list[Outbox], result: SendResult) -> None:
     """The same once more, later; a poll of unknown fate counts as sent."""
     if result.unknown and parcel.rung == "kefu" and rows[0].kind in POLLS:
@@ -99,7 +133,8 @@ def _again(ctx: Context, parcel: Parcel, rows: list[Outbox], result: SendResult)
         give_back(ctx, parcel.account_id)
     for row in rows:
         attempt(ctx, row, parcel.rung, "unknown", errcode=result.errcode, reason=result.action)
-        failures = sum(one.result == "unknown" for one in ctx.tx.find(Attempt, outbox_id=row.id))
+        tried = ctx.tx.find(Attempt, outbox_id=row.id, result="unknown")
+        failures = sum(one.reason != HELD for one in tried)
         later = result.not_before or next_try("send", failures, ctx.now)
         if later is None:
             ctx.tx.update(row, state="failed", tries=parcel.lease, error=str(result.errcode))
@@ -122,6 +157,11 @@ def _account_stopped(ctx: Context, parcel: Parcel, rows: list[Outbox], result: S
 def _change_rung(ctx: Context, parcel: Parcel, rows: list[Outbox], result: SendResult) -> None:
     """This way is closed: the books are corrected and the next lease takes the next rung."""
     code = result.errcode
+    if code == NOT_FOLLOWING and _has_just_followed(ctx, parcel, rows):
+        for row in rows:
+            attempt(ctx, row, parcel.rung, "unknown", errcode=code, reason="just_followed")
+            ctx.tx.update(row, not_before=ctx.now + ASKED_AGAIN_AFTER, tries=parcel.lease, error=str(code))
+        return
     if code in WINDOW_CODES:
         close_window(ctx, parcel.account_id)
     elif parcel.rung == "kefu":
@@ -138,6 +178,14 @@ def _change_rung(ctx: Context, parcel: Parcel, rows: list[Outbox], result: SendR
         kept = "unknown" if once_more else "refused"
         attempt(ctx, row, parcel.rung, kept, errcode=code, reason=result.action)
         ctx.tx.update(row, not_before=ctx.now, tries=parcel.lease, error=str(code))
+
+
+def _has_just_followed(ctx: Context, parcel: Parcel, rows: list[Outbox]) -> bool:
+    conversation = ctx.tx.get(Conversation, parcel.account_id)
+    if parcel.rung != "template" or conversation is None or conversation.tap_at is None:
+        return False
+    asked_before = ctx.tx.find(Attempt, outbox_id=rows[0].id, errcode=NOT_FOLLOWING)
+    return not asked_before and ctx.now - conversation.tap_at < JUST_FOLLOWED
 
 
 def _template_refused(ctx: Context, body: CardBody, code: int) -> None:

@@ -100,13 +100,15 @@ def _handler(endpoint: Endpoint, world: World, reporter: Reporter) -> Handler:
         if fault is not None:
             if fault.do == "drop":
                 return _cut(request)
-            await asyncio.sleep(fault.seconds)
+            await asyncio.sleep(fault.seconds if fault.do != "late" else 0)
         try:
             answer = await _act(endpoint, Call(world, reporter, request), raw, fault)
         except ApiError as error:
             answer = _refusal(world, error)
         if fault is not None and fault.do == "lose":
             return _cut(request)
+        if fault is not None and fault.do == "late":
+            await asyncio.sleep(fault.seconds)
         if isinstance(answer, web.StreamResponse):
             return answer
         return _json({"errcode": 0, "errmsg": "ok"} | answer if _is_bare(answer) else answer, endpoint.content_type)

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-API_KINDS = frozenset({"errcode", "delay", "drop", "lose"})
-"""`drop` cuts the connection before anything happened, `lose` after it happened."""
+API_KINDS = frozenset({"errcode", "delay", "late", "drop", "lose"})
+"""`drop` cuts the connection before anything happened, `lose` after it happened; `delay` waits before, `late` after."""
 DELIVERY_KINDS = frozenset({"delay", "drop", "lose", "duplicate", "hold"})
 """`drop` never delivers, `lose` cuts the answer so that WeChat repeats, `hold` keeps until released."""
 DELIVERY = "delivery"

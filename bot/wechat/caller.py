@@ -11,6 +11,7 @@ from typing import Any
 from aiohttp import FormData
 
 from bot.wechat.alarms import Alarms
+from bot.wechat.breaker import REFUSED_TOKEN, SILENT, STOPPED, Breaker, Rest
 from bot.wechat.errcodes import NO_ANSWER
 from bot.wechat.result import Result
 from bot.wechat.token import TokenSource
@@ -20,8 +21,6 @@ BACKOFF = (0.3, 1.0)
 """Seconds before the second and third try: a push is to leave within two seconds of its cause."""
 
 _SHANGHAI = timezone(timedelta(hours=8))
-_BREAK_FIRST = timedelta(minutes=1)
-_BREAK_MOST = timedelta(minutes=15)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +37,11 @@ class Endpoint:
 class Caller:
     """Calls endpoints with the account's token.
 
-    Bounds: three tries for busy and unreachable; one renewal for a refused token, then nothing is called for one to
-    fifteen minutes; a path whose quota is used up rests until the next minute or midnight in Shanghai. What is held
-    back is a result with `not_before`, made without the network, so that a caller can keep it queued.
+    Bounds: three tries for busy and unreachable; one renewal for a refused token; a path whose quota is used up rests
+    until the next minute or midnight in Shanghai. All calls rest for one to fifteen minutes while the token stays
+    refused, one to ten while the account is stopped, a quarter to five after five calls in a row without an answer;
+    then one call goes first. What is held back is a result with `not_before`, made without the network, so that a
+    caller can keep it queued.
     """
 
     def __init__(
@@ -59,8 +60,7 @@ class Caller:
         self._alarms = alarms
         self._backoff = backoff
         self._sleep = sleep
-        self._holds: dict[str, Result] = {}
-        self._break = timedelta()
+        self._breaker = Breaker(clock)
 
     async def call(
         self,
@@ -71,17 +71,29 @@ class Caller:
         form: Callable[[], FormData] | None = None,
     ) -> Result:
         """Call until there is an outcome; `form` makes a fresh upload for every try."""
-        tries = iter(self._backoff)
+        held = self._breaker.find(endpoint.path)
+        if held is not None:
+            return held
+        with self._breaker.probing(endpoint.path) as is_probe:
+            return await self._call(endpoint, body, params, form, is_probe=is_probe)
+
+    async def _call(
+        self,
+        endpoint: Endpoint,
+        body: Mapping[str, Any] | None,
+        params: Mapping[str, str] | None,
+        form: Callable[[], FormData] | None,
+        *,
+        is_probe: bool,
+    ) -> Result:
+        tries = iter(() if is_probe else self._backoff)
         token: str | Result = ""
         was_renewed = False
         while True:
-            held = self._find_hold(endpoint.path)
-            if held is not None:
-                return held
             # A token that was just renewed is used as it is: asking again could bring the refused one.
             token = token or await self._tokens.get()
             if isinstance(token, Result):
-                return self._go_without(token)
+                return self._go_without(token, was_renewed=was_renewed)
             result = await self._transport.call(
                 endpoint.path,
                 params={"access_token": token, **(params or {})},
@@ -92,7 +104,7 @@ class Caller:
             )
             if result.action == "refresh":
                 if was_renewed:
-                    return self._open_breaker(result)
+                    return self._rest(result, REFUSED_TOKEN, "the token is refused although it was renewed; calls rest")
                 was_renewed = True
                 token = await self._tokens.renew(token)
                 continue
@@ -102,42 +114,43 @@ class Caller:
                 return self._settle(endpoint.path, result)
             token = ""
             await self._sleep(pause)
+            held = self._breaker.find(endpoint.path)
+            if held is not None and not is_probe:
+                return held if result.errcode != NO_ANSWER else self._settle(endpoint.path, result)
 
     def _settle(self, path: str, result: Result) -> Result:
+        if result.action == "retry":
+            if not self._breaker.fails():
+                return result
+            held = self._rest(result, SILENT, "no answer to several calls in a row; calls rest")
+            # what may have arrived has an outcome of its own; the rest is what those after it are: held, no try used up
+            return result if result.errcode == NO_ANSWER else held
+        if result.action == "alarm":
+            self._alarms.judge(result)
+            return self._rest(result, STOPPED)
+        self._breaker.works(path)
         if result.ok:
-            self._break = timedelta()
             return result
         self._alarms.judge(result)
         if result.action == "next_minute":
-            return self._hold(path, result, _next_minute(self._clock()))
+            return self._breaker.hold(path, result, _next_minute(self._clock()))
         if result.action == "tomorrow":
-            return self._hold(path, result, next_midnight(self._clock()))
+            return self._breaker.hold(path, result, next_midnight(self._clock()))
         return result
 
-    def _hold(self, path: str, result: Result, until: datetime) -> Result:
-        self._holds[path] = replace(result, data={}, not_before=until)
-        return self._holds[path]
+    def _go_without(self, failure: Result, *, was_renewed: bool) -> Result:
+        if failure.action == "refresh" and was_renewed:
+            return self._rest(failure, REFUSED_TOKEN, "the token is refused although it was renewed; calls rest")
+        action = "retry" if failure.action == "refresh" else failure.action
+        return replace(failure, is_held=True, action=action)
 
-    def _go_without(self, failure: Result) -> Result:
-        return self._open_breaker(failure) if failure.action == "refresh" else failure
-
-    def _open_breaker(self, result: Result) -> Result:
-        # Of many calls under way together only the first lengthens the pause.
-        held = self._find_hold("")
-        if held is not None:
-            return held
-        self._break = min(max(self._break * 2, _BREAK_FIRST), _BREAK_MOST)
-        self._alarms.report(result.errcode, "the token is refused although it was renewed; calls rest")
-        return self._hold("", replace(result, action="retry"), self._clock() + self._break)
-
-    def _find_hold(self, path: str) -> Result | None:
-        for key in ("", path):
-            held = self._holds.get(key)
-            if held is not None and held.not_before is not None:
-                if self._clock() < held.not_before:
-                    return held
-                del self._holds[key]
-        return None
+    def _rest(self, result: Result, rest: Rest, line: str = "") -> Result:
+        if result.action == "refresh":  # who asked waits and asks again; renewing is our own business
+            result = replace(result, action="retry")
+        held, is_new = self._breaker.rest(result, rest)
+        if is_new and line:
+            self._alarms.report(result.errcode, line)
+        return held
 
 
 def _next_minute(now: datetime) -> datetime:

@@ -22,6 +22,8 @@ class Result:
     action: Action = "done"
     not_before: datetime | None = None
     """Earliest instant (UTC) at which the same call makes sense again, where that is known."""
+    is_held: bool = False
+    """Made here, without the network: the call rests until `not_before`."""
     content: bytes = field(default=b"", repr=False)
     """The file, for a media download."""
     content_type: str = ""
@@ -29,7 +31,7 @@ class Result:
     @property
     def is_outcome_unknown(self) -> bool:
         """Whether the call may have had its effect although no answer came."""
-        return self.errcode == NO_ANSWER
+        return self.errcode == NO_ANSWER and not self.is_held
 
     @property
     def reason(self) -> str:

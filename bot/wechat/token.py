@@ -29,9 +29,11 @@ _PAUSES: Mapping[Action, timedelta] = {
     "retry": timedelta(seconds=1),
     "next_minute": timedelta(minutes=1),
     "alarm": timedelta(minutes=1),
-    "tomorrow": timedelta(minutes=15),
+    "tomorrow": timedelta(minutes=10),
 }
-"""How long no fetch follows a failed one; a refused address or secret does not heal in seconds."""
+"""How long no fetch follows a first failed one; a refused address or secret does not heal in seconds."""
+LONGEST_PAUSE = timedelta(minutes=10)
+"""Each further failure doubles the pause up to here: fetches in an hour are bounded whatever goes wrong."""
 _DAY = timedelta(days=1)
 _DEFAULT_LIFE = 7200
 _MARGIN = timedelta(minutes=4)
@@ -91,6 +93,7 @@ class TokenSource:
         self._lock = asyncio.Lock()
         self._token: Token = Token()
         self._failure: Result | None = None
+        self._failures = 0
 
     async def get(self) -> str | Result:
         """Give a token, or the failed result of the fetch; after a failure no new fetch for a while."""
@@ -153,13 +156,15 @@ class TokenSource:
             self._alarms.judge(failure)
             return self._remember(failure)
         life = _read_life(result.data.get("expires_in"))
-        self._failure = None
+        self._failure, self._failures = None, 0
         self._token = Token(value, now + life - min(_MARGIN, life / 10), shared.forced)
         await self._save()
         return value
 
     def _remember(self, failure: Result) -> Result:
-        self._failure = replace(failure, data={}, not_before=self._clock() + _PAUSES.get(failure.action, FAILURE_PAUSE))
+        pause = _PAUSES.get(failure.action, FAILURE_PAUSE) * 2 ** min(self._failures, 16)
+        self._failures += 1
+        self._failure = replace(failure, data={}, not_before=self._clock() + min(pause, LONGEST_PAUSE))
         return self._failure
 
     async def _load(self) -> Token:

@@ -60,7 +60,7 @@ PUSH_CLASS: Mapping[str, str] = {
     "supervision_due": "reminder",
     **dict.fromkeys(("leader_card", "unlinked", "leave_asked", "standing_in"), "todo"),
     "emergency": "emergency",
-    **dict.fromkeys(("draft_nudge", "photo_nudge", "transcript"), "nudge"),
+    **dict.fromkeys(("draft_nudge", "photo_nudge", "transcript", "media_lost"), "nudge"),
     **dict.fromkeys(("alarm", "digest", "voice_waiting"), "todo"),
     "late_answer": "answer",
 }
@@ -233,6 +233,14 @@ def _transcript_of_case(ctx: Context, case: Case, row: Outbox) -> Letter | None:
     return Letter(text, asking("yesno", hours=48.0, data={"purpose": "transcript"}, voice_id=row.params.get("voice")))
 
 
+def _media_lost(ctx: Context, row: Outbox) -> Letter:
+    case = ctx.tx.get(Case, row.case_id) if row.case_id is not None else None
+    what = texts.MEDIA_WORDS[str(row.params["kind"])]()
+    if case is None:
+        return Letter(texts.MEDIA_LOST(what=what))
+    return Letter(texts.MEDIA_LOST_OF(label=Facts(ctx, case).label, what=what))
+
+
 def _praise(_ctx: Context, row: Outbox) -> Letter:
     return Letter(texts.PRAISE(words=clip(str(row.params.get("words", "")), 100)))
 
@@ -284,6 +292,7 @@ SERVICE_KINDS: Mapping[str, Callable[[Context, Outbox], Letter | None]] = {
     "alarm": _alarm,
     "draft_nudge": _draft_nudge,
     "photo_nudge": _photo_nudge,
+    "media_lost": _media_lost,
     "transcript": _transcript,
     "praise": _praise,
     "not_done": _not_done,

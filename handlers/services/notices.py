@@ -19,6 +19,14 @@ PRIORITIES: dict[Urgency, int] = {"2h": 0, "24h-vulnerable": 10, "24h": 20, "own
 """Smaller leaves first: danger, then heat and water, then answers, then the rest (deadline before poll by kind)."""
 
 
+DEADLINE = 45
+WITH_A_DEADLINE = frozenset(
+    {
+        *("order", "handed_down", "transferred", "triage", "climbed", "reopened", "unsigned", "reminder", "overdue"),
+        *("objection", "extension", "commitment", "commitment_move", "commitment_due", "pause", "contest", "urge"),
+    }
+)
+"""Kinds that say when something must be done: where few calls are left, they leave before news and questions."""
 ASKING = frozenset({"poll", "promise_check", "danger", "review_result", "spot_question"})
 """Kinds that put a question: each leaves by itself."""
 CAUGHT_UP = "caught_up"
@@ -56,13 +64,18 @@ def push(
         kind=kind,
         params=params,
         urgency=urgency,
-        priority=PRIORITIES[urgency] if priority is None else priority,
+        priority=priority_of(kind, urgency) if priority is None else priority,
         fold_key=fold or (CAUGHT_UP if ctx.late and urgency != "2h" and kind not in ASKING else ""),
         not_before=not_before or ctx.now,
         expires_at=expires_at,
         created_at=ctx.now,
         question_id=question_id,
     )
+
+
+def priority_of(kind: str, urgency: Urgency) -> int:
+    """Which of several waiting messages leaves first: smaller is sooner."""
+    return min(PRIORITIES[urgency], DEADLINE) if kind in WITH_A_DEADLINE else PRIORITIES[urgency]
 
 
 ASKED_BY_PHONE = frozenset({"poll", "danger", "review_result"})

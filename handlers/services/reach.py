@@ -6,7 +6,7 @@ from datetime import datetime
 
 from handlers.context import Context
 from handlers.services.notices import own_voices
-from models.domain.ladder import MESSAGE_QUOTA, PUSHES, TAP_QUOTA, Reach, grant_at, message_window_until
+from models.domain.ladder import MESSAGE_QUOTA, PUSHES, TAP_QUOTA, TAP_WINDOW, Reach, grant_at, message_window_until
 from models.domain.states import OPEN
 from models.store.tx import Reader
 from models.tables import Account, Case, Conversation, Setting
@@ -76,7 +76,12 @@ def spend(ctx: Context, account_id: str, reach: Reach) -> str | None:
 def give_back(ctx: Context, account_id: str) -> None:
     """The message did not leave: its slot is free again, if the window is still the same."""
     conversation = ctx.tx.get(Conversation, account_id)
-    if conversation is not None and conversation.kefu_used > 0:
+    if conversation is None:
+        return
+    on_tap = conversation.tap_at is not None and ctx.now - conversation.tap_at <= TAP_WINDOW
+    if on_tap and conversation.tap_used > 0:  # the grant that ends sooner was spent first
+        ctx.tx.update(conversation, tap_used=conversation.tap_used - 1)
+    elif conversation.kefu_used > 0:
         ctx.tx.update(conversation, kefu_used=conversation.kefu_used - 1)
 
 

@@ -267,6 +267,9 @@ DRAFT_FILED_TRIAGE = Text(
 """
 )
 PHOTO_NUDGE = Text('您刚才发的照片还没报上去，因为不知道是什么事。说一句就行，比如"3号楼门口垃圾"。')
+MEDIA_LOST = Text("您发的{what}我们没能从微信取到，看不了。方便的话请再发一次。")
+MEDIA_LOST_OF = Text("{label}：您发的{what}我们没能从微信取到，看不了。方便的话请再发一次。")
+MEDIA_WORDS = {"image": Text("照片"), "voice": Text("语音"), "video": Text("视频")}
 TRANSCRIPT_CASE = Text('{label}：值班的同志听了您的语音——"{words}"\n地方：{place}\n谁来办：{unit}\n对不对？')
 TRANSCRIPT_DESK = Text('{label}：值班的同志听了您的语音——"{words}"\n区民情办正在定由谁办。不对就直接说哪里不对。')
 PRAISE = Text('居民说了句好话："{words}"')

@@ -150,6 +150,8 @@ async def test_a_server_off_the_whitelist_raises_one_alarm_with_its_address(town
     assert len(api.alarms) == 2
     api.token_plan = []
     api.now += timedelta(minutes=1)
+    assert not (await client.send_text("o", "灯")).ok, "each failure doubles the pause"
+    api.now += timedelta(minutes=9)
     assert (await client.send_text("o", "灯")).ok
 
 

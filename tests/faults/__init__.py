@@ -1,0 +1,1 @@
+"""When the platform misbehaves: each fault and the behaviour the rules ask for."""
