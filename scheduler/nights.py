@@ -6,7 +6,7 @@ from datetime import datetime, time, timedelta
 
 from handlers.context import Context
 from handlers.services import timers
-from handlers.services.closing import seeds, spot_checks
+from handlers.services.closing import doubts, seeds, spot_checks
 from handlers.services.timers import Planned
 from models.domain.working_time import SHANGHAI, at_clock, shanghai_day
 from models.tables import Timer
@@ -28,6 +28,7 @@ def fire(ctx: Context, _timer: Timer) -> None:
     _plan(ctx)
     seeds.ensure(ctx)
     spot_checks.draw(ctx)
+    doubts.find(ctx)
 
 
 def next_night(after: datetime) -> datetime:

@@ -12,6 +12,7 @@ from handlers.cadre import (
     dangers,
     deciding,
     desk,
+    doubting,
     helping,
     leaving,
     lists,
@@ -37,6 +38,7 @@ from handlers.grammar.verbs import (
     BIND,
     CALLS,
     COMMITMENTS,
+    DOUBTS,
     DUTY,
     HELP_SHEET,
     LEAVE,
@@ -111,6 +113,7 @@ ON_CASE: Mapping[str, OnCase] = {
         "propose": OnCase(committing.commit, _act(Act.PROPOSE)),
         "keep": OnCase(committing.keep, _act(Act.KEEP)),
         "propose_result": OnCase(reviewing.find, _act(Act.PROPOSE_RESULT), by_number=True),
+        "doubt": OnCase(doubting.decide, doubting.is_listed, by_number=True),
         "assign": OnCase(moving.assign, _assigns),
         "transcribe": OnCase(desk.transcribe, _has_part, by_number=True),
         "look": OnCase(taking.look, _has_part),
@@ -136,6 +139,7 @@ ALONE: Mapping[str, Callable[[Talk, str], str]] = {
     PHONE_IN: proxies.phone_in,
     COMMITMENTS: committing.book,
     SECOND_CALLS: checking.list_open,
+    DOUBTS: doubting.list_open,
     WEEK_CARD: supervising.card,
     DUTY: leaving.roster,
     HELP_SHEET: helping.sheet,
@@ -169,7 +173,7 @@ def execute(talk: Talk, command: Command) -> str:
         return leaving.leave(talk, command.said, command.rest)
     if (answered := leaving.answer(talk, verb.name, command)) is not None:
         return answered
-    if verb.name in ALONE:
+    if verb.name in ALONE and (command.reference is None or verb.name not in ON_CASE):
         return ALONE[verb.name](talk, command.rest)
     if verb.name == UNDO:
         return _undo(talk, command)

@@ -29,6 +29,7 @@ VERB_OF_ACT: Mapping[str, str] = {
     "found_solved": "同意",
     "found_impossible": "同意",
     "redo": "同意",
+    "doubt": "疑件",
     "ask_statutory": "办结",
     "grant_statutory": "同意",
     "refuse_statutory": "驳回",

@@ -99,6 +99,7 @@ VERBS: tuple[Verb, ...] = (
     Verb("回访", "cadre", "回访 7 结果 文字", "替居民记下电话里说的", ("number", "result", "text"), example="回访 7 没解决 老人说下午还是凉"),
     Verb("复核", "cadre", "复核 7 结果 文字", "区民情办、督查组：写区复核的结果，另一家同意才算", ("number", "result", "text"), example="复核 7 办不到 线路归供电公司，区里没有权限换"),
     Verb("抽查", "cadre", "抽查", "区督查组：看哪些办完的件抽到了，要再问居民一句", whole=True),
+    Verb("疑件", "cadre", "疑件 7 抽查", "区督查组、区民情办：看哪些办结的又像没办好，再问、重办或说没事", ("number", "result", "text"), example="疑件 7 抽查"),
     Verb("备注", "cadre", "备注 7 文字", "只给办事的人看", ("number", "text"), example="备注 7 居民说周四才在家"),
     Verb("撤销", "cadre", "撤销", "10分钟内收回刚才那一步", _N),
     Verb("合并", "cadre", "合并 7 9", "后一件并进前一件，两户都告诉", ("number", "second")),
@@ -128,12 +129,12 @@ VERBS: tuple[Verb, ...] = (
 PROXY, WALK_IN, PHONE_IN = "代报", "来访", "来电"
 COMMITMENTS = "承诺簿"
 WEEK_CARD, HELP_SHEET, DUTY, LEAVE = "周卡", "协办单", "值班", "请假"
-SECOND_CALLS = "抽查"
+SECOND_CALLS, DOUBTS = "抽查", "疑件"
 LEADER_VERBS = frozenset({"督办", "解除督办", "周卡"})
 """Taught to leaders, their deputies, inspectors and the desk; others are told who may."""
 TODO, CALLS, BIND, UNBIND, UNDO, ACCEPT = "待办", "名单", "绑定", "解绑", "撤销", "签收"
 HELP, CANCEL = "帮助", "取消"
-DESK_VERBS = frozenset({"派单", "同意", "驳回", "转写", "回访", "复核", "抽查", "名单", "来访", "来电"})
+DESK_VERBS = frozenset({"派单", "同意", "驳回", "转写", "回访", "复核", "抽查", "疑件", "名单", "来访", "来电"})
 """Taught to the posts that decide and telephone; they work for everybody who may."""
 PROGRESS_OF_RESIDENT = "进度"
 RECEIVED = "收到"

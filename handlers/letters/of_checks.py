@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from handlers.letters import cards
 from handlers.letters.forms import Letter, asking
 from handlers.services.case_facts import Facts
+from handlers.services.closing.spot_checks import CONFIRMED
 from handlers.services.contacts import contacts
 from handlers.texts import checks as texts
 from handlers.texts import letters as common
@@ -31,9 +32,10 @@ def due(facts: Facts, row: Outbox) -> Letter:
     elif contacts(facts.ctx, facts.case, "phone"):
         how = texts.BY_PHONE(n=facts.n)
     why = texts.WHY[check.reason]
+    said = texts.SAID_SOLVED if facts.case.closure in CONFIRMED else texts.SAID_NOTHING
     text = texts.DUE(
         label=facts.label,
-        day=naming.day(facts.case.closed_at or facts.ctx.now),
+        said=said(day=naming.day(facts.case.closed_at or facts.ctx.now)),
         why=why(),
         how=how,
         n=facts.n,
@@ -47,7 +49,8 @@ def question(facts: Facts, row: Outbox) -> Letter:
     check = _check(facts, row)
     if check is None or check.status != "asked":
         return Letter("")
-    text = texts.ASK(label=facts.label, day=naming.day(facts.case.closed_at or facts.ctx.now))
+    ask = texts.ASK if facts.case.closure in CONFIRMED else texts.ASK_UNCONFIRMED
+    text = ask(label=facts.label, day=naming.day(facts.case.closed_at or facts.ctx.now))
     data = {"purpose": "second", "check": check.id}
     put = asking("solved", hours=HOURS, data=data, voice_id=row.params.get("voice"))
     card = cards.question(facts, common.CARD_QUESTION(), check.until)

@@ -79,7 +79,9 @@ def plan_given(facts: Facts, _row: Outbox) -> Letter:
     if promised is None:
         return Letter("")
     day = format_day(promised.due_on)
-    text = texts.PLAN_GIVEN(label=facts.label, measure=promised.measure, day=day, person=promised.person, n=facts.n)
+    text = texts.PLAN_GIVEN(
+        label=facts.label, measure=clip(promised.measure, QUOTE), day=day, person=promised.person, n=facts.n
+    )
     return Letter(text, card=cards.commitment(facts, promised))
 
 

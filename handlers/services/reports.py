@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from handlers.services.closing import seeds, spot_checks
+from handlers.services.closing import doubts, seeds, spot_checks
 from handlers.services.rate_facts import LOOK_BACK, OWN, STAFF, facts
 from handlers.texts import checks as check_texts
+from handlers.texts import doubts as doubt_texts
 from handlers.texts import rates as texts
 from models.domain import rates
 from models.domain.district import District, Unit
@@ -16,7 +17,7 @@ from models.domain.rates import Commitment, Facts, Period, Rate
 from models.domain.states import OPEN
 from models.domain.working_time import SHANGHAI
 from models.store.tx import Reader
-from models.tables import Case, SpotCheck
+from models.tables import Case, Doubt, SpotCheck
 
 TREND_MONTHS = 6
 GROUPS = ("own", "filed_for", "staff")
@@ -80,6 +81,7 @@ def monthly(
         "rates": documents(rates.all_rates(by_group["own"], period, units, promises)),
         "apart": {name: documents(rates.all_rates(by_group[name], period, units)) for name in GROUPS[1:]},
         "second_calls": second_calls(reader, month, now, units),
+        "doubts": doubted(reader, period, units),
         "trend": [_of_month(by_group["own"], one, now, units, promises) for one in reversed(months)] if trend else [],
     }
 
@@ -115,6 +117,12 @@ def second_calls(reader: Reader, month: str, now: datetime, units: Sequence[str]
     return {**drawn, "commitment": seed.commitment if seed is not None else None, "seed": opened}
 
 
+def doubted(reader: Reader, period: Period, units: Sequence[str] | None) -> dict[str, int]:
+    """疑件 listed in the period, and what came of them."""
+    held = [one for one in reader.find(Doubt) if period.holds(one.found_at) and (units is None or one.unit in units)]
+    return doubts.counted(held)
+
+
 def documents(found: Sequence[Rate]) -> list[dict[str, Any]]:
     """Rates as documents, with the name people know them by."""
     return [{"name": texts.NAMES[one.code], "means": texts.MEANS[one.code], **one.document()} for one in found]
@@ -141,7 +149,7 @@ def _midnight(day: date) -> datetime:
 def lines(report: dict[str, Any]) -> list[str]:
     """The same for reading."""
     said = [texts.TITLE(unit=report["unit"], month=report["month"]), texts.COUNTS(**_named(report["cases"])), ""]
-    said += [*checks(report["second_calls"]), ""]
+    said += [*checks(report["second_calls"]), doubt_texts.BOARD(**_doubts(report["doubts"])), ""]
     for group in GROUPS:
         found = report["rates"] if group == "own" else report["apart"][group]
         shown = [one for one in found if one["d"] or group == "own"]
@@ -159,6 +167,10 @@ def checks(calls: dict[str, Any]) -> list[str]:
     if calls["seed"]:
         said.append(check_texts.OPENED(seed=calls["seed"]))
     return said
+
+
+def _doubts(counts: dict[str, int]) -> dict[str, int]:
+    return {name: counts[name] for name in ("listed", "checking", "reopened", "dismissed")}
 
 
 def line(one: dict[str, Any]) -> str:

@@ -222,10 +222,17 @@ def postpone(ctx: Context, case: Case) -> datetime | None:
 
 
 def reopen(
-    ctx: Context, case: Case, voice: Voice, *, comment: str = "", post: str = "", actor: Actor = Actor.RESIDENT
+    ctx: Context,
+    case: Case,
+    voice: Voice,
+    *,
+    comment: str = "",
+    post: str = "",
+    actor: Actor = Actor.RESIDENT,
+    late: bool = False,
 ) -> Case:
-    """又坏了 within 30 days of closing: a new round at the level above. Raises TooLate, IllegalAct."""
-    if case.closed_at is not None and ctx.now - case.closed_at > REOPEN_WINDOW:
+    """又坏了 within 30 days of closing: a new round at the level above. Raises TooLate (unless `late`), IllegalAct."""
+    if not late and case.closed_at is not None and ctx.now - case.closed_at > REOPEN_WINDOW:
         raise TooLate(act="reopen", number=case.running, until=case.closed_at + REOPEN_WINDOW)
     words = _comment(ctx, case, voice, comment)
     case = _send_up(ctx, case, Act.REOPEN, voice, words, actor, post)

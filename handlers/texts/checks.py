@@ -7,11 +7,13 @@ from handlers.texts.text import Text, register
 # -- to the inspectors
 DUE = Text(
     """
-抽查回访 {label}：{day}居民说解决了，隔了些日子再问一句。{why}
+抽查回访 {label}：{said}，再问一句。{why}
 {how}
 问完发：回访 {n} 结果 文字。{until}前问不到，算没问到。办事的单位不知道抽到了这件。
 """
 )
+SAID_SOLVED = Text("{day}居民说解决了，隔了些日子")
+SAID_NOTHING = Text("{day}没等到居民的话就收了")
 WHY = {
     "random": Text("（随机抽的）"),
     "least": Text("（本月这个单位只抽这一件）"),
@@ -41,6 +43,7 @@ CARD = Text("抽查回访")
 
 # -- to the residents
 ASK = Text("区督查组随机回访：{label}，{day}您说解决了。现在还好吗，解决了吗？")
+ASK_UNCONFIRMED = Text("区督查组回访：{label}，{day}没等到您的话就收了。现在好了吗，解决了吗？")
 THANKS = Text("谢谢，记下了：{n}号件还好。以后又坏了，发“又坏了”。")
 OVERTURNED = Text("记下了：{answer}{comment}，原来的“解决了”不算了。")
 

@@ -16,6 +16,7 @@ from models.tables.organisation import DistrictVersion, PostHolding, RoutingDeci
 from models.tables.pauses import Pause
 from models.tables.supervision import Supervision
 from models.tables.time import Counter, DayRoot, Timer
+from models.tables.watching import Doubt, Omission
 
 __all__ = [
     "Account",
@@ -29,6 +30,7 @@ __all__ = [
     "Counter",
     "DayRoot",
     "DistrictVersion",
+    "Doubt",
     "Draft",
     "Event",
     "Household",
@@ -37,6 +39,7 @@ __all__ = [
     "Leave",
     "Look",
     "Media",
+    "Omission",
     "Outbox",
     "Pause",
     "PostHolding",

@@ -14,7 +14,7 @@ from handlers.letters.forms import Letter
 from handlers.services.notices import push
 from models.domain.ladder import PUSHES
 from models.domain.templates import TEMPLATE_ROLES
-from models.tables import Case, Commitment, Pause, Request
+from models.tables import Case, Commitment, Pause, Request, SpotCheck
 from tests.time.stories import file_case, finish
 from tests.town import Town
 
@@ -62,6 +62,18 @@ PARAMS: dict[str, dict[str, Any]] = {
     "resumed_early": {"how": "contested", "old": INSTANT},
     "date_contested": {"words": LONG_WORDS},
 }
+PARAMS |= {
+    "review": {"words": LONG_WORDS},
+    "finding_agreed": {"result": "redo"},
+    "finding_refused": {"decision": "只看了白天"},
+    "statutory_refused": {"decision": "灯是公共的，社区能换"},
+    "statutory_closed": {"statement": LONG_WORDS},
+    "review_result": {"result": "impossible", "statement": LONG_WORDS},
+    "reviewed_redo": {"statement": LONG_WORDS},
+}
+REASONS = {"statutory": "court", "finding": "impossible"}
+"""Reason of a request where it is not the one of a 退单."""
+ENDED = {*REASONS, "statutory_agreed", "statutory_closed", "plan_given", "spot_due", "spot_question"}
 STOPPED = {"pause", "contest", "pause_approved", "paused", "pause_stands"}
 LONG = "楼道灯坏了一个多星期了，晚上老人下楼看不见，" * 20
 
@@ -73,6 +85,7 @@ def say(town: Town, kind: str, *, resident: bool) -> Letter | None:
         params = dict(PARAMS.get(kind, {}))
         params |= promised(ctx, case, kind) if kind.startswith("commitment") else {}
         params |= stopped(ctx, case) if kind in STOPPED else {}
+        params |= ended(ctx, case, kind) if kind in ENDED else {}
         if kind in {"objection", "extension", "commitment", "commitment_move", "pause", "contest"}:
             request = ctx.tx.insert(
                 Request,
@@ -121,6 +134,34 @@ def promised(ctx: Context, case: Case, kind: str) -> dict[str, Any]:
         noun="所",
     )
     return {"commitment": row.id}
+
+
+def ended(ctx: Context, case: Case, kind: str) -> dict[str, Any]:
+    """What letters about the end of a case find: a request, a plan, a second call."""
+    if kind == "plan_given":
+        return promised(ctx, case, kind)
+    if kind.startswith("spot"):
+        check = ctx.tx.insert(
+            SpotCheck, case_id=case.id, unit="binhai.binhai", month="2026-11", drawn_at=ctx.now, due_at=ctx.now,
+            until=ctx.now, status="asked",
+        )  # fmt: skip
+        return {"check": check.id}
+    request = ctx.tx.insert(
+        Request,
+        case_id=case.id,
+        kind="statutory" if kind.startswith("statutory") else kind,
+        unit="binhai.binhai",
+        post="binhai.binhai/handler",
+        to_unit="wuda",
+        to_role="inspector",
+        reason=REASONS.get(kind, "court"),
+        words=LONG,
+        asked_at=ctx.now,
+        limit_at=ctx.now,
+        decided_at=ctx.now,
+        status="open" if kind in REASONS else "granted",
+    )
+    return {"request": request.id}
 
 
 def stopped(ctx: Context, case: Case) -> dict[str, Any]:

@@ -127,7 +127,8 @@ def may_make(ctx: Context, case: Case, post: Post, account_id: str = "") -> bool
 
 
 def answer(ctx: Context, check: SpotCheck, effect: str, words: str, *, post: Post | None = None) -> Outcome | None:
-    """What the resident says now. A no takes the place of the first answer and brings the case back; None for a yes.
+    """What the resident says now. A no takes the place of the first answer and brings the case back; None for a yes
+    that was said before.
 
     `post` is who telephoned, None where the resident answered the message.
     """
@@ -140,7 +141,7 @@ def answer(ctx: Context, check: SpotCheck, effect: str, words: str, *, post: Pos
     timers.cancel(ctx, "spot_check", check.id)
     facts = {"check": check.id, "answer": ANSWERS[effect], "reason": check.reason}
     case = record(ctx, case, "spot_checked", post=code, data=facts)
-    if effect == "solved":
+    if effect == "solved" and case.closure in CONFIRMED:
         if words.strip():
             say(ctx, case, "comment", words, voice_id=voice.id, public=False)
         return None
