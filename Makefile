@@ -3,6 +3,7 @@ PY ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8080
+FOLDER ?= data/demo
 
 .PHONY: help install demo test browser run lint type check bench crash eval docs
 
@@ -17,8 +18,8 @@ $(VENV)/.done: requirements.lock pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	touch $@
 
-demo: install ## the service with a simulated WeChat and phones in the browser (PORT=9000 moves it)
-	@$(BIN)/minqing demo --port $(PORT)
+demo: install ## the service with a simulated WeChat and phones in the browser (PORT=9000 moves it, FOLDER=data/two is a second one)
+	@$(BIN)/minqing demo --port $(PORT) --folder $(FOLDER)
 
 test: install browser ## every test: SQLite, PostgreSQL, browser
 	$(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)

@@ -6,17 +6,20 @@ visitor sees was done by the service itself.
 
 from __future__ import annotations
 
+import io
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from bot.demo_words import FIRST_STEPS, LAST_STEPS, PHONES, PHOTO, Step
+from PIL import Image, ImageDraw, ImageFont
+
+from bot.demo_words import ELSEWHERE, FIRST_STEPS, LAST_STEPS, PHONES, PHOTO, Step
 from bot.service import Service
 from bot.simulator.actions import Hands
 from bot.simulator.config import PhoneSetting
-from bot.simulator.town import draw_picture
 from handlers.services.accounts import make_invite
 from models.domain.working_time import SHANGHAI
+from models.store.tx import Tx
 
 BEGINS = datetime(2026, 11, 19, 9, 0, tzinfo=SHANGHAI).astimezone(UTC)
 """A Thursday morning in the heating season, a week without holidays."""
@@ -37,6 +40,7 @@ class Stage:
 
 async def play(stage: Stage) -> None:
     """Play the whole story up to the moment at which the visitor comes."""
+    await stage.service.database.write(_number_others)
     for phone in PHONES:
         await stage.hands.follow(phone.openid, phone.scene)
         if phone.post:
@@ -54,6 +58,12 @@ def phones() -> tuple[PhoneSetting, ...]:
     return tuple(PhoneSetting(one.openid, one.name, one.role, one.unit, follows=False) for one in PHONES)
 
 
+def _number_others(tx: Tx) -> None:
+    for day, told in ELSEWHERE.items():
+        for _ in range(told):
+            tx.count(f"case:{BEGINS.year}-{BEGINS.month:02}-{day:02}")
+
+
 def _invite(service: Service, post: str) -> Callable[..., str]:
     from bot.demo_words import BIND  # noqa: PLC0415
 
@@ -61,8 +71,24 @@ def _invite(service: Service, post: str) -> Callable[..., str]:
     return lambda tx: f"{BIND} {make_invite(service.registry.context(tx, now), post).code}"
 
 
+def _thermometer() -> bytes:
+    """A photo of a radiator and of the thermometer above it, drawn."""
+    image, out = Image.new("RGB", (960, 720), "#d9d2c3"), io.BytesIO()
+    draw = ImageDraw.Draw(image)
+    draw.rectangle((0, 560, 960, 720), fill="#a58e6f")
+    for left in range(150, 810, 66):
+        draw.rounded_rectangle((left, 300, left + 54, 600), 18, fill="#f4f2ec", outline="#c9c4b8", width=3)
+    draw.rectangle((110, 330, 850, 346), fill="#e3dfd5")
+    draw.rectangle((110, 560, 850, 576), fill="#e3dfd5")
+    draw.rounded_rectangle((350, 70, 610, 210), 20, fill="#f9f9f7", outline="#b9b6ad", width=4)
+    draw.rounded_rectangle((374, 94, 586, 186), 8, fill="#c6d3bd")
+    draw.text((480, 140), "21.0°", fill="#263022", font=ImageFont.load_default(64), anchor="mm")
+    image.save(out, "JPEG", quality=85)
+    return out.getvalue()
+
+
 async def _act(hands: Hands, step: Step) -> None:
     if step.words == PHOTO:
-        await hands.send_image(step.who, draw_picture("darkgoldenrod"))
+        await hands.send_image(step.who, _thermometer())
     else:
         await hands.say(step.who, step.words)

@@ -45,6 +45,10 @@ PHONES = (
     DemoPhone(CHEN, "陈远", "leader", "联系滨海社区的区领导", post="wuda/leader"),
 )
 
+ELSEWHERE = {19: 3, 23: 11, 24: 6, 25: 19}
+"""How many cases the rest of the district had told by then on these days: numbers are of the whole district, so that
+the six cases of the demo are called by six different ones."""
+
 FIRST_STEPS = (
     # nobody acts on this one: it is due on Tuesday and climbs to the street on Wednesday morning
     Step(19, 9, 10, ZHANG, "滨海社区8号楼门口墙上贴满小广告，没人清"),
@@ -55,17 +59,17 @@ FIRST_STEPS = (
     # heating: done on Tuesday, the question comes after a night
     Step(23, 14, 30, WANG, "滨海社区2号楼1单元暖气不热，家里才14度"),
     Step(23, 14, 31, WANG, "1"),
-    Step(23, 14, 50, SUN, "签收 2"),
-    Step(23, 15, 20, SUN, "进展 2 换热站掉压，今晚23点前恢复，明早上门测温"),
+    Step(23, 14, 50, SUN, "签收 13"),
+    Step(23, 15, 20, SUN, "进展 13 换热站掉压，今晚23点前恢复，明早上门测温"),
     Step(24, 9, 30, SUN, PHOTO),
-    Step(24, 9, 31, SUN, "办结 2 已恢复供热，入户测温21度"),
+    Step(24, 9, 31, SUN, "办结 13 已恢复供热，入户测温21度"),
 )
 LAST_STEPS = (
     # being worked on, with a date
     Step(24, 15, 0, ZHANG, "滨海社区6号楼单元门坏了，关不上"),
     Step(24, 15, 1, ZHANG, "1"),
-    Step(24, 15, 20, LI, "签收 1124-1"),
-    Step(24, 15, 40, LI, "进展 1124-1 去看了，闭门器断了，11月27日下午来换"),
+    Step(24, 15, 20, LI, "签收 7"),
+    Step(24, 15, 40, LI, "进展 7 去看了，闭门器断了，11月27日下午来换"),
     # nobody can tell whose it is: a person dispatches it
     Step(25, 9, 40, ZHANG, "滨海社区门口那条路全是水，走不成，谁给管管"),
     Step(25, 9, 41, ZHANG, "3"),

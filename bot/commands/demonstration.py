@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import contextlib
 import secrets
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -24,11 +23,14 @@ from bot.simulator.config import WorldConfig, approve
 from bot.simulator.deliver import Courier
 from bot.simulator.world import World, create_world
 from handlers.services.insight import insight
+from models.domain.errors import BadInputError
 from models.migrations import migrate
 from models.store.db import Database
+from models.store.locks import FileBusyError, FileLock
 
 APP_ID, TOKEN = "wxdemo0000000000", "minqingdemo"
 FOLDER = Path("data/demo")
+DATABASE = "minqing.db"
 
 
 def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -42,14 +44,28 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
 
 def run_demo(args: argparse.Namespace) -> int:
     """Serve the demo until Ctrl-C; the second start goes on where the first ended."""
-    if args.fresh and args.folder.exists():
-        for path in sorted(args.folder.rglob("*"), reverse=True):
-            path.unlink() if path.is_file() else path.rmdir()
-    settings = demo_settings(args.folder, args.port)
-    configure_logging(settings)
-    with contextlib.suppress(KeyboardInterrupt):
+    try:
+        if args.fresh and args.folder.exists():
+            _clear(args.folder)
+        settings = demo_settings(args.folder, args.port)
+        configure_logging(settings)
         asyncio.run(_serve(settings, args.folder))
+    except KeyboardInterrupt:
+        pass
+    except FileBusyError as error:
+        another = f"make demo PORT={args.port + 1} FOLDER={args.folder}2"
+        raise BadInputError(
+            f"the demo in {args.folder} is running already; stop it, or try another: {another}"
+        ) from error
     return 0
+
+
+def _clear(folder: Path) -> None:
+    """Remove what an earlier demo left. Raises FileBusyError while that one still runs."""
+    lock = FileLock.of(str(folder / DATABASE))
+    for path in sorted(folder.rglob("*"), reverse=True):
+        path.unlink() if path.is_file() else path.rmdir()
+    lock.release()
 
 
 def demo_settings(folder: Path, port: int) -> Settings:
@@ -63,7 +79,7 @@ def demo_settings(folder: Path, port: int) -> Settings:
     address = f"http://127.0.0.1:{port}"
     return load_settings(
         env="development",
-        database_url=f"sqlite:///{folder}/minqing.db",
+        database_url=f"sqlite:///{folder}/{DATABASE}",
         district=_district(),
         data_dir=folder,
         host="127.0.0.1",

@@ -10,7 +10,6 @@ from sqlmodel import col
 from handlers.policies.permissions import is_confidential
 from handlers.services.case_facts import clip
 from handlers.texts import insight as words
-from handlers.texts import votes
 from models.domain.dates import format_day
 from models.domain.district import District
 from models.store.tx import Reader
@@ -62,7 +61,7 @@ def _facts(district: District, event: Event, said: dict[int, str]) -> list[str]:
     data = event.data
     state = words.moved(str(data.get("from", "")), str(data.get("to", "")))
     unit, until = district.name_of(str(data.get("unit") or "")), str(data.get("until") or data.get("promised") or "")
-    answer = votes.LABELS.get(str(data.get("answer", "")), "")
+    answer = words.ANSWERS.get(str(data.get("answer", "")), "")
     spoken = said.get(int(data.get("statement") or 0), "")
     found = (
         words.QUOTED.format(words=clip(spoken, QUOTE)) if spoken else "",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from handlers.texts import cadre
+from handlers.texts import cadre, votes
 
 RESIDENT = "居民"
 CLOCK = "到点自动"
@@ -19,6 +19,7 @@ EVENTS: Mapping[str, str] = {
     "coming": "值班员正赶去",
     "limit_passed": "超时，升一级",
     "vote": "居民回答了",
+    "satisfied": "居民说满意不满意",
     "partial": "居民说没全好，接着办",
     "silence": "没等到回话，按未确认收",
     "postponed": "居民说过几天再问",
@@ -203,6 +204,7 @@ LETTERS: Mapping[str, str] = {
     "review_result": "复核结果",
     "reviewed_redo": "复核定了重新办",
     "review_apology": "复核致歉",
+    "media_lost": "照片没取到",
 }
 TIMERS: Mapping[tuple[str, str], str] = {
     ("draft", "nudge"): "提醒居民确认",
@@ -262,6 +264,15 @@ def moved(before: str, after: str) -> str:
     return MOVED.format(before=states[before], after=states[after]) if before != after and after in states else ""
 
 
+ANSWERS: Mapping[str, str] = {
+    "solved": votes.LABELS["solved"],
+    "unsolved": votes.LABELS["unsolved"],
+    "partly": votes.LABELS["partial"],
+    "yes": votes.LABELS["satisfied"],
+    "fair": votes.LABELS["fair"],
+    "no": votes.LABELS["unsatisfied"],
+}
+"""As votes are stored."""
 MOVED = "{before} → {after}"
 GIVEN_TO = "交给{unit}"
 UNTIL = "到{day}"
