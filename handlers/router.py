@@ -31,6 +31,7 @@ ROUTES: tuple[tuple[str, Route], ...] = (
     ("global words of a cadre", cadre_words.answer),  # 2: 取消 帮助 where a cadre means them
     ("global words", subscriptions.answer),  # 2: 退订 订阅 取消 帮助
     ("cadre verb", cadre_commands.answer),  # 3
+    ("progress asked by a cadre", numbers.asked_by_cadre),  # 4: of his own matter, or of one he works on
     ("resident verb", resident_commands.answer),  # 4
     ("code of a slip", resident_kin.answer),
     ("live question of a cadre", cadre_answers.answer),  # 5, 6

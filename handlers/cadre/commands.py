@@ -34,6 +34,7 @@ from handlers.grammar.acts import VERB_OF_ACT
 from handlers.grammar.verbs import (
     ACCEPT,
     ALL,
+    ALL_FORMS,
     ANSWERS,
     BIND,
     CALLS,
@@ -203,7 +204,7 @@ def not_open(command: Command) -> str:
 
 
 def _accept(talk: Talk, command: Command) -> str:
-    if command.rest == ALL:
+    if command.rest == ALL or command.said in ALL_FORMS:
         return taking.accept_all(talk)
     if command.rest:
         raise MissingPart(verb=ACCEPT, number=None, parts=("number",))

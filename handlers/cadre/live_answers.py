@@ -78,8 +78,8 @@ def cancel(talk: Talk, question: Question) -> str:
     if question.kind == "order" and case is not None:
         return texts.ORDER_STAYS(n=case.running)
     close(talk, question, "", status="dropped")
-    verb = str(question.data.get("verb", "")) or texts.THE_QUESTION
-    return texts.CANCELLED(verb=verb)
+    verb = str(question.data.get("verb", ""))
+    return texts.CANCELLED(verb=verb) if verb else texts.CANCELLED_QUESTION()
 
 
 def close(talk: Talk, question: Question, answer_given: str, status: str = "answered") -> None:
@@ -198,6 +198,7 @@ def _unbind(talk: Talk, _question: Question, effect: str) -> str | None:
 def _show(talk: Talk, _question: Question, effect: str) -> str | None:
     if effect.startswith("own:"):
         handoff.to_resident(talk, f"{PROGRESS_OF_RESIDENT} {effect.removeprefix('own:')}")
+        talk.notes[handoff.ASKS_PROGRESS] = True  # the route of numbers, behind this one, shows it
         return None
     case = talk.tx.get(Case, int(effect.removeprefix("case:")))
     return show(talk, case) if case is not None else None

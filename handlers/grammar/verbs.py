@@ -77,7 +77,7 @@ VERBS: tuple[Verb, ...] = (
     Verb("转人工", "resident", "转人工", "找人说", whole=True, phrases=("打电话", "找人", "人工")),
     # cadres
     Verb("待办", "cadre", "待办", "看名下的件", ("page",), example="待办 2"),
-    Verb("签收", "cadre", "签收 7", "收下这一件；签收 全部", _N, ("接单", "收到")),
+    Verb("签收", "cadre", "签收 7", "收下这一件；签收 全部", _N, ("接单", "收到"), ("签收全部", "全部签收", "都签收", "全收下")),
     Verb("进展", "cadre", "进展 7 文字", "先给居民回一声", ("number", "text"), example="进展 7 今天去看了，明天下午来换"),
     Verb("答复", "cadre", "答复 7 文字", "答复居民", ("number", "text"), ("回复",), example="答复 7 物业张师傅11月24日下午换声控开关"),
     Verb("办结", "cadre", "办结 7 文字", "报办结，等居民说解决没有", ("number", "text"), example="办结 7 换了灯泡和声控开关"),
@@ -141,6 +141,8 @@ RECEIVED = "收到"
 """An alias of 签收 and the politest word of all: bare, it is judged by the rule of free words."""
 RECEIVED_FORMS = frozenset({"收到", "收到了", "收到啦"})
 ALL = "全部"
+ALL_FORMS = frozenset({"签收全部", "全部签收", "都签收", "全收下"})
+"""签收 全部 as it is written in a hurry."""
 ANSWERS = frozenset({"回复"})
 """Aliases people copy from `回 1`: with a live option of that digit and nothing behind it they answer it."""
 

@@ -159,6 +159,8 @@ def place_text(talk: Talk, question: Question) -> str | None:
     draft = _draft(talk, question)
     if draft is None:
         return None
+    if _is_a_mere_digit(talk.text):
+        return asking.shown(question)
     found = Answer("unknown") if normalise(talk.text) in lists.NOWHERE else words.meaning("place", talk.text, ())
     asking.settle(talk, question, "text")
     if isinstance(found, Answer):
@@ -167,6 +169,12 @@ def place_text(talk: Talk, question: Question) -> str | None:
         return drafting.hand_over(talk, draft, resident.PLACE_GIVEN_UP())
     draft = drafting.add(talk, draft, _only_where(draft, drafting.read(talk)))
     return drafting.go_on(talk, draft)
+
+
+def _is_a_mere_digit(text: str) -> bool:
+    """1 where words are asked for: it files nothing and says nothing."""
+    digit = words.digit_of(text)
+    return digit is not None and digit < 10
 
 
 def _only_where(draft: Draft, reading: Reading) -> Reading:
@@ -202,6 +210,8 @@ def matter_text(talk: Talk, question: Question) -> str | None:
     draft = _draft(talk, question)
     if draft is None:
         return None
+    if _is_a_mere_digit(talk.text):
+        return asking.shown(question)
     found = words.meaning("place", talk.text, ())
     asking.settle(talk, question, "text")
     if isinstance(found, Answer) and found.effect in {"drop", "cancel"}:

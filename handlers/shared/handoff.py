@@ -9,6 +9,9 @@ RESIDENT = "resident"
 TURNED = "turned"
 """Note on a talk: the person has just said that it is his own home; the answer begins with it."""
 
+ASKS_PROGRESS = "asks_progress"
+"""Note on a talk: the words handed over ask how far a case of the person's own is."""
+
 
 def to_resident(talk: Talk, words: str) -> None:
     """Let the later routes answer these words as a resident's. Always None: this room has no answer."""

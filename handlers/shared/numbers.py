@@ -6,11 +6,12 @@ from handlers.cadre.acting import ask
 from handlers.cadre.choice import by_reference, refuse
 from handlers.cadre.lists import show
 from handlers.context import Talk
+from handlers.grammar import parse
 from handlers.grammar.verbs import PROGRESS_OF_RESIDENT
 from handlers.policies.permissions import is_confidential
 from handlers.resident import commands as resident_commands
 from handlers.services.notices import own_voices
-from handlers.shared.handoff import RESIDENT
+from handlers.shared.handoff import ASKS_PROGRESS, RESIDENT
 from handlers.texts import cadre as texts
 from handlers.texts import naming
 from models.domain.numbers import Reference, parse_reference
@@ -22,11 +23,31 @@ LONGEST = 24
 
 def answer(talk: Talk) -> str | None:
     """Show the case a bare number names: to a cadre the order, to a resident how far it is."""
+    if talk.notes.get(ASKS_PROGRESS):
+        return resident_commands.answer(talk)
     if talk.message.kind != "text" or talk.notes.get(RESIDENT) or len(talk.text) > LONGEST:
         return None
     reference = parse_reference(talk.text)
     if reference is None:
         return None
+    return named(talk, reference)
+
+
+def asked_by_cadre(talk: Talk) -> str | None:
+    """查 7 and 进度 of a cadre: his own matter, the one he works on, or which of the two (dialogue (r))."""
+    if talk.message.kind != "text" or not talk.posts or talk.notes.get(RESIDENT):
+        return None
+    command = parse(talk.text, "resident") if len(talk.text) <= LONGEST else None
+    if command is None or command.verb.name != PROGRESS_OF_RESIDENT or command.rest:
+        return None
+    if command.reference is not None:
+        return named(talk, command.reference)
+    voices = own_voices(talk.ctx, talk.account.id)
+    return None if voices or talk.conversation.draft_id is not None else texts.NOTHING_OF_YOUR_OWN()
+
+
+def named(talk: Talk, reference: Reference) -> str | None:
+    """The case of this number as the person may see it."""
     mine = _own(talk, reference)
     if not talk.posts:
         return show_progress(talk, reference) if mine else None
@@ -65,6 +86,6 @@ def _which(talk: Talk, cases: list[Case], purpose: str) -> str:
     options = "\n".join(f"{at} {label}" for at, label in enumerate(labels, start=1))
     choices = [(f"case:{case.id}", label) for case, label in zip(cases, labels, strict=False)]
     if purpose == "show_side":
-        choices[0] = (f"own:{cases[0].running}", labels[0])
+        choices[0] = (f"own:{cases[0].number}", labels[0])
     said = texts.ASK_WHICH_SAME(count=len(labels), n=cases[0].running, options=options)
     return ask(talk, "show", said, choices)

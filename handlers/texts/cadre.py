@@ -322,6 +322,7 @@ LIST_OTHER = "有话没送到"
 # which case, slips, free words
 ASK_WHICH_SAME = Text("您有{count}个{n}号件，是哪个？\n{options}")
 ASK_WHICH = Text("是哪一件？\n{options}\n回它的号。{kept}")
+NOTHING_OF_YOUR_OWN = Text("您自己没有在反映的事。名下的件，发“待办”看。")
 SIDE_MINE = Text("我反映的：")
 SIDE_HANDLED = Text("我经办的：")
 WHICH_KEPT = Text("刚才的话我留着。")
@@ -341,7 +342,7 @@ URGENT_OPTIONS = (("call", "要，马上叫"), ("keep", "不用"))
 URGENT_CALLED = Text("{n}号件按紧急叫了值班的{count}处。人有危险先打119、120、110。")
 NOT_URGENT = Text("好，{n}号件不按紧急叫人，刚才的话已经记下。")
 PUT_ASIDE = Text('刚才的"{verb}"先放下了，没有做。')
-THE_QUESTION = "这个问题"
+CANCELLED_QUESTION = Text("好，不问了，什么都没改。")
 CANCELLED = Text('好，刚才的"{verb}"没有做，什么都没改。')
 ANSWER_WITH_DIGITS = Text("请回{digits}。{question}")
 ORDER_STAYS = Text("{n}号件还在您这儿，没签收。不归您管发：退单 {n} 理由。什么都没改。")
