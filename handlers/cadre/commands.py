@@ -210,7 +210,8 @@ def _accept(talk: Talk, command: Command) -> str:
         raise MissingPart(verb=ACCEPT, number=None, parts=("number",))
     waiting = taking.unsigned(talk)
     if not waiting:
-        return texts.ACCEPT_NONE()
+        danger = taking.called(talk)
+        return taking.accept(talk, danger) if danger is not None else texts.ACCEPT_NONE()
     return taking.accept(talk, waiting[0]) if len(waiting) == 1 else taking.many_unsigned(waiting)
 
 

@@ -80,6 +80,9 @@ def received(talk: Talk) -> str | None:
         return taking.accept(talk, waiting[0])
     if len(waiting) > 1:
         return taking.many_unsigned(waiting)
+    danger = taking.called(talk) if not waiting else None
+    if danger is not None:
+        return taking.accept(talk, danger)
     if talk.text and small_talk(talk.text) == "polite" and not hand:
         return None
     return status(talk)

@@ -48,6 +48,12 @@ def accept_all(talk: Talk) -> str:
     return texts.ACCEPTED_ALL(count=len(taken), numbers=naming.called(taken), due=due_of(talk, first))
 
 
+def called(talk: Talk) -> Case | None:
+    """The one danger this person was called to and has not answered: 收到 can only mean that."""
+    found = emergencies.called_to(talk.ctx, talk.posts, talk.account.id)
+    return found[0] if len(found) == 1 else None
+
+
 def unsigned(talk: Talk) -> list[Case]:
     """Cases of the person's units that nobody has signed for."""
     return [case for case in caseload.in_hand(talk.ctx, talk.posts, talk.account.id) if owes_signature(talk, case)]

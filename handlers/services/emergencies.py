@@ -15,8 +15,9 @@ from models.domain import redact
 from models.domain.district import Post
 from models.domain.escalation import STAND_IN
 from models.domain.reading import MatterReading, Reading
+from models.domain.states import OPEN
 from models.domain.working_time import ONE_DAY, at_clock, shanghai_day
-from models.tables import Account, Case
+from models.tables import Account, Case, Outbox
 
 TIER = "2h"
 COMING = "coming"
@@ -79,6 +80,21 @@ def coming(ctx: Context, case: Case, post: Post) -> bool:
     key, until = f"{case.id}:{case.seq}", ctx.now + LASTS
     tell_voices(ctx, case, "accepted", {"post": post.code}, key=key, urgency="2h", expires_at=until)
     return True
+
+
+def called_to(ctx: Context, posts: Sequence[Post], account_id: str) -> list[Case]:
+    """Dangers of the last two hours to which these posts were called and nobody of their units has answered."""
+    codes = tuple(post.code for post in posts)
+    units = {post.unit for post in posts}
+    found = {}
+    rung = ctx.tx.find(Outbox, kind="emergency", account_id=account_id)  # in the place of a vacant post, too
+    for row in [*rung, *(ctx.tx.find(Outbox, kind="emergency", post=codes) if codes else [])]:
+        case = ctx.tx.get(Case, row.case_id) if row.case_id is not None else None
+        if case is None or ctx.now - row.created_at > LASTS or case.unit in units or case.state not in OPEN:
+            continue
+        if not any(event.kind == COMING and event.data.get("unit") in units for event in history(ctx, case)):
+            found[case.id] = case
+    return list(found.values())
 
 
 def whom_to_call(ctx: Context, case: Case) -> list[Post]:

@@ -68,3 +68,15 @@ def test_a_digit_where_words_are_asked_for_files_nothing(town: Town, said: str) 
     assert "在哪儿？" in wang.says(said)
     assert "在哪儿？" in wang.says(said)
     assert town.cases() == []
+
+
+def test_received_answers_the_one_danger_he_was_called_to(town: Town, li: Person) -> None:
+    zhao = town.bind("赵敏", "binhai/handler")
+    town.person("丙").says("滨海社区3号楼有煤气味")
+    town.advance(minutes=1)
+    assert li.says("收到").startswith("1号件您收到了，已告诉居民您正往那儿去。")
+    assert zhao.says("收到，马上去").startswith("1号件您收到了")
+    town.advance(minutes=1)
+    told = [one for one in town.courier.texts("丙") if "正往滨海社区 3号楼去" in one]
+    assert len(told) == 2
+    assert "正往那儿去" not in li.says("收到")

@@ -30,6 +30,7 @@ TAKES = {
     "global words of a cadre": "取消 帮助 where a cadre means them",
     "global words": "退订 订阅 取消 帮助",
     "cadre verb": "the verbs of cadres",
+    "progress asked by a cadre": "查 7 of a cadre: his own case, or one he works on",
     "resident verb": "the verbs of residents",
     "code of a slip": "the 校验码 of a slip that was scanned in the last half hour",
     "live question of a cadre": "a digit, a listed word or free words, if a cadre was asked something",
