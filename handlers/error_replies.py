@@ -9,7 +9,7 @@ from typing import Any
 from handlers.context import Talk
 from handlers.grammar.acts import VERB_OF_ACT
 from handlers.grammar.verbs import BY_NAME
-from handlers.texts import cadre, errors, households, naming, neighbours
+from handlers.texts import cadre, errors, households, naming, neighbours, ruling
 from models.domain.dates import format_day
 from models.domain.errors import CaseError
 from models.domain.states import Act, CaseState
@@ -126,7 +126,8 @@ def _limit(_talk: Talk, params: Params) -> str:
     if limit == "top":
         return errors.LIMIT_TOP(n=_tail(n))
     if act == Act.OBJECT.value:
-        return errors.LIMIT_OBJECTIONS(n=n)
+        said = {"arbitrated": ruling.ARBITRATED, "waiting": ruling.WAITING}.get(str(limit), errors.LIMIT_OBJECTIONS)
+        return said(n=n)
     if act == Act.ASK_PAUSE.value:
         return errors.LIMIT_PAUSE(n=n) if limit else errors.LIMIT_PAUSE_NONE(n=n)
     if act == Act.ASK_EXTENSION.value:

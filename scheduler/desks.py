@@ -10,6 +10,7 @@ from handlers.services import climbing, pausing, requests, timers
 from handlers.services.alarms import raise_alarm
 from handlers.services.notices import posts_for, push_to_posts, tell_voices, urgency_of
 from handlers.services.records import act, may, record
+from handlers.services.ruling import arbitration
 from handlers.services.timers import Planned
 from models.domain import limits
 from models.domain.district import Role, TierCode
@@ -83,6 +84,9 @@ def decide(ctx: Context, timer: Timer) -> None:
         return
     if request.kind in LAPSING:
         requests.lapse(ctx, case, request, LAPSING[request.kind])
+        return
+    if request.kind == arbitration.KIND:
+        arbitration.overdue(ctx, case, request)
         return
     ctx.tx.update(request, status="lapsed", decided_at=ctx.now, decision="limit")
     if case.state != CaseState.OBJECTED.value or not may(case, Act.LIMIT_PASSED, Actor.TIMER):

@@ -22,7 +22,7 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the command."""
-    command = commands.add_parser("export", help="write cases, events, commitments or pushes")
+    command = commands.add_parser("export", help="write cases, events, commitments, rules or pushes")
     command.add_argument("what", choices=sorted(EXPORTS))
     command.add_argument("--format", choices=sorted(WRITERS), default="jsonl")
     command.add_argument("--out", type=Path, help="a file (default: standard output; xlsx needs a file)")

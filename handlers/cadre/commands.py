@@ -22,6 +22,7 @@ from handlers.cadre import (
     proxies,
     reporting,
     reviewing,
+    ruling,
     supervising,
     taking,
     uniting,
@@ -46,6 +47,7 @@ from handlers.grammar.verbs import (
     PHONE_IN,
     PROXY,
     RECEIVED,
+    RULES,
     SECOND_CALLS,
     TODO,
     UNBIND,
@@ -122,6 +124,7 @@ ON_CASE: Mapping[str, OnCase] = {
         "remark": OnCase(taking.remark, _has_part),
         "merge": OnCase(uniting.merge, lambda talk, case: may(talk, case, Act.MERGE), by_number=True),
         "split": OnCase(uniting.split, lambda _talk, case: case.state == CaseState.MERGED, by_number=True),
+        "arbitrate": OnCase(ruling.decide, ruling.may_decide, by_number=True),
         "whistle": OnCase(helping.call, _act(Act.WHISTLE)),
         "supervise": OnCase(supervising.supervise, supervising.may_supervise, by_number=True),
         "lift": OnCase(supervising.lift, supervising.may_supervise, by_number=True),
@@ -143,6 +146,7 @@ ALONE: Mapping[str, Callable[[Talk, str], str]] = {
     DOUBTS: doubting.list_open,
     WEEK_CARD: supervising.card,
     DUTY: leaving.roster,
+    RULES: ruling.show,
     HELP_SHEET: helping.sheet,
 }
 

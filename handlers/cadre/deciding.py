@@ -12,8 +12,9 @@ from handlers.policies.unit_names import split_unit
 from handlers.services import handling_requests
 from handlers.services.leaves import acting
 from handlers.services.notices import posts_for
+from handlers.services.ruling import arbitration
 from handlers.texts import cadre as texts
-from handlers.texts import naming
+from handlers.texts import naming, ruling
 from models.domain.dates import format_due, split_date
 from models.domain.district import Post, Role
 from models.domain.errors import CaseError, NotFound
@@ -43,6 +44,8 @@ def ask_extension(talk: Talk, case: Case, text: str) -> str:
 def grant(talk: Talk, case: Case, text: str) -> str:
     """同意 7, for a 退单 with the unit it goes to (同意 7 城管局 主路路灯归城管)."""
     post, request = request_for(talk, case)
+    if request.kind == arbitration.KIND:
+        return ruling.HOW(n=case.running)
     unit, words = ("", text)
     if request.kind == "objection":
         unit, words = split_unit(talk.ctx.district, text, case.unit)
@@ -73,6 +76,8 @@ def grant(talk: Talk, case: Case, text: str) -> str:
 def refuse(talk: Talk, case: Case, text: str) -> str:
     """驳回 7 理由."""
     post, request = request_for(talk, case)
+    if request.kind == arbitration.KIND:
+        return ruling.HOW(n=case.running)
     handling_requests.refuse(talk.ctx, case, post, text, talk.account.id)
     if request.kind in REFUSED:
         return REFUSED[request.kind](talk, case, request)

@@ -9,8 +9,9 @@ from handlers.context import Talk
 from handlers.grammar.acts import VERB_OF_ACT
 from handlers.policies.unit_names import find_unit, unit_within
 from handlers.services import handling_moves, handling_requests, routing
+from handlers.services.ruling import arbitration
 from handlers.texts import cadre as texts
-from handlers.texts import naming
+from handlers.texts import naming, ruling
 from models.domain.errors import MissingPart, NoPower
 from models.domain.states import Act, CaseState
 from models.tables import Case
@@ -25,7 +26,8 @@ def object_to(talk: Talk, case: Case, text: str) -> str:
     coded = _CODED.match(text)
     if coded and coded[2].strip():
         return submit(talk, case, _reason(coded[1]), coded[2])
-    said = texts.ASK_OBJECTION(n=case.running)
+    third = case.objections >= handling_moves.MAX_OBJECTIONS
+    said = ruling.ASK_THIRD(n=case.running) if third else texts.ASK_OBJECTION(n=case.running)
     return ask(
         talk,
         "objection",
@@ -62,6 +64,8 @@ def submit(talk: Talk, case: Case, reason: str, basis: str) -> str:
         talk.ctx, case, post, reason, basis, _unit_in(talk, basis), talk.account.id
     )
     remember_step(talk, case)
+    if request.kind == arbitration.KIND:
+        return ruling.ASKED(limit=naming.due(request.limit_at, talk.now) + ruling.DECIDES, n=case.running)
     return texts.OBJECTED(limit=naming.due(request.limit_at, talk.now), n=case.running)
 
 
@@ -76,8 +80,9 @@ def transfer(talk: Talk, case: Case, text: str) -> str:
         with talk.tx.attempt():
             moved = handling_moves.transfer(talk.ctx, case, post, unit, talk.account.id)
     except NoPower:
-        if post.unit != case.unit or case.objections >= handling_requests.MAX_OBJECTIONS:
+        if post.unit != case.unit:
             raise
+        handling_requests.may_object(talk.ctx, case, post, talk.account.id)
         return _offer_desk(talk, case, unit)
     remember_step(talk, moved.case)
     return _moved(talk, moved, back=back)

@@ -64,3 +64,7 @@ FINISHED_WORDS = re.compile(r"(?:好了|完了|解决了|修好|换好|恢复|�
 """A cadre's words without a verb that sound like the end of a job."""
 BETWEEN_NAMES = "和与及、，, ；;"
 """What stands between two units: 城管局、公安局, 城管局和公安局."""
+RULE_NUMBER = re.compile(r"\s*(\d{1,9})\s*号?[\s,，。:：]*(.*)", re.DOTALL)
+"""3号 机构改革: a routing rule and why it is ended."""
+ROUND_NUMBER = " 号件#"
+"""What may stand behind a case's number that is the whole message."""

@@ -109,6 +109,8 @@ VERBS: tuple[Verb, ...] = (
     Verb("协办单", "cadre", "协办单", "看请了谁、谁没应", whole=True),
     Verb("值班", "cadre", "值班", "看今天谁在岗、谁替谁", ("unit",)),
     Verb("请假", "cadre", "请假 日期 替班人", "请人替班；请假 结束", ("date", "text"), ("销假",), example="请假 11月27日 邓建军"),
+    Verb("裁定", "cadre", "裁定 7 单位 依据", "区民情办：退过两次的定给谁，当天成为派单规则", ("number", "unit"), example="裁定 7 城管局 三定方案第4条"),
+    Verb("规则", "cadre", "规则 7", "看一件为什么归谁；规则 楼道灯不亮；规则 城管局", ("text",)),
     Verb("解除督办", "cadre", "解除督办 7", "下督办的领导解除", _N),
     Verb("周卡", "cadre", "周卡", "区领导看联系的社区，区民情办看没有领导联系的社区", whole=True),
     Verb("名单", "cadre", "名单", "看哪些人没联系上，要打电话", ("page",)),
@@ -130,11 +132,12 @@ PROXY, WALK_IN, PHONE_IN = "代报", "来访", "来电"
 COMMITMENTS = "承诺簿"
 WEEK_CARD, HELP_SHEET, DUTY, LEAVE = "周卡", "协办单", "值班", "请假"
 SECOND_CALLS, DOUBTS = "抽查", "疑件"
+RULES = "规则"
 LEADER_VERBS = frozenset({"督办", "解除督办", "周卡"})
 """Taught to leaders, their deputies, inspectors and the desk; others are told who may."""
 TODO, CALLS, BIND, UNBIND, UNDO, ACCEPT = "待办", "名单", "绑定", "解绑", "撤销", "签收"
 HELP, CANCEL = "帮助", "取消"
-DESK_VERBS = frozenset({"派单", "同意", "驳回", "转写", "回访", "复核", "抽查", "疑件", "名单", "来访", "来电"})
+DESK_VERBS = frozenset({"派单", "裁定", "同意", "驳回", "转写", "回访", "复核", "抽查", "疑件", "名单", "来访", "来电"})
 """Taught to the posts that decide and telephone; they work for everybody who may."""
 PROGRESS_OF_RESIDENT = "进度"
 RECEIVED = "收到"

@@ -15,6 +15,7 @@ from handlers.letters import (
     of_pauses,
     of_requests,
     of_review,
+    of_rules,
     of_supervision,
 )
 from handlers.letters.forms import Letter, asking
@@ -241,6 +242,7 @@ KINDS: Mapping[str, Callable[[Facts, Outbox], Letter]] = {
     **of_checks.TO_CADRES,
     **of_supervision.TO_CADRES,
     **of_helping.TO_CADRES,
+    **of_rules.TO_CADRES,
     **of_review.TO_CADRES,
     "order": order,
     "handed_down": handed_down,

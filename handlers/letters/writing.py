@@ -56,6 +56,7 @@ PUSH_CLASS: Mapping[str, str] = {
     "supervised": "raised",
     "called_in": "order",
     "help_late": "raised",
+    "arbitration": "raised",
     "help_due": "reminder",
     "supervision_due": "reminder",
     **dict.fromkeys(("leader_card", "unlinked", "leave_asked", "standing_in"), "todo"),

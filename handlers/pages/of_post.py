@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from handlers.context import Context
-from handlers.letters import of_helping, of_supervision
+from handlers.letters import of_helping, of_rules, of_supervision
 from handlers.pages import holds
 from handlers.pages.parts import Line, Picture, pictures, story_for_post, until
 from handlers.pages.visits import Visit
@@ -15,6 +15,7 @@ from handlers.services import dispatching, evidence, handling, pausing
 from handlers.services.case_facts import Facts
 from handlers.services.handling import Identity
 from handlers.services.helping import calls
+from handlers.services.ruling import explaining
 from handlers.services.supervising import marks
 from handlers.texts import pages as texts
 from handlers.texts import supervision
@@ -73,6 +74,10 @@ class PostPage:
     holds: tuple[tuple[str, str], ...]
     """What a pause or a public commitment says, as (name, value)."""
     owner: str
+    first: str
+    """首接: who had it first, for life."""
+    rule: str
+    """Why it is theirs."""
     demand: str
     """Who demands what of it until when (督办), `` for nobody."""
     closing: str
@@ -107,6 +112,8 @@ def page(ctx: Context, seen_by: Visit, *, identity: bool = False) -> PostPage:
         due=until(ctx, case.due_at) if CaseState(case.state) in OPEN else "",
         holds=holds.rows(ctx, case),
         owner=facts.owner,
+        first=facts.first_unit,
+        rule=of_rules.of_rule(ctx, case, explaining.why(ctx, case)) if case.unit else "",
         demand=of_supervision.order_line(facts).partition("：")[2],
         closing=category.closing if category else "",
         evidence=tuple(EVIDENCE[kind] for kind in evidence.missing(ctx, case, "") if kind in EVIDENCE),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from handlers.context import Context
-from handlers.letters import of_helping, of_supervision
+from handlers.letters import of_helping, of_rules, of_supervision
 from handlers.pages import ballots, holds
 from handlers.pages.ballots import Ballot
 from handlers.pages.parts import Line, Picture, pictures, story_for_voice, until
@@ -43,6 +43,10 @@ class ResidentPage:
     holds: tuple[tuple[str, str], ...]
     """What a pause or a public commitment says, as (name, value)."""
     after: str
+    first: str
+    """首接: who had it first, for life; `` while that is who has it."""
+    why: str
+    """Why it is theirs, in one line."""
     followed: str
     """That a leader follows the case and until when, `` for none."""
     place: str
@@ -85,6 +89,8 @@ def page(ctx: Context, seen_by: Visit) -> ResidentPage:
         paused=case.state == CaseState.PAUSED,
         holds=holds.rows(ctx, case),
         after=_after(facts) if in_hand else "",
+        first=facts.first_unit if case.first_unit and case.first_unit != case.unit else "",
+        why=of_rules.for_resident(ctx, case) if open_ else "",
         followed=of_supervision.to_resident(ctx, marks.of_case(ctx.tx, case)) if open_ else "",
         place=facts.place,
         words=case.text if voice.id == first.id else "",

@@ -10,7 +10,7 @@ from handlers.services.case_facts import Facts, clip
 from handlers.services.supervising import marks
 from handlers.services.voting import voice_of
 from handlers.shared import asking
-from handlers.texts import naming, pauses, resident
+from handlers.texts import naming, pauses, resident, ruling
 from models.domain.dates import format_day
 from models.domain.states import OPEN, CaseState
 from models.domain.working_time import shanghai_day
@@ -126,11 +126,18 @@ def state_line(case: Case) -> str:
 
 
 def _who(talk: Talk, case: Case) -> str:
-    who = people.holder(talk.ctx, case) + of_helping.helpers(talk.ctx, case)
+    who = people.holder(talk.ctx, case) + of_helping.helpers(talk.ctx, case) + _first(talk, case)
     if case.signed_at is None:
         return resident.PROGRESS_WHO_WAITING(who=who)
     days = (shanghai_day(talk.now) - shanghai_day(case.signed_at)).days + 1
     return resident.PROGRESS_WHO_SIGNED(who=who, signed=naming.day_clock(case.signed_at), days=days)
+
+
+def _first(talk: Talk, case: Case) -> str:
+    """首接: named for life once somebody else has it."""
+    if case.first_unit in ("", case.unit):
+        return ""
+    return ruling.PROGRESS_FIRST(unit=talk.ctx.district.name_of(case.first_unit))
 
 
 def _planned(talk: Talk, case: Case, promised: Commitment) -> str:

@@ -34,6 +34,7 @@ BELLS = frozenset(
         "leave_asked",
         "standing_in",
         "called_in",
+        "arbitration",
         "help_late",
         "leader_card",
         "unlinked",

@@ -23,9 +23,11 @@ from models.tables import Assignment, Case, Request
 RESTING = frozenset({CaseState.PLANNED.value, CaseState.PAUSED.value, CaseState.REVIEW.value})
 """States in which no clock of a unit runs: a public date stands instead, a pause was approved, the district looks."""
 
-OF_THE_OWNER = ("commitment", "commitment_move", "pause")
+OF_THE_OWNER = ("commitment", "commitment_move", "pause", "arbitration")
 """Requests that only make sense while their asker has the case."""
 
+UPHELD = "upheld"
+"""How a duty ended that a unit was right to refuse: nothing of it counts against the unit."""
 INSPECTORS_FIRST_WORDS = "5wd"
 """Within this the filer of an accusation hears the inspectors' first words (dialogue (m))."""
 

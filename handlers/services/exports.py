@@ -1,4 +1,4 @@
-"""Rows for the outside: cases, events and pushes, built from redacted content only (contract 2)."""
+"""Rows for the outside: cases, events, commitments, rules and pushes, built from redacted content only (contract 2)."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from models.domain.district import District
 from models.domain.states import CaseState
 from models.domain.working_time import shanghai_day
 from models.store.tx import Reader
-from models.tables import Case, Commitment, CommitmentDate, Event, Outbox, Supervision
+from models.tables import Case, Commitment, CommitmentDate, DistrictVersion, Event, Outbox, RoutingDecision, Supervision
 
 Row = dict[str, Any]
 
@@ -128,6 +128,49 @@ def pushes(reader: Reader, district: District) -> Iterator[Row]:
         yield masked(case, said, ("id", "case", "rung", "state", "due_at", "sent_at", "error")) if case else said
 
 
+def rules(reader: Reader, district: District) -> Iterator[Row]:
+    """One row a routing rule: the catalogue and the rules of the file in force, and every dated decision ever made."""
+    numbers = {case.id: case.number for case in reader.query(Case)}
+    loaded = reader.get(DistrictVersion, district.version)
+    base = {
+        "from": shanghai_day(loaded.loaded_at).isoformat() if loaded else None,
+        "until": None,
+        "by": "",
+        "case": None,
+    }
+    for one in district.categories.values():
+        yield {
+            "rule": f"catalogue:{one.catalogue or one.code}",
+            "category": one.code,
+            "place": "",
+            "unit": one.lead,
+            **base,
+            "source": one.basis.source,
+            "verified": one.basis.verified,
+            "basis": "",
+            "in_force": True,
+        }
+    for rule in district.routing_rules:
+        own = {"from": rule.valid_from.isoformat()} if rule.valid_from else {}
+        row = {"rule": f"rule:{rule.code}", "category": rule.category, "place": rule.where, "unit": rule.unit}
+        yield {**row, **base, **own, "source": rule.source, "verified": False, "basis": "", "in_force": True}
+    for made in reader.query(RoutingDecision, order_by=RoutingDecision.id):
+        yield {
+            "rule": f"decision:{made.id}",
+            "category": made.category,
+            "place": made.place,
+            "unit": made.unit,
+            "from": made.valid_from.isoformat(),
+            "until": made.valid_to.isoformat() if made.valid_to is not None else None,
+            "by": made.decided_by,
+            "case": numbers.get(made.case_id or 0),
+            "source": made.source,
+            "verified": True,
+            "basis": made.basis,
+            "in_force": made.ended_at is None,
+        }
+
+
 @dataclass(frozen=True, slots=True)
 class Ledger:
     """What a ledger holds: its columns, in a table without rows too, and its rows."""
@@ -152,6 +195,13 @@ EXPORTS: Mapping[str, Ledger] = {
             *("done", "amount", "kept_at", "denied_at", "on_first_date", "dates"),
         ),
         commitments,
+    ),
+    "rules": Ledger(
+        (
+            *("rule", "category", "place", "unit", "from", "until", "by", "case", "source", "verified", "basis"),
+            "in_force",
+        ),
+        rules,
     ),
     "pushes": Ledger(
         (

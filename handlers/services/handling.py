@@ -14,7 +14,7 @@ from handlers.context import Context
 from handlers.policies.permissions import actor_for, is_confidential, may_call, may_look, refuse_stranger, roles
 from handlers.services import commitments, dispatching, evidence, households, polling, questions, timers, transcripts
 from handlers.services.contacts import contacts
-from handlers.services.notices import tell_voices, urgency_of, voices_of
+from handlers.services.notices import posts_for, push_to_posts, tell_voices, urgency_of, voices_of
 from handlers.services.records import act, record
 from handlers.services.statements import say
 from models.domain.closing import Claim, is_explanation
@@ -164,9 +164,20 @@ def report(
         commitments.kept(ctx, case, done)
     questions.drop(ctx, case=case, kinds=("order", "promise"))
     asks_at = polling.begin(ctx, case, explained)
+    _tell_first(ctx, case, statement)
     told = {"statement": statement.id, "poll_at": asks_at.isoformat()}
     tell_voices(ctx, case, "result", told, key=f"{case.id}:{case.seq}", urgency=urgency_of(case))
     return Told(case, statement, True, asks_at)
+
+
+def _tell_first(ctx: Context, case: Case, statement: Statement) -> None:
+    """首接: who had it first and has no part in it any more hears what became of it, for life."""
+    first = case.first_unit
+    if not first or first in {case.unit, case.lead, *dispatching.assists(ctx, case)} or is_confidential(case):
+        return
+    told = {"statement": statement.id, "unit": case.unit}
+    key = f"{case.id}:{case.seq}"
+    push_to_posts(ctx, posts_for(ctx, first), "first_told", told, key=key, case=case, urgency=urgency_of(case))
 
 
 def take_back(ctx: Context, case: Case, post: Post, account_id: str = "") -> Case:

@@ -20,6 +20,9 @@ from models.domain.states import Act, Actor, CaseState
 from models.domain.tiers import Column
 from models.tables import Case
 
+MAX_OBJECTIONS = 2
+"""In the life of a case; then it is arbitrated."""
+
 
 @dataclass(frozen=True, slots=True)
 class Moved:

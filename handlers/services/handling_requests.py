@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date, datetime
+from datetime import datetime
 
 from handlers.context import Context
 from handlers.policies.permissions import actor_for, may_decide, refuse_stranger, roles, rung_above
-from handlers.services import commitments, dispatching, pausing, requests, routing
+from handlers.services import commitments, dispatching, pausing, requests
 from handlers.services.closing import review, statutory
 from handlers.services.handling import HOURLY_TIERS, settle_requests
-from handlers.services.handling_moves import fitting_category, place_at
+from handlers.services.handling_moves import MAX_OBJECTIONS, fitting_category, place_at
 from handlers.services.notices import tell_voices, urgency_of
 from handlers.services.records import act
 from handlers.services.requests import Decided
+from handlers.services.ruling import arbitration, rules
 from handlers.services.statements import say
 from models.domain import escalation, limits
 from models.domain.dates import SaidDate
@@ -22,20 +23,19 @@ from models.domain.errors import BadDate, LimitReached, MissingPart, NotFound, T
 from models.domain.redact import redact
 from models.domain.states import Act, Actor
 from models.domain.working_time import DAY_CLOSES, ONE_DAY, at_clock, shanghai_day
-from models.tables import Case, Request, RoutingDecision
+from models.tables import Case, Request
 
 OBJECTION_REASONS = ("place", "power", "duplicate", "unclear")
 """Options 1 to 4 of 退单: not our place, not our power, the same as another case, cannot be understood."""
-MAX_OBJECTIONS = 2
 MAX_EXTENSIONS = 2
 """In the time of one unit; the second is decided two levels up."""
 
 
 def may_object(ctx: Context, case: Case, post: Post, account_id: str = "") -> Actor:
-    """Whether the post may send the case back now. Raises as the policy does, LimitReached after two times."""
+    """Whether the post may send the case back now; the third time it is arbitrated. Raises LimitReached after that."""
     actor = actor_for(ctx, case, post, Act.OBJECT, account_id)
     if case.objections >= MAX_OBJECTIONS:
-        raise LimitReached(act=Act.OBJECT, limit=MAX_OBJECTIONS, number=case.running)
+        arbitration.may_ask(ctx, case)
     return actor
 
 
@@ -49,6 +49,8 @@ def object_to(
     actor = may_object(ctx, case, post, account_id)
     if not basis.strip() or reason not in OBJECTION_REASONS:
         raise MissingPart(verb=Act.OBJECT.value, number=case.running, parts=("reason",))
+    if case.objections >= MAX_OBJECTIONS:
+        return arbitration.ask(ctx, case, post, reason, basis, asked_unit, account_id)
     desk = escalation.desk_rung(ctx.district)
     limit = limits.objection_limit(ctx.now, ctx.calendar)
     request = ctx.tx.insert(
@@ -209,39 +211,17 @@ def _uphold(ctx: Context, case: Case, post: Post, request: Request, words: str, 
         category=category,
         title=case.title if category == case.category else ctx.district.categories[category].title,
     )
-    dispatching.end(ctx, case, "objected")
+    dispatching.end(ctx, case, dispatching.UPHELD)
     request = requests.close(ctx, request, post, "granted", decision)
     settle_requests(ctx, case)
-    rule = _keep_rule(ctx, case, request, post, unit)
+    rule = rules.of_objection(ctx, case, request.id, post, unit, decision) if request.reason == "power" else None
     if request.reason != "power":  # who holds the power says nothing about where it is
         case = place_at(ctx, case, unit)
     # the resident keeps the date that was promised; the right unit gets the limits of its own
     case = dispatching.assign(ctx, case, escalation.first_rung(ctx.district, unit), promise=False, params={"from": old})
     requests.tell_asker(ctx, case, request, "objection_granted", {"decision": decision, "unit": unit})
     tell_voices(ctx, case, "unit_changed", {"from": old}, key=f"{case.id}:{case.seq}", urgency=urgency_of(case))
-    return Decided(case, request, rule)
-
-
-def _keep_rule(ctx: Context, case: Case, request: Request, post: Post, unit: str) -> bool:
-    """A decision on powers about a named place is a rule from today; one about a single case is none."""
-    category = ctx.district.categories.get(case.category)
-    if request.reason != "power" or category is None or not case.place:
-        return False
-    ordinary = routing.route(ctx, category.code, case.community, case.place).unit
-    if not routing.has_power(ctx, unit, category) or ordinary == unit:
-        return False
-    today: date = shanghai_day(ctx.now)
-    ctx.tx.insert(
-        RoutingDecision,
-        category=category.code,
-        place=case.place,
-        unit=unit,
-        source=f"objection:{request.id}",
-        case_id=case.id,
-        valid_from=today,
-        decided_by=post.code,
-    )
-    return True
+    return Decided(case, request, rule is not None)
 
 
 GRANTS: Mapping[str, Callable[[Context, Case, Post, Request, str], Decided]] = {

@@ -10,6 +10,7 @@ from typing import Any
 from sqlmodel import col
 
 from handlers.policies.permissions import is_confidential
+from handlers.services.dispatching import UPHELD
 from models.domain.closing import is_explanation
 from models.domain.rates import Contact, Done, Duty, Facts, Objection, Pleased, Silence, Vote
 from models.domain.states import Act
@@ -89,9 +90,12 @@ def _facts(
         objections=tuple(
             Objection(one.decided_at, one.status == "granted")
             for one in requests
-            if one.kind == "objection" and one.decided_at is not None
+            if one.kind in {"objection", "arbitration"} and one.decided_at is not None
         ),
-        duties=tuple(Duty(one.unit, one.given_at, one.due_at, one.ended_at) for one in duties),
+        # a unit that was right to refuse keeps no mark of it
+        duties=tuple(
+            Duty(one.unit, one.given_at, one.due_at, one.ended_at) for one in duties if one.ended_how != UPHELD
+        ),
         repeated=tuple(repeats),
     )
 
@@ -183,7 +187,7 @@ class _History:
 def _contacts(duties: Sequence[Assignment], spoken: Sequence[datetime], case: Case) -> tuple[Contact, ...]:
     """The limit for first words: the first unit's; after an upheld 退单 the right unit's own, from its dispatch."""
     running = list(duties)
-    while running and running[0].ended_how == "objected":
+    while running and running[0].ended_how in {UPHELD, "objected"}:
         running.pop(0)
     if not running or running[0].words_due_at is None:
         return ()

@@ -50,6 +50,7 @@ MARK_ASSIST = Text("{unit}主办，您协办")
 MARK_DECIDE = {
     "objection": Text("退单等您定"),
     "extension": Text("延期等您批"),
+    "arbitration": Text("等您裁定"),
     "pause": Text("暂停等您批"),
     "contest": Text("居民不同意暂停，等您定"),
     "commitment": Text("承诺等您确认"),
@@ -130,6 +131,9 @@ EVENTS = {
     "merge": "并入别的件",
     "split": "拆分，单独办",
     "supervise": "督办",
+    "ask_arbitration": "请区民情办裁定",
+    "arbitrate": "裁定改派",
+    "confirm_unit": "裁定不改",
     "whistle": "吹哨",
     "report_in": "协办单位应了",
     "finish_part": "协办单位报完",

@@ -41,6 +41,8 @@ EVENTS = {
     "file_unrouted": Text("您报上来了，在定由谁办"),
     "assign": Text("交给{unit}办"),
     "accept": Text("{unit}接单"),
+    "arbitrate": Text("区民情办裁定，改由{unit}办"),
+    "confirm_unit": Text("区民情办裁定，还由{unit}办"),
     "supervise": Text("{unit}领导督办"),
     "whistle": Text("请{unit}一起办"),
     "lift": Text("督办解除"),

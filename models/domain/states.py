@@ -100,6 +100,9 @@ class Act(StrEnum):
     SPLIT = "split"
     SUPERVISE = "supervise"
     LIFT = "lift"
+    ASK_ARBITRATION = "ask_arbitration"
+    ARBITRATE = "arbitrate"
+    CONFIRM_UNIT = "confirm_unit"
     WHISTLE = "whistle"
     CALL_OFF = "call_off"
     REPORT_IN = "report_in"
@@ -212,6 +215,10 @@ TRANSITIONS: tuple[Transition, ...] = (
     _row(S.OBJECTED, A.UPHOLD, S.DISPATCHED, (W.DESK,), ("unit", "reason")),
     _row(S.OBJECTED, A.REJECT, Goal.BEFORE, (W.DESK,), ("reason",)),
     _row(S.OBJECTED, A.LIMIT_PASSED, S.DISPATCHED, (W.TIMER,), level_up=True),
+    # after two: the desk decides once, with a basis; the decision is a routing rule from that day
+    _row(IN_HAND, A.ASK_ARBITRATION, Goal.SAME, (W.OWNER,), ("reason_code", "basis", "after_two")),
+    _row(IN_HAND, A.ARBITRATE, S.DISPATCHED, (W.DESK,), ("unit", "power", "basis")),
+    _row(IN_HAND, A.CONFIRM_UNIT, Goal.SAME, (W.DESK,), ("basis",)),
     _row(IN_HAND, A.TRANSFER, S.DISPATCHED, (W.OWNER, W.LEAD, W.DESK), ("unit", "power")),
     _row(IN_HAND, A.RAISE, S.DISPATCHED, (W.OWNER,), ("reason",), level_up=True),
     _row(IN_HAND, A.LIMIT_PASSED, S.DISPATCHED, (W.TIMER,), level_up=True),

@@ -104,6 +104,8 @@ TIERS: Mapping[TierCode, Tier] = {
 }
 
 OBJECTION_LIMIT = "4wh"
+ARBITRATION_LIMIT = "1wd"
+"""Of what was sent back twice: own, two units and a basis have to be heard."""
 """The desk decides on a 退单 within four working hours; the case's own time runs on."""
 UNSIGNED_STAGES = frozenset({"5min", "1h"})
 """Reminders that are only for a case nobody has signed for."""

@@ -182,8 +182,8 @@ class Assignment(SQLModel, table=True):
     """Post code."""
     ended_at: datetime | None = maybe_instant()
     ended_how: str = ""
-    """done | transferred | objected | climbed | handed_up | handed_down | withdrawn | reopened; of a helper: called
-    (a clock of its own began) | leads | called_off"""
+    """done | transferred | upheld | objected | climbed | handed_up | handed_down | withdrawn | reopened
+    of a helper: called (a clock of its own began) | leads | called_off"""
     help: str = ""
     """Of a helper that was called in (吹哨): problem | enforcement | emergency; `` for one that helps by itself."""
     called_by: str = ""

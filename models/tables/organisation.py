@@ -59,11 +59,18 @@ class RoutingDecision(SQLModel, table=True):
     """Unit or place code it is limited to, `` everywhere."""
     unit: str
     source: str
+    """objection:<request> | arbitration:<request>"""
     case_id: int | None = None
     valid_from: date
     valid_to: date | None = None
     decided_by: str = ""
     """Post code."""
+    basis: str = ""
+    """What it rests on, in the words of who decided, redacted."""
+    ended_at: datetime | None = maybe_instant()
+    ended_by: str = ""
+    ended_why: str = ""
+    """The source of the decision that replaced it, or why a desk ended it."""
 
 
 class Setting(SQLModel, table=True):

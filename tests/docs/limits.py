@@ -6,7 +6,7 @@ from datetime import time
 
 from models.domain import backoff, ladder, polls, supervision
 from models.domain.quiet import QUIET, Quiet
-from models.domain.tiers import COLUMNS, OBJECTION_LIMIT, TIERS, Tier
+from models.domain.tiers import ARBITRATION_LIMIT, COLUMNS, OBJECTION_LIMIT, TIERS, Tier
 from models.domain.whistles import NAMES, WHISTLES
 from scheduler.caps import PUSHES_A_DAY, QUESTIONS_A_DAY
 from tests.docs.markdown import notice, table
@@ -88,7 +88,10 @@ def _tiers() -> list[str]:
             rows,
         ),
         "",
-        f"A 退单 is decided by the desk within {OBJECTION_LIMIT}; the case's own time runs on.",
+        (
+            f"A 退单 is decided by the desk within {OBJECTION_LIMIT}, what was sent back twice is arbitrated within"
+            f" {ARBITRATION_LIMIT} (own, not verified); the case's own time runs on."
+        ),
         "",
         *table(
             ("tier", "source", "verified"),
