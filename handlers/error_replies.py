@@ -9,7 +9,7 @@ from typing import Any
 from handlers.context import Talk
 from handlers.grammar.acts import VERB_OF_ACT
 from handlers.grammar.verbs import BY_NAME
-from handlers.texts import cadre, errors, households, naming, neighbours, ruling
+from handlers.texts import cadre, errors, exclusion, households, naming, neighbours, ruling
 from models.domain.dates import format_day
 from models.domain.errors import CaseError
 from models.domain.states import Act, CaseState
@@ -116,6 +116,7 @@ def _too_late(_talk: Talk, params: Params) -> str:
 
 _TOO_LATE = {
     Act.ASK_EXTENSION.value: errors.TOO_LATE_EXTENSION,
+    Act.APPEAL.value: exclusion.TOO_LATE,
     Act.UNDO.value: errors.TOO_LATE_UNDO,
     Act.TAKE_BACK.value: errors.TOO_LATE_TAKE_BACK,
 }
@@ -128,6 +129,8 @@ def _limit(_talk: Talk, params: Params) -> str:
     if act == Act.OBJECT.value:
         said = {"arbitrated": ruling.ARBITRATED, "waiting": ruling.WAITING}.get(str(limit), errors.LIMIT_OBJECTIONS)
         return said(n=n)
+    if act == Act.ASK_EXCLUSION.value:
+        return (exclusion.ALREADY_OPEN if limit == 1 else exclusion.ASKED_TWICE)(n=n)
     if act == Act.ASK_PAUSE.value:
         return errors.LIMIT_PAUSE(n=n) if limit else errors.LIMIT_PAUSE_NONE(n=n)
     if act == Act.ASK_EXTENSION.value:

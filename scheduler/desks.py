@@ -8,6 +8,7 @@ from typing import cast
 from handlers.context import Context
 from handlers.services import climbing, pausing, requests, timers
 from handlers.services.alarms import raise_alarm
+from handlers.services.closing import appeals
 from handlers.services.notices import posts_for, push_to_posts, tell_voices, urgency_of
 from handlers.services.records import act, may, record
 from handlers.services.ruling import arbitration
@@ -28,6 +29,7 @@ LAPSING = {
     "pause": "pause_refused",
     "statutory": "statutory_refused",
     "finding": "finding_refused",
+    "exclusion": "exclusion_refused",
 }
 """Requests that are void when nobody decides, and what their asker hears."""
 
@@ -81,6 +83,9 @@ def decide(ctx: Context, timer: Timer) -> None:
         return
     if request.kind == "contest":
         pausing.lapse_contest(ctx, case, request)
+        return
+    if request.kind == appeals.KIND:
+        appeals.lapse(ctx, case, request)
         return
     if request.kind in LAPSING:
         requests.lapse(ctx, case, request, LAPSING[request.kind])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import cast
 
-from handlers.cadre import claims, committing, pausing, reviewing
+from handlers.cadre import claims, committing, excluding, pausing, reviewing
 from handlers.cadre.acting import clearest, due_of, post_for, unit_name
 from handlers.context import Talk
 from handlers.policies.unit_names import split_unit
@@ -105,6 +105,8 @@ GRANTED: Mapping[str, Callable[[Talk, Case, Request], str]] = {
     "contest": pausing.granted,
     "statutory": claims.granted,
     "finding": reviewing.granted,
+    "exclusion": excluding.granted,
+    "appeal": excluding.granted,
 }
 REFUSED: Mapping[str, Callable[[Talk, Case, Request], str]] = {
     "commitment": committing.refused,
@@ -113,6 +115,8 @@ REFUSED: Mapping[str, Callable[[Talk, Case, Request], str]] = {
     "contest": pausing.refused,
     "statutory": claims.refused,
     "finding": reviewing.refused,
+    "exclusion": excluding.refused,
+    "appeal": excluding.refused,
 }
 """By kind of request: what the decider hears."""
 

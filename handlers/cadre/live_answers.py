@@ -9,6 +9,7 @@ from handlers.cadre import (
     commands,
     committing,
     dangers,
+    excluding,
     free_text,
     helping,
     moving,
@@ -212,6 +213,8 @@ def _basis(talk: Talk, question: Question, case: Case, text: str) -> str:
 PARTS: Mapping[str, Callable[[Talk, Question, Case, str], str]] = {
     "basis": _basis,
     claims.BASIS: claims.answer_basis,
+    excluding.REASON: excluding.answer_reason,
+    excluding.BASIS: excluding.answer_basis,
     committing.PART: committing.answer_part,
     pausing.PART: pausing.answer_part,
 }
@@ -228,6 +231,7 @@ PURPOSES: Mapping[str, Settled] = {
     claims.ROUTE: claims.settle_route,
     helping.PURPOSE: helping.settle,
     "objection": _objection,
+    excluding.REASON: excluding.settle,
     "transfer": _transfer,
     "unbind": _unbind,
     "photo": photos.settle,

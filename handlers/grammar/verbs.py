@@ -99,6 +99,7 @@ VERBS: tuple[Verb, ...] = (
     Verb("回访", "cadre", "回访 7 结果 文字", "替居民记下电话里说的", ("number", "result", "text"), example="回访 7 没解决 老人说下午还是凉"),
     Verb("复核", "cadre", "复核 7 结果 文字", "区民情办、督查组：写区复核的结果，另一家同意才算", ("number", "result", "text"), example="复核 7 办不到 线路归供电公司，区里没有权限换"),
     Verb("抽查", "cadre", "抽查", "区督查组：看哪些办完的件抽到了，要再问居民一句", whole=True),
+    Verb("剔除", "cadre", "剔除 7 理由", "申请不计入考核：选原因、写依据，别的单位同意才算，居民可以不同意", ("number", "reason"), example="剔除 7 3 两人到现场看过，灯是亮的"),
     Verb("疑件", "cadre", "疑件 7 抽查", "区督查组、区民情办：看哪些办结的又像没办好，再问、重办或说没事", ("number", "result", "text"), example="疑件 7 抽查"),
     Verb("备注", "cadre", "备注 7 文字", "只给办事的人看", ("number", "text"), example="备注 7 居民说周四才在家"),
     Verb("撤销", "cadre", "撤销", "10分钟内收回刚才那一步", _N),
@@ -122,7 +123,6 @@ VERBS: tuple[Verb, ...] = (
     Verb("走访", "cadre", "走访 户号 内容", "记一次走访", ("text",), instead="居民提到要办的事，直接说，我按件报"),
     Verb("拟办", "cadre", "拟办 7 文字", "会前写打算怎么办", ("number", "text"), instead="备注 7 文字"),
     Verb("确认专报", "cadre", "确认专报", "确认本月专报", instead="待办"),
-    Verb("剔除", "cadre", "剔除 7 理由", "不计入考核", ("number", "reason"), instead="备注 7 理由"),
     Verb("台账", "cadre", "台账", "看本单位台账", instead="待办"),
     Verb("议题", "cadre", "议题", "看下次会的议题", ("text",), instead="待办"),
 )

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from handlers.letters import cards, of_checks, of_closing, of_commitments, of_pauses, of_review
+from handlers.letters import cards, of_checks, of_closing, of_commitments, of_exclusion, of_pauses, of_review
 from handlers.letters.forms import Letter, asking
 from handlers.services import dispatching
 from handlers.services.case_facts import Facts, clip
@@ -240,6 +240,7 @@ KINDS: Mapping[str, Callable[[Facts, Outbox], Letter]] = {
     **of_pauses.TO_RESIDENTS,
     **of_closing.TO_RESIDENTS,
     **of_checks.TO_RESIDENTS,
+    **of_exclusion.TO_RESIDENTS,
     **of_review.TO_RESIDENTS,
 }
 

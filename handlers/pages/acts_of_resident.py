@@ -10,7 +10,8 @@ from handlers.pages.uploads import Upload, keep
 from handlers.pages.visits import Visit
 from handlers.services import emergencies, merging, pausing, questions, voting, wishes
 from handlers.services.case_facts import Facts
-from handlers.texts import naming, neighbours, pauses
+from handlers.services.closing import appeals
+from handlers.texts import exclusion, naming, neighbours, pauses
 from handlers.texts import pages as texts
 from models.domain.errors import IllegalAct, MissingPart, NotFound, TooLate
 from models.domain.states import OPEN, Act, Actor, CaseState
@@ -183,6 +184,8 @@ def at_home(ctx: Context, seen_by: Visit, _fields: Fields, _uploads: Uploads) ->
 
 def contest(ctx: Context, seen_by: Visit, fields: Fields, _uploads: Uploads) -> str:
     """不同意 to a pause or a later date, once each."""
+    if seen_by.case.state == CaseState.CLOSED and appeals.may_appeal(ctx, seen_by.case):
+        return _appeal(ctx, seen_by, fields.get("text", ""))
     if seen_by.case.state not in {CaseState.PAUSED, CaseState.DISPATCHED, CaseState.WORKING}:
         raise IllegalAct(state=CaseState(seen_by.case.state), act=Act.CONTEST, actor=Actor.RESIDENT, legal=())
     case, request = pausing.contest(ctx, seen_by.case, _voice(seen_by), fields.get("text", ""))
@@ -194,6 +197,14 @@ def contest(ctx: Context, seen_by: Visit, fields: Fields, _uploads: Uploads) -> 
         return pauses.CONTEST_HEARD(label=label, above=above, limit=naming.due(request.limit_at, ctx.now))
     unit = ctx.district.name_of(pausing.caller_of(ctx, case))
     return pauses.CONTEST_EXTENSION_HEARD(label=label, unit=unit, due=Facts(ctx, case).due)
+
+
+def _appeal(ctx: Context, seen_by: Visit, words: str) -> str:
+    """不同意 to an end that was decided."""
+    case, request = appeals.appeal(ctx, seen_by.case, _voice(seen_by), words)
+    if request is None:
+        return exclusion.TWICE(label=naming.label(case))
+    return exclusion.HEARD(label=naming.label(case), limit=naming.due(request.limit_at, ctx.now))
 
 
 FORMS: Mapping[str, Handle] = {

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from handlers.context import Context
 from handlers.services import commitments, pausing
+from handlers.services.closing import appeals
 from handlers.texts import pages as texts
 from handlers.texts import pauses
 from handlers.texts.text import Text
@@ -44,7 +45,8 @@ def answers(ctx: Context, case: Case) -> set[str]:
     if pause is not None:
         home = {"home"} if pause.reason == "resident" else set()
         return home | ({"contest"} if pause.contested_at is None else set())
-    return {"contest"} if pausing.contestable(ctx, case) is not None else set()
+    may = pausing.contestable(ctx, case) is not None or appeals.may_appeal(ctx, case)
+    return {"contest"} if may else set()
 
 
 def reason_of(code: str) -> str:

@@ -1,4 +1,4 @@
-"""在家 and 不同意: the complainant answers to a pause or to a later date."""
+"""在家 and 不同意: the complainant answers to a pause, to a later date, or to an end that was decided."""
 
 from __future__ import annotations
 
@@ -8,13 +8,14 @@ from handlers.context import Talk
 from handlers.grammar import Command
 from handlers.resident import cases
 from handlers.services import pausing
+from handlers.services.closing import appeals
 from handlers.services.voting import voice_of
 from handlers.shared import asking
-from handlers.texts import naming
+from handlers.texts import exclusion, naming
 from handlers.texts import pauses as texts
 from models.domain.states import CaseState
 from models.domain.words import Answer
-from models.tables import Case
+from models.tables import Case, Voice
 
 
 def at_home(talk: Talk, command: Command) -> str | None:
@@ -52,6 +53,8 @@ def do_object(talk: Talk, case: Case, rest: str) -> str:
     """The objection to the case that was chosen goes up, once."""
     voice = voice_of(talk.ctx, case, talk.account.id)
     assert voice is not None
+    if case.state == CaseState.CLOSED:
+        return _appeal(talk, case, voice, rest)
     case, request = pausing.contest(talk.ctx, case, voice, rest)
     label = naming.label(case)
     if request is None:
@@ -64,10 +67,18 @@ def do_object(talk: Talk, case: Case, rest: str) -> str:
     return texts.CONTEST_EXTENSION_HEARD(label=label, unit=unit, due=due)
 
 
+def _appeal(talk: Talk, case: Case, voice: Voice, rest: str) -> str:
+    """To an end that was decided: inspection looks again, once."""
+    case, request = appeals.appeal(talk.ctx, case, voice, rest)
+    if request is None:
+        return exclusion.TWICE(label=naming.label(case))
+    return exclusion.HEARD(label=naming.label(case), limit=naming.due(request.limit_at, talk.now))
+
+
 def _meant(talk: Talk, command: Command, fits: Callable[[Case], bool]) -> list[Case]:
     if command.reference is not None:
         return [case for case in cases.named(talk, command.reference, fits) if fits(case)]
-    return [case for case in cases.open_cases(talk) if fits(case)]
+    return [case for case in reversed(cases.own_cases(talk)) if fits(case)]
 
 
 def _waits(talk: Talk, case: Case) -> bool:
@@ -76,4 +87,8 @@ def _waits(talk: Talk, case: Case) -> bool:
 
 
 def _may_object(talk: Talk, case: Case) -> bool:
-    return case.state == CaseState.PAUSED or pausing.contestable(talk.ctx, case) is not None
+    return (
+        appeals.may_appeal(talk.ctx, case)
+        or case.state == CaseState.PAUSED
+        or pausing.contestable(talk.ctx, case) is not None
+    )

@@ -52,7 +52,7 @@ class Board:
     means: tuple[tuple[str, str], ...]
     trend: tuple[str, ...]
     checks: tuple[str, ...]
-    """Second calls, and what they were drawn with."""
+    """Second calls, what they were drawn with, and what was taken out of the figures."""
     late: tuple[Listed, ...]
     open: tuple[Listed, ...]
     done: tuple[Listed, ...]
@@ -78,7 +78,7 @@ def board(ctx: Context, code: str = "") -> Board:
         rates=tuple(reports.line(one) for one in report["rates"]),
         means=tuple((one["name"], one["means"]) for one in report["rates"]),
         trend=tuple(_trend(report["trend"])),
-        checks=tuple(reports.checks(report["second_calls"])),
+        checks=(*reports.checks(report["second_calls"]), *reports.excluded(report["exclusions"])),
         late=tuple(late),
         open=tuple(in_hand),
         done=tuple(done),

@@ -8,7 +8,7 @@ from datetime import datetime
 from handlers.context import Context
 from handlers.policies.permissions import actor_for, may_decide, refuse_stranger, roles, rung_above
 from handlers.services import commitments, dispatching, pausing, requests
-from handlers.services.closing import review, statutory
+from handlers.services.closing import appeals, exclusion, review, statutory
 from handlers.services.handling import HOURLY_TIERS, settle_requests
 from handlers.services.handling_moves import MAX_OBJECTIONS, fitting_category, place_at
 from handlers.services.notices import tell_voices, urgency_of
@@ -232,6 +232,8 @@ GRANTS: Mapping[str, Callable[[Context, Case, Post, Request, str], Decided]] = {
     "contest": pausing.grant_contest,
     "statutory": statutory.approve,
     review.FINDING: review.agree,
+    exclusion.KIND: exclusion.agree,
+    appeals.KIND: appeals.uphold,
 }
 REFUSALS: Mapping[str, Callable[[Context, Case, Post, Request, str], Decided]] = {
     "commitment": commitments.refuse,
@@ -240,5 +242,7 @@ REFUSALS: Mapping[str, Callable[[Context, Case, Post, Request, str], Decided]] =
     "contest": pausing.refuse_contest,
     "statutory": statutory.refuse,
     review.FINDING: review.disagree,
+    exclusion.KIND: exclusion.refuse,
+    appeals.KIND: appeals.reject,
 }
 """By kind of request; an objection needs a unit and stands apart."""

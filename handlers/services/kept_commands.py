@@ -110,7 +110,8 @@ def expire(ctx: Context, question: Question) -> None:
 
 
 _SAID = {"command": "which", "weak": "weak", "claim": "claim", "evidence": "evidence", "objection": "objection",
-         "basis": "objection", "claim_basis": "claim", "claim_route": "claim"}  # fmt: skip
+         "basis": "objection", "claim_basis": "claim", "claim_route": "claim",
+         "exclusion": "objection", "exclusion_basis": "objection"}  # fmt: skip
 """Purposes whose silence is told, and as what."""
 
 

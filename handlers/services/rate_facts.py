@@ -23,7 +23,9 @@ OWN, STAFF = "wechat", "staff"
 LOOK_BACK = timedelta(days=400)
 """Older cases have no date, answer or duty in a month that is counted now."""
 _SPEAKS = frozenset({Act.PROGRESS.value, Act.ANSWER.value, Act.FINISH.value, "called"})
-_ROUND_UP = frozenset({Act.UNSOLVED.value, Act.PARTIAL.value, Act.REOPEN.value})
+_ROUND_UP = frozenset(
+    {Act.UNSOLVED.value, Act.PARTIAL.value, Act.REOPEN.value, Act.REVIEW.value, Act.GRANT_APPEAL.value}
+)
 _REPORTS = frozenset({Act.ANSWER.value, Act.FINISH.value})
 _NO = frozenset({"unsolved", "partly"})
 
@@ -78,7 +80,7 @@ def _facts(
         withdrawn_at=told.withdrawn_at,
         merged_at=told.merged_at,
         excluded_at=told.excluded_at,
-        appealed=any(event.kind == "appeal" for event in events) and case.closure == "excluded",
+        appealed=_contested(events) and case.closure == "excluded",
         closed_at=case.closed_at,
         closed_times=tuple(told.closed),
         contacts=_contacts(duties, told.spoken, case),
@@ -98,6 +100,12 @@ def _facts(
         ),
         repeated=tuple(repeats),
     )
+
+
+def _contested(events: Sequence[Event]) -> bool:
+    """Whether an appeal waits to be judged."""
+    told = [event.kind for event in events if event.kind in {Act.APPEAL.value, Act.REFUSE_APPEAL.value}]
+    return bool(told) and told[-1] == Act.APPEAL.value
 
 
 class _History:
@@ -164,7 +172,7 @@ class _History:
             self.withdrawn_at = at
         elif to == "merged":
             self.merged_at = at
-        elif to and data.get("from") in {"withdrawn", "merged", "closed"}:
+        elif to not in {"", "closed"} and data.get("from") in {"withdrawn", "merged", "closed"}:
             self.withdrawn_at = self.merged_at = self.excluded_at = None
 
     def reports(self) -> list[Done]:

@@ -22,7 +22,7 @@ TALKED_OF: Mapping[str, frozenset[str]] = {
     **dict.fromkeys(("reminder", "overdue", "unsigned", "climbed", "reopened", "urge", "urge_head"), IN_HAND),
     "demoted": IN_HAND | REVIEW,
     **dict.fromkeys(("review", "review_due", "reviewed"), REVIEW),
-    **dict.fromkeys(("review_result", "spot_question", "spot_due"), CLOSED),
+    **dict.fromkeys(("review_result", "spot_question", "spot_due", "excluded"), CLOSED),
     "plan_given": PLANNED,
     **dict.fromkeys(("order", "handed_down", "transferred"), TO_TAKE),
     **dict.fromkeys(("apology", "promise_check", "extended"), IN_HAND),
@@ -38,7 +38,8 @@ TALKED_OF: Mapping[str, frozenset[str]] = {
 """States of the case in which a kind still makes sense; a kind that is not named here always does."""
 TO_THE_OWNER = frozenset({"order", "handed_down", "transferred", "reminder", "overdue", "climbed", "reopened"})
 REQUESTS = frozenset(
-    {"objection", "extension", "commitment", "commitment_move", "pause", "contest", "statutory", "finding"}
+    {"objection", "extension", "commitment", "commitment_move", "pause", "contest"}
+    | {"statutory", "finding", "exclusion", "appeal"}
 )
 TO_BE_SIGNED = frozenset({"unsigned"})
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
+
+from sqlmodel import col
 
 from handlers.services.closing import doubts, seeds, spot_checks
 from handlers.services.rate_facts import LOOK_BACK, OWN, STAFF, facts
 from handlers.texts import checks as check_texts
 from handlers.texts import doubts as doubt_texts
+from handlers.texts import exclusion as exclusion_texts
 from handlers.texts import rates as texts
 from models.domain import rates
 from models.domain.district import District, Unit
@@ -17,7 +21,7 @@ from models.domain.rates import Commitment, Facts, Period, Rate
 from models.domain.states import OPEN
 from models.domain.working_time import SHANGHAI
 from models.store.tx import Reader
-from models.tables import Case, Doubt, SpotCheck
+from models.tables import Case, Doubt, Event, SpotCheck
 
 TREND_MONTHS = 6
 GROUPS = ("own", "filed_for", "staff")
@@ -82,6 +86,7 @@ def monthly(
         "apart": {name: documents(rates.all_rates(by_group[name], period, units)) for name in GROUPS[1:]},
         "second_calls": second_calls(reader, month, now, units),
         "doubts": doubted(reader, period, units),
+        "exclusions": exclusions(reader, period, units),
         "trend": [_of_month(by_group["own"], one, now, units, promises) for one in reversed(months)] if trend else [],
     }
 
@@ -123,6 +128,29 @@ def doubted(reader: Reader, period: Period, units: Sequence[str] | None) -> dict
     return doubts.counted(held)
 
 
+def exclusions(reader: Reader, period: Period, units: Sequence[str] | None) -> dict[str, Any]:
+    """剔除 in the period and appeals against it: counts and reasons, never only a share."""
+    told = reader.query(Event, col(Event.kind).in_(_OF_EXCLUSION), col(Event.at) >= period.start)
+    told = [one for one in told if period.holds(one.at) and one.data.get("of", "excluded") == "excluded"]
+    if units is not None:
+        held = {one.id: one.unit for one in reader.query(Case, col(Case.id).in_({one.case_id for one in told}))}
+        told = [one for one in told if held.get(one.case_id) in units]
+    counts = Counter(one.kind for one in told)
+    return {
+        **{name: counts[kind] for kind, name in _OF_EXCLUSION.items()},
+        "reasons": dict(sorted(Counter(one.data["reason"] for one in told if one.kind == "grant_exclusion").items())),
+    }
+
+
+_OF_EXCLUSION = {
+    "ask_exclusion": "asked",
+    "grant_exclusion": "granted",
+    "refuse_exclusion": "refused",
+    "appeal": "appealed",
+    "grant_appeal": "overturned",
+}
+
+
 def documents(found: Sequence[Rate]) -> list[dict[str, Any]]:
     """Rates as documents, with the name people know them by."""
     return [{"name": texts.NAMES[one.code], "means": texts.MEANS[one.code], **one.document()} for one in found]
@@ -149,7 +177,8 @@ def _midnight(day: date) -> datetime:
 def lines(report: dict[str, Any]) -> list[str]:
     """The same for reading."""
     said = [texts.TITLE(unit=report["unit"], month=report["month"]), texts.COUNTS(**_named(report["cases"])), ""]
-    said += [*checks(report["second_calls"]), doubt_texts.BOARD(**_doubts(report["doubts"])), ""]
+    said += [*checks(report["second_calls"]), doubt_texts.BOARD(**_doubts(report["doubts"]))]
+    said += [*excluded(report["exclusions"]), ""]
     for group in GROUPS:
         found = report["rates"] if group == "own" else report["apart"][group]
         shown = [one for one in found if one["d"] or group == "own"]
@@ -171,6 +200,16 @@ def checks(calls: dict[str, Any]) -> list[str]:
 
 def _doubts(counts: dict[str, int]) -> dict[str, int]:
     return {name: counts[name] for name in ("listed", "checking", "reopened", "dismissed")}
+
+
+def excluded(counts: dict[str, Any]) -> list[str]:
+    """剔除 in words: how many, and for which reasons."""
+    said = [exclusion_texts.BOARD(**{name: counts[name] for name in _EXCLUSIONS})]
+    rows = [exclusion_texts.ROW(reason=exclusion_texts.REASONS[why](), count=n) for why, n in counts["reasons"].items()]
+    return [*said, exclusion_texts.BY_REASON(rows=texts.COMMA.join(rows))] if rows else said
+
+
+_EXCLUSIONS = ("asked", "granted", "refused", "appealed", "overturned")
 
 
 def line(one: dict[str, Any]) -> str:

@@ -57,6 +57,8 @@ MARK_DECIDE = {
     "commitment_move": Text("承诺改期等您定"),
     "statutory": Text("转法定途径等您核"),
     "finding": Text("复核结果等您定"),
+    "exclusion": Text("剔除申请等您定"),
+    "appeal": Text("居民申诉等您定"),
 }
 DATED = Text("{month}月{day}日")
 NO_TITLE = Text("事项还没定")
@@ -108,6 +110,13 @@ EVENTS = {
     "move_date": "承诺改期",
     "refuse_commitment": "承诺没批",
     "keep": "报兑现",
+    "ask_exclusion": "申请剔除",
+    "forward_exclusion": "街道同意剔除",
+    "grant_exclusion": "剔除",
+    "refuse_exclusion": "没同意剔除",
+    "appeal": "居民不同意",
+    "grant_appeal": "申诉成立，重新办",
+    "refuse_appeal": "申诉没成立",
     "review": "居民三次说没解决，区里复核",
     "propose_result": "写了复核结果",
     "refuse_result": "不同意复核结果",

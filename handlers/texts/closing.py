@@ -64,7 +64,7 @@ STATUTORY = Text(
     """
 {label}：{unit}回话——"{words}"。
 这件要走{route}的路，电话{phone}，区民情办核过了。
-您不认可，发“又坏了 {n}”，接着办。
+您不同意，回“不同意 {n}”，区督查组再看。
 """
 )
 CARD_STATUTORY = Text("要走{route}，点开看")

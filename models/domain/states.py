@@ -71,6 +71,13 @@ class Act(StrEnum):
     ASK_STATUTORY = "ask_statutory"
     GRANT_STATUTORY = "grant_statutory"
     REFUSE_STATUTORY = "refuse_statutory"
+    ASK_EXCLUSION = "ask_exclusion"
+    FORWARD_EXCLUSION = "forward_exclusion"
+    GRANT_EXCLUSION = "grant_exclusion"
+    REFUSE_EXCLUSION = "refuse_exclusion"
+    APPEAL = "appeal"
+    GRANT_APPEAL = "grant_appeal"
+    REFUSE_APPEAL = "refuse_appeal"
     REVIEW = "review"
     PROPOSE_RESULT = "propose_result"
     REFUSE_RESULT = "refuse_result"
@@ -252,6 +259,16 @@ TRANSITIONS: tuple[Transition, ...] = (
     _row(S.CONFIRMING, A.PARTIAL, S.WORKING, (W.RESIDENT,), ("first_partial",), round_up=True),
     _row(S.CONFIRMING, A.SILENCE, S.CLOSED, (W.TIMER,), ("asked_twice",), closure=Closure.UNCONFIRMED),
     _row(S.CONFIRMING, A.TAKE_BACK, S.WORKING, (W.OWNER,), ("within_1h", "before_poll")),
+    # taken out of the figures: asked by one unit, agreed by two people of others, told, contestable
+    _row(OPEN, A.ASK_EXCLUSION, Goal.SAME, (W.OWNER, W.LEAD, W.STREET, W.DESK),
+         ("reason_code", "basis", "at_most_twice")),
+    _row(OPEN, A.FORWARD_EXCLUSION, Goal.SAME, (W.ABOVE,), ("request", "another_person")),
+    _row(OPEN, A.GRANT_EXCLUSION, S.CLOSED, (W.DESK, W.INSPECTOR), ("request", "another_person"),
+         closure=Closure.EXCLUDED),
+    _row(OPEN, A.REFUSE_EXCLUSION, Goal.SAME, (W.ABOVE, W.DESK, W.INSPECTOR), ("request", "reason")),
+    _row(S.CLOSED, A.APPEAL, Goal.SAME, (W.RESIDENT,), ("excluded_or_statutory", "within_15_working_days", "once")),
+    _row(S.CLOSED, A.GRANT_APPEAL, S.DISPATCHED, (W.INSPECTOR, W.TIMER), ("request",), round_up=True, level_up=True),
+    _row(S.CLOSED, A.REFUSE_APPEAL, Goal.SAME, (W.INSPECTOR, W.ABOVE), ("request", "reason")),
     # the third no: both desks of the district look together, one writes the result down, the other agrees
     _row(frozenset({S.CONFIRMING, S.CLOSED}), A.REVIEW, S.REVIEW, (W.RESIDENT, W.INSPECTOR), ("third_round",),
          round_up=True, level_up=True),

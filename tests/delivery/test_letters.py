@@ -71,9 +71,10 @@ PARAMS |= {
     "review_result": {"result": "impossible", "statement": LONG_WORDS},
     "reviewed_redo": {"statement": LONG_WORDS},
 }
-REASONS = {"statutory": "court", "finding": "impossible"}
+REASONS = {"statutory": "court", "finding": "impossible", "exclusion": "unfounded", "appeal": "excluded"}
 """Reason of a request where it is not the one of a 退单."""
 ENDED = {*REASONS, "statutory_agreed", "statutory_closed", "plan_given", "spot_due", "spot_question"}
+ENDED |= {"excluded", "appeal_rejected"}
 STOPPED = {"pause", "contest", "pause_approved", "paused", "pause_stands"}
 LONG = "楼道灯坏了一个多星期了，晚上老人下楼看不见，" * 20
 
@@ -146,19 +147,23 @@ def ended(ctx: Context, case: Case, kind: str) -> dict[str, Any]:
             until=ctx.now, status="asked",
         )  # fmt: skip
         return {"check": check.id}
+    if kind == "excluded":
+        ctx.tx.update(case, closed_at=ctx.now)
     request = ctx.tx.insert(
         Request,
         case_id=case.id,
-        kind="statutory" if kind.startswith("statutory") else kind,
+        kind={"excluded": "exclusion", "appeal_rejected": "appeal"}.get(kind, kind.partition("_")[0]),
         unit="binhai.binhai",
         post="binhai.binhai/handler",
         to_unit="wuda",
         to_role="inspector",
-        reason=REASONS.get(kind, "court"),
+        reason=REASONS.get(kind, "unfounded" if kind == "excluded" else "court"),
         words=LONG,
         asked_at=ctx.now,
         limit_at=ctx.now,
         decided_at=ctx.now,
+        decided_by="wuda/inspector",
+        decision=LONG,
         status="open" if kind in REASONS else "granted",
     )
     return {"request": request.id}
