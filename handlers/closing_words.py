@@ -131,7 +131,8 @@ def _held(talk: Talk) -> list[tuple[Outbox, Letter]]:
     residents = [one for one in found if one[0].post is None]
     cadres = [one for one in found if one[0].post is not None]
     residents.sort(key=lambda one: (one[0].priority, one[0].id))
-    cadres.sort(key=lambda one: (one[0].kind not in bells.BELLS, one[1].asking is None, one[0].priority, -one[0].id))
+    cadres.sort(key=lambda one: (one[0].created_at, one[0].id), reverse=True)
+    cadres.sort(key=lambda one: (one[0].kind not in bells.BELLS, one[1].asking is None, one[0].priority))
     talk.notes["held_orders"] = sum(row.kind in bells.BELLS for row, _ in cadres[1:])
     return [*cadres[:1], *residents][:MOST_HELD]
 

@@ -8,19 +8,21 @@ from handlers.resident import polled
 from handlers.services import emergencies, voting
 from handlers.services.notices import posts_for, push_to_posts
 from handlers.shared import asking
-from handlers.texts import naming, votes
+from handlers.texts import lists, naming, votes
 from models.domain.states import CaseState
-from models.domain.words import AskBack
+from models.domain.words import Answer, AskBack, normalise
 from models.tables import Case, Question
 
 
 def promise(talk: Talk, question: Question) -> str | None:
     """说好的那天到了，办了吗？ It never closes or re-opens a case."""
     case, voice = polled.subject(talk, question)
-    found = asking.meaning(question, talk.text, case.title if case is not None else "")
+    found = _kept_or_not(talk.text) or asking.meaning(question, talk.text, case.title if case is not None else "")
     if case is None or voice is None or found is None:
         return None
-    if isinstance(found, AskBack) or found.effect == "partial":
+    typed_digit = isinstance(found, Answer) and found.digit is not None and talk.message.menu_id is None
+    unseen = typed_digit and question.channel == "template"  # the card showed no options
+    if unseen or isinstance(found, AskBack) or found.effect == "partial":
         return polled.again(
             talk, question, votes.ASK_PROMISE(label=naming.label(case), options=polled.options(question))
         )
@@ -35,6 +37,14 @@ def promise(talk: Talk, question: Question) -> str | None:
         return votes.PROMISE_KEPT()
     due = votes.PROMISE_DUE(due=naming.due(case.due_at, talk.now)) if case.due_at else ""
     return votes.PROMISE_MISSED(label=naming.label(case), unit=talk.ctx.district.name_of(case.unit), due=due)
+
+
+def _kept_or_not(text: str) -> Answer | None:
+    """The words for a promise beside those of Q1."""
+    word = normalise(text)
+    if word in lists.PROMISE_KEPT:
+        return Answer("solved")
+    return Answer("unsolved") if word in lists.PROMISE_MISSED else None
 
 
 def danger(talk: Talk, question: Question) -> str | None:

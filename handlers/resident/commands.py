@@ -212,10 +212,8 @@ def hide(talk: Talk, command: Command) -> str | None:
         return cases.ask_which(talk, found, command.verb.name)
     for case in found:
         wishes.hide(talk.ctx, case, cases.voice_in(talk, case), anonymous=anonymous)
-    if not anonymous:
-        return resident.NAMED(what=resident.NAMED_WHAT["case"])
     label = naming.label(found[0]) if len(found) == 1 else resident.SEVERAL(numbers=naming.called(found))
-    return resident.ANONYMOUS_CASE(label=label)
+    return resident.ANONYMOUS_CASE(label=label) if anonymous else resident.NAMED(what=label)
 
 
 def hide_one(talk: Talk, case: Case, _rest: str, *, anonymous: bool = True) -> str:
@@ -223,7 +221,7 @@ def hide_one(talk: Talk, case: Case, _rest: str, *, anonymous: bool = True) -> s
     wishes.hide(talk.ctx, case, cases.voice_in(talk, case), anonymous=anonymous)
     if anonymous:
         return resident.ANONYMOUS_CASE(label=naming.label(case))
-    return resident.NAMED(what=resident.NAMED_WHAT["case"])
+    return resident.NAMED(what=naming.label(case))
 
 
 def unlist(talk: Talk, case: Case, *, hidden: bool) -> str:

@@ -193,9 +193,11 @@ def _ask_matter(talk: Talk, draft: Draft, reading: Reading, opening: str) -> str
         if found is not None:
             _count(talk, draft, "matter", matter_asked=code)
             return head + questions_back.ask_choice(talk, draft, found)
-    if draft.asked < MOST_QUESTIONS and not draft.memory.get("matter_text"):
-        _count(talk, draft, "matter", matter_text=True)
-        place = reading.place
+    place = reading.place
+    # asked once, and once more where the answer said only where it is
+    before = draft.memory.get("matter_text")
+    if draft.asked < MOST_QUESTIONS and (before is None or (before == "nowhere" and place.given == "yes")):
+        _count(talk, draft, "matter", matter_text="there" if place.given == "yes" else "nowhere")
         where = naming.place(talk.ctx.district, place.unit, place.place, place.detail)
         text = resident.PLACE_NOTED(place=where) if place.given == "yes" else resident.ASK_MATTER()
         return head + asking.ask(talk, "matter_text", text, draft_id=draft.id)

@@ -66,6 +66,7 @@ HANDLERS: Mapping[tuple[str, str], Handler] = {
     ("yesno", "redone"): wish_answers.redone,
     ("yesno", "already_fine"): wish_answers.already_fine,
     ("yesno", "transcript"): wish_answers.transcript,
+    ("reason", "transcript"): wish_answers.transcript_wrong,
     ("yesno", "unsubscribe"): wish_answers.unsubscribe,
     ("phone_text", "phone"): wish_answers.phone,
     ("phone_text", "callback"): wish_answers.callback,

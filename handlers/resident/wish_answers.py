@@ -7,6 +7,7 @@ from handlers.resident import cases, commands, contacting, drafting, polled, rec
 from handlers.services import drafts, transcripts, voting, wishes
 from handlers.shared import asking, unsubscribing
 from handlers.texts import general, lists, naming, resident, votes
+from models.domain import words
 from models.domain.errors import IllegalAct
 from models.domain.numbers import find_references
 from models.domain.reading import MatterReading, PlaceReading, Reading
@@ -168,10 +169,27 @@ def transcript(talk: Talk, question: Question) -> str | None:
             return commands.supplement(talk, case, talk.text)
         return None
     asking.settle(talk, question, found.effect)
+    if found.effect == "no" and found.comment:
+        return _corrected(talk, case, found.comment)
     if found.effect == "no":
-        return resident.TRANSCRIPT_WRONG()
+        said = resident.TRANSCRIPT_WRONG()
+        return asking.ask(talk, "reason", said, purpose="transcript", case=case, lives=asking.DRAFT_LIVES)
     case = transcripts.confirm(talk.ctx, case)
     return receipts.receipt(talk.ctx, [case])
+
+
+def transcript_wrong(talk: Talk, question: Question) -> str | None:
+    """哪里不对？ Whoever listens reads what is said now beside the recording."""
+    case, _ = polled.subject(talk, question)
+    if case is None or words.digit_of(talk.text) is not None:
+        return None
+    asking.settle(talk, question, "text")
+    return _corrected(talk, case, talk.text) if cases.is_open(case) else None
+
+
+def _corrected(talk: Talk, case: Case, said: str) -> str:
+    wishes.supplement(talk.ctx, case, cases.voice_in(talk, case), said)
+    return resident.TRANSCRIPT_CORRECTED(label=naming.label(case))
 
 
 def unsubscribe(talk: Talk, question: Question) -> str | None:

@@ -78,6 +78,12 @@ _CONDUCT_OF_NAMED = "骂 凶 吼 态度 打人 打我 推我 威胁 刁难 难�
 CONDUCT_OF_NAMED = tuple(_CONDUCT_OF_NAMED.split())
 """Words of conduct: by themselves they leave open who is meant, beside the name of somebody in office they do not."""
 
+_PROMISE_KEPT = "办了 做到了 换了 修了 来了 来过了 弄了 清了 装了 送来了 已经换了 已经来了"
+PROMISE_KEPT = frozenset(_PROMISE_KEPT.split())
+_PROMISE_MISSED = "没办 没做到 没有做到 没人来 没见人 没来人 没见来 影子都没有"
+PROMISE_MISSED = frozenset(_PROMISE_MISSED.split())
+"""Whether what was said for a day was done; beside the answers to 解决了吗."""
+
 OF_A_PLACE = ("的", "里", "上", "街", "路口")
 """What stands behind a short name of a place: 团结的路灯."""
 

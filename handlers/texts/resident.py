@@ -85,6 +85,7 @@ VOICE_GOT = Text(
 VOICE_WORDS = Text("（语音，待听）")
 VOICE_TITLE = Text("语音待听")
 TRANSCRIPT_WRONG = Text("哪里不对？直接说，值班的同志看得到。")
+TRANSCRIPT_CORRECTED = Text("记下了，加到{label}里了。值班的同志照您说的改好，再定给谁办。")
 VOICE_DRAFT = Text("语音收到了，带上了。值班的同志会听。\n能打字说一句是什么事、在哪儿，更快。")
 VOICE_ADDED = Text("语音加到{label}里了，值班的同志会听。")
 
@@ -177,7 +178,7 @@ ANONYMOUS_CASE = Text(
 ANONYMOUS_DRAFT = Text('好，这件匿名报，办事的人看不到您是谁。想改回来，发"实名"。')
 SEVERAL = Text("{numbers}号件")
 NAMED = Text("好，{what}改回实名：办事的人需要时能看到您留的电话，谁看过都有记录。")
-NAMED_WHAT = {"draft": "这件", "case": "您在办的事", "next": "您要说的事"}
+NAMED_WHAT = {"draft": "这件", "next": "您要说的事"}
 LOOKS_NONE = Text(
     '{number}号件，还没有人看过您的电话和住址。\n只看过内容的：{text}。\n觉得不该看？回"举报"，由区督查组查。'
 )

@@ -139,3 +139,35 @@ def test_and_doubt_counts_as_danger(town: Town, ding: Person, said: str) -> None
 @pytest.mark.parametrize("said", ["好", "嗯", "谢谢", "取消", "满意", "7"])
 def test_and_nothing_else_lets_the_question_go(town: Town, ding: Person, said: str) -> None:
     assert ding.says(said).startswith("请一定说一声")
+
+
+@pytest.fixture
+def promised(town: Town) -> Person:
+    """Somebody to whom a day was promised, asked by a card that shows no options."""
+    li = town.bind("李晓", "binhai.binhai/handler")
+    person = file_lamp(town)
+    li.says("进展 1 明天下午来换")
+    town.clock.at(11, 25, 9, 30)
+    town.advance(minutes=31)
+    assert "说好的事做到没有？" in town.courier.texts("王桂芳")[-1]
+    return person
+
+
+@pytest.mark.parametrize(
+    ("said", "begins"),
+    [
+        ("换了", "记下了：办了。"),
+        ("做到了", "记下了：办了。"),
+        ("没人来", "记下了：没办。"),
+        ("没换", "记下了：没办。"),
+        ("没做到", "记下了：没办。"),
+        ("1", "1号件·楼道灯不亮，只问一句"),
+        ("嗯", "1号件·楼道灯不亮，只问一句"),
+        ("再看看", "好，不着急。"),
+    ],
+)
+def test_whether_a_promise_was_kept_never_closes_or_reopens(
+    town: Town, promised: Person, said: str, begins: str
+) -> None:
+    assert promised.says(said).startswith(begins)
+    assert (town.case(1).state, town.case(1).round) == ("working", 1)

@@ -73,6 +73,7 @@ def test_the_list_of_cases_stays_short_after_a_bell(town: Town, li: Person) -> N
         person = town.person(who)
         person.says(LAMP.replace("3号楼", f"{at + 3}号楼"))
         person.says("1")
+        town.advance(minutes=1)
     town.advance(hours=1)
     said = li.says("待办")
     assert said.count("\n") <= 6

@@ -158,7 +158,7 @@ def test_anonymous_applies_to_the_draft_the_case_or_what_comes_next(town: Town) 
     wang.says(LAMP)
     wang.says("1")
     assert voices(town)[0].anonymous
-    assert wang.says("实名").startswith("好，您在办的事改回实名")
+    assert wang.says("实名").startswith("好，1号件·楼道灯不亮改回实名")
     assert not voices(town)[0].anonymous
     assert wang.says("匿名 1").startswith("好，1号件·楼道灯不亮办事的人看不到您的姓名电话")
     wang.says("滨海社区垃圾没人拉")
