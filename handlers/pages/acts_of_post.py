@@ -11,6 +11,7 @@ from handlers.pages.visits import Visit
 from handlers.services import climbing, evidence, handling, handling_moves, handling_requests
 from handlers.services.case_facts import Facts
 from handlers.services.closing import statutory
+from handlers.services.helping import calls
 from handlers.texts import closing as closing_texts
 from handlers.texts import naming
 from handlers.texts import pages as texts
@@ -159,7 +160,22 @@ def refuse(ctx: Context, seen_by: Visit, fields: Fields, _uploads: Uploads) -> s
     return texts.REFUSED(unit=ctx.district.name_of(decided.request.unit))
 
 
+def report_in(ctx: Context, seen_by: Visit, _fields: Fields, _uploads: Uploads) -> str:
+    """签收 of a unit that was called in."""
+    case, part = calls.report_in(ctx, seen_by.case, _post(seen_by), seen_by.account_id)
+    return texts.PART_HEARD(n=case.running, due=Facts(ctx, case).until(part.due_at))
+
+
+def finish_part(ctx: Context, seen_by: Visit, fields: Fields, uploads: Uploads) -> str:
+    """办结 of a unit that was called in: its part, and nothing else."""
+    keep(ctx, seen_by.holder, uploads, case=seen_by.case, purpose="evidence")
+    case, _ = calls.finish_part(ctx, seen_by.case, _post(seen_by), fields.get("text", ""), seen_by.account_id)
+    return texts.PART_DONE(n=case.running, owner=Facts(ctx, case).unit)
+
+
 FORMS: Mapping[str, Handle] = {
+    "report_in": report_in,
+    "finish_part": finish_part,
     "accept": accept,
     "progress": progress,
     "finish": finish,

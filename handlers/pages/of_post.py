@@ -136,6 +136,9 @@ def forms(ctx: Context, seen_by: Visit) -> frozenset[str]:
     owes_signature = running is not None and running.signed_at is None and case.state == CaseState.WORKING
     if Actor.OWNER in held and owes_signature:
         found.add("accept")
+    part = calls.part_of(ctx, case, post.unit) if Act.FINISH_PART in acts else None
+    if part is not None and part.done_at is None:
+        found |= {"finish_part"} if part.signed_at is not None else {"finish_part", "report_in"}
     if held and CaseState(case.state) in OPEN:
         found.add("remark")
         if held != {Actor.LEADER} and ctx.tx.find(Media, case_id=case.id, kind="voice"):

@@ -149,6 +149,8 @@ def open_request(ctx: Context, case: Case, post: Post, account_id: str = "") -> 
 def grant(ctx: Context, case: Case, post: Post, words: str = "", unit: str = "", account_id: str = "") -> Decided:
     """同意: an extension moves the date and tells the resident; an objection gives the case to the right unit."""
     request = open_request(ctx, case, post, account_id)
+    if request.kind == arbitration.KIND:
+        return _arbitrate(ctx, case, post, request, unit or request.asked_unit, words, account_id)
     if request.kind in GRANTS:
         return GRANTS[request.kind](ctx, case, post, request, words)
     return _uphold(ctx, case, post, request, words, unit or request.asked_unit)
@@ -157,6 +159,8 @@ def grant(ctx: Context, case: Case, post: Post, words: str = "", unit: str = "",
 def refuse(ctx: Context, case: Case, post: Post, words: str, account_id: str = "") -> Decided:
     """驳回 with a reason: the date, or the case, stays where it is."""
     request = open_request(ctx, case, post, account_id)
+    if request.kind == arbitration.KIND:
+        return _arbitrate(ctx, case, post, request, case.unit, words, account_id)
     if request.kind in REFUSALS:
         return REFUSALS[request.kind](ctx, case, post, request, words)
     what = Act.REFUSE_EXTENSION if request.kind == "extension" else Act.REJECT
@@ -172,6 +176,16 @@ def refuse(ctx: Context, case: Case, post: Post, words: str, account_id: str = "
     kind = "extension_refused" if request.kind == "extension" else "objection_refused"
     requests.tell_asker(ctx, case, request, kind, {"decision": decision})
     return Decided(case, request)
+
+
+def _arbitrate(
+    ctx: Context, case: Case, post: Post, request: Request, unit: str, words: str, account_id: str
+) -> Decided:
+    """The two buttons of a page: for the unit that was chosen, or it stays; both need a basis."""
+    if not unit:
+        raise MissingPart(verb=Act.ARBITRATE.value, number=case.running, parts=("unit",))
+    done = arbitration.decide(ctx, case, post, unit, words, account_id)
+    return Decided(done.case, request, rule=True)
 
 
 def _extend(ctx: Context, case: Case, post: Post, request: Request, words: str) -> Decided:

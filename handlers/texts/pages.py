@@ -116,6 +116,12 @@ PLANNED_PART = Text("{done}/{amount}{noun}")
 # requests that wait for the post that opens the page: (what, who asks for what, yes, no)
 PENDING = {
     "objection": (Text("退单等您定"), Text("{unit}要退，理由："), Text("同意，派给上面的单位"), Text("驳回")),
+    "arbitration": (
+        Text("退过两次，等您裁定"),
+        Text("{unit}第三次说不归他们，理由："),
+        Text("裁定归上面的单位"),
+        Text("裁定还归他们"),
+    ),
     "extension": (Text("延期等您定"), Text("{unit}申请延到{until}，理由："), Text("同意"), Text("驳回")),
     "pause": (Text("暂停等您定"), Text("{unit}申请停到{until}，{reason}："), Text("同意暂停"), Text("驳回")),
     "contest": (
@@ -143,6 +149,8 @@ PENDING = {
         Text("驳回，还要办"),
     ),
 }
+PART_HEARD = Text("{n}号件的协办应下了，{due}报完您那部分。")
+PART_DONE = Text("{n}号件您那部分报完了，已告诉主办{owner}。这件还由主办报办结。")
 PENDING_OTHER = (Text("有一份申请等您定"), Text("{unit}申请："), Text("同意"), Text("驳回"))
 
 # questions

@@ -78,9 +78,9 @@ def instant(*, index: bool = False) -> Any:
     return Field(sa_type=Instant, nullable=False, index=index)
 
 
-def maybe_instant() -> Any:
+def maybe_instant(*, index: bool = False) -> Any:
     """An instant that may still be to come."""
-    return Field(default=None, sa_type=Instant, nullable=True)
+    return Field(default=None, sa_type=Instant, nullable=True, index=index)
 
 
 def document() -> Any:

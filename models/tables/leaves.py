@@ -21,7 +21,7 @@ class Leave(SQLModel, table=True):
     account_id: str
     """Who asked."""
     from_on: date
-    to_on: date = Field(index=True)
+    to_on: date
     """The last day, both are whole Shanghai days."""
     substitute: str = ""
     """Post code, `` when nobody was named: the head answers."""
@@ -29,6 +29,6 @@ class Leave(SQLModel, table=True):
     """open (nobody was named) | asked | agreed | refused; only who agreed stands in, else the head does"""
     asked_at: datetime = instant()
     answered_at: datetime | None = maybe_instant()
-    ended_at: datetime | None = maybe_instant()
+    ended_at: datetime | None = maybe_instant(index=True)
     ended_how: str = ""
     """over | early | cancelled"""

@@ -28,7 +28,7 @@ class Supervision(SQLModel, table=True):
     set_at: datetime = instant()
     missed_at: datetime | None = maybe_instant()
     """When the date passed with the case still in hand."""
-    lifted_at: datetime | None = maybe_instant()
+    lifted_at: datetime | None = maybe_instant(index=True)
     lifted_by: str = ""
     lifted_how: str = ""
     """lifted | replaced (the leader gave a new demand and date)"""

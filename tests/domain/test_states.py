@@ -87,6 +87,14 @@ def test_whatever_closes_a_case_says_how(row) -> None:
         ("closed", "reopen", "resident", "dispatched"),
         ("closed", "unsolved", "inspector", "dispatched"),
         ("withdrawn", "restore", "resident", "working"),
+        ("planned", "supervise", "leader", "planned"),
+        ("closed", "lift", "leader", "closed"),
+        ("working", "whistle", "lead", "working"),
+        ("paused", "report_in", "assist", "paused"),
+        ("working", "finish_part", "assist", "working"),
+        ("working", "ask_arbitration", "owner", "working"),
+        ("working", "arbitrate", "desk", "dispatched"),
+        ("dispatched", "confirm_unit", "desk", "dispatched"),
     ],
 )
 def test_the_ways_of_the_dialogues_are_legal(state: str, act: str, actor: str, to: str) -> None:
@@ -104,6 +112,12 @@ def test_the_ways_of_the_dialogues_are_legal(state: str, act: str, actor: str, t
         ("closed", "finish", "owner"),
         ("triage", "finish", "desk"),
         ("merged", "withdraw", "resident"),
+        ("closed", "supervise", "leader"),  # what is over is re-opened by who complains, or by inspection
+        ("working", "lift", "owner"),  # nobody who owes something lifts a mark
+        ("working", "whistle", "assist"),
+        ("confirming", "finish_part", "assist"),
+        ("working", "arbitrate", "owner"),
+        ("working", "arbitrate", "leader"),  # the desk decides by powers, no leader by hand
     ],
 )
 def test_what_would_cheat_the_resident_is_refused(state: str, act: str, actor: str) -> None:

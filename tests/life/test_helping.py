@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 
 from handlers.context import Context
-from handlers.pages import of_post, of_resident, visits
+from handlers.pages import acts_of_post, of_post, of_resident, visits
 from handlers.policies.permissions import may_call, may_look, possible_acts, roles
 from handlers.services.helping import book, calls
 from handlers.services.records import history
 from models.domain import whistles
+from models.domain.errors import MissingPart
 from models.domain.states import Act, Actor, CaseState
 from models.tables import Assignment, Case
 from tests.cadre.conftest import ACCUSATION, FLYERS, LI, FileCase
@@ -316,3 +317,38 @@ def test_the_count_of_both_ways_adds_up(town: Town, li: Person, zhou: Person, fi
         return [(one.called, one.was_called) for one in found]
 
     assert town.do(count) == [(1, 0), (1, 0), (0, 1), (0, 1)]
+
+
+def test_who_got_the_card_alone_answers_and_ends_the_part_on_its_page(
+    town: Town, li: Person, liu: Person, file_case: FileCase
+) -> None:
+    case = file_case()
+    li.says("协办 1 城管局 应急 灯杆要倒")
+
+    def visit(ctx: Context) -> visits.Visit:
+        newest = ctx.tx.get(Case, case.id)
+        assert newest is not None
+        return visits.enter(ctx, newest, liu.key)
+
+    def send(name: str, **fields: str) -> str:
+        said: str = town.do(lambda ctx: acts_of_post.FORMS[name](ctx, visit(ctx), fields, ()))
+        return said
+
+    assert town.do(lambda ctx: of_post.forms(ctx, visit(ctx))) >= {"report_in", "finish_part"}
+    assert "应下了" in send("report_in")
+    assert "report_in" not in town.do(lambda ctx: of_post.forms(ctx, visit(ctx)))
+    with pytest.raises(MissingPart):
+        send("finish_part", text=" ")
+    assert "您那部分报完了" in send("finish_part", text="灯杆扶正了")
+    assert not {"report_in", "finish_part"} & set(town.do(lambda ctx: of_post.forms(ctx, visit(ctx))))
+    assert town.case(1).state == CaseState.DISPATCHED
+
+
+def test_the_level_above_the_lead_sees_late_parts_on_its_own_list(
+    town: Town, li: Person, zhao: Person, file_case: FileCase
+) -> None:
+    file_case()
+    li.says("协办 1 城管局 难题")
+    assert "没有要等的协办" in zhao.says("协办单")
+    town.advance(until=shanghai(11, 23, 14, 2))
+    assert "请区城管局协办（难题）" in zhao.says("协办单")

@@ -7,15 +7,15 @@ from datetime import date, timedelta
 import pytest
 
 from handlers.context import Context
-from handlers.pages import of_post, of_resident, visits
+from handlers.pages import acts_of_post, of_post, of_resident, visits
 from handlers.policies.permissions import actor_for, may_see
 from handlers.services import exports, handling_moves, handling_requests, rate_facts, routing
 from handlers.services.records import history
 from handlers.services.ruling import rules
-from models.domain.errors import CaseError
+from models.domain.errors import CaseError, MissingPart
 from models.domain.states import Act, CaseState
 from models.tables import Assignment, Case, Request, RoutingDecision
-from tests.cadre.conftest import FLYERS, HEAT, LAMP, LI, FileCase
+from tests.cadre.conftest import ACCUSATION, FLYERS, HEAT, LAMP, LI, FileCase
 from tests.time.stories import hears, shanghai
 from tests.town import Person, Town
 
@@ -354,3 +354,34 @@ def test_the_rules_are_exported_with_dates_sources_and_what_was_ended(
         f"decision:{number}", "binhai.shengli", "2026-11-23", False
     )  # fmt: skip
     assert all(row["source"] for row in rows)
+
+
+def test_the_desk_arbitrates_on_the_page_too_with_a_basis(
+    town: Town, li: Person, zhou: Person, file_case: FileCase
+) -> None:
+    case = file_case(place=PLACE)
+    twice(li, zhou)
+    li.says("退单 1 2 小区外的主路路灯，归城管局")
+
+    def visit(ctx: Context) -> visits.Visit:
+        newest = ctx.tx.get(Case, case.id)
+        assert newest is not None
+        return visits.enter(ctx, newest, zhou.key)
+
+    asked = town.do(lambda ctx: of_post.pending(ctx, visit(ctx)))
+    assert (asked.kind, asked.title, asked.asked_unit) == ("arbitration", "退过两次，等您裁定", "chengguan")
+    for name in ("grant", "refuse"):
+        with pytest.raises(MissingPart):
+            town.do(lambda ctx, name=name: acts_of_post.FORMS[name](ctx, visit(ctx), {"unit": "chengguan"}, ()))
+    assert town.case(1).unit == "binhai.binhai"
+    town.do(lambda ctx: acts_of_post.FORMS["grant"](ctx, visit(ctx), {"unit": "chengguan", "text": "三定方案"}, ()))
+    assert town.case(1).unit == "chengguan"
+    assert [one.unit for one in decisions(town)] == ["chengguan"]
+
+
+def test_an_accusation_has_no_rule_that_anybody_reads(town: Town, file_case: FileCase) -> None:
+    case = file_case(category=ACCUSATION)
+    for post in ("wuda/dispatcher", "wuda/leader", "binhai.binhai/head"):
+        cadre = town.bind(post, post)
+        for said in (f"规则 {case.running}", f"规则 {case.number}"):
+            assert "没找到" in cadre.says(said), (post, said)

@@ -10,7 +10,7 @@ from handlers.context import Context
 from handlers.policies.permissions import DESK_ROLES, roles
 from handlers.services.helping import clocks
 from models.domain.district import Post
-from models.domain.states import HELPED
+from models.domain.states import HELPED, Actor
 from models.domain.working_time import at_clock, shanghai_day
 from models.tables import Assignment, Case
 
@@ -38,7 +38,7 @@ class Counts:
 
 
 def rows(ctx: Context, posts: Sequence[Post], account_id: str) -> list[Row]:
-    """Parts that are still owed: by or for the reader's units, at the desk every late one; the late ones first."""
+    """Parts still owed by or to the reader's units, late ones to the level above and the desk; the late ones first."""
     units = {post.unit for post in posts}
     at_desk = any(post.unit == ctx.district.root and post.role in DESK_ROLES for post in posts)
     found = []
@@ -48,7 +48,8 @@ def rows(ctx: Context, posts: Sequence[Post], account_id: str) -> list[Row]:
             continue
         late, own = clocks.is_late(part, ctx.now), part.unit in units
         concerns = own or case.unit in units or _unit_of(ctx, part.called_by) in units or (at_desk and late)
-        if concerns and any(roles(ctx, case, post, account_id) for post in posts):
+        held = {role for post in posts for role in roles(ctx, case, post, account_id)}
+        if held and (concerns or (late and Actor.ABOVE in held)):
             found.append(Row(case, part, late, own))
     return sorted(found, key=lambda row: not row.late)
 

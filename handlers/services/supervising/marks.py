@@ -73,8 +73,12 @@ def owner_of(district: District, post: Post) -> str:
 
 def of_case(reader: Reader, case: Case) -> list[Supervision]:
     """Marks in force on a case, the nearest date first; those on cases that were merged into it count."""
-    merged = [one.id for one in reader.find(Case, main_id=case.id)]
-    return reader.find(Supervision, case_id=(case.id, *merged), lifted_at=None, order="due_at")
+    # marks in force are few and asked for once in a batch: most cases need no second look
+    found = reader.find(Supervision, lifted_at=None, order="due_at")
+    if not found:
+        return []
+    ids = {case.id, *(one.id for one in reader.find(Case, main_id=case.id))}
+    return [one for one in found if one.case_id in ids]
 
 
 def of_leader(ctx: Context, case: Case, leader: str) -> list[Supervision]:

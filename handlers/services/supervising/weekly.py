@@ -7,6 +7,8 @@ from dataclasses import asdict, dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, cast
 
+from sqlmodel import col
+
 from handlers.context import Context
 from handlers.policies.permissions import is_confidential
 from handlers.services import timers
@@ -16,7 +18,7 @@ from handlers.services.timers import Planned
 from models.domain.district import District
 from models.domain.states import OPEN
 from models.domain.working_time import DAY_OPENS, at_clock, shanghai_day
-from models.tables import Case, Commitment, Event, Supervision, Timer
+from models.tables import Case, Commitment, Supervision, Timer
 
 SUBJECT = ("service", 0)
 KIND = "leaders"
@@ -24,7 +26,7 @@ MONDAY = 0
 WEEK = timedelta(days=7)
 SAME_DAY = timedelta(hours=8)
 """A card of Monday is still said in the afternoon of Monday, not on Tuesday."""
-LATE_EVENTS = ("overdue", "promise_passed", "commitment_missed")
+OPEN_STATES = tuple(sorted(state.value for state in OPEN))
 
 
 @dataclass
@@ -36,7 +38,7 @@ class Figures:
     overdue: list[int] = field(default_factory=list)
     """Running numbers of what is past due now."""
     late: int = 0
-    """Cases whose date passed within the last seven days, ended since or not."""
+    """Cases whose first date passed within the last seven days with nothing reported, ended since or not."""
     supervised: list[int] = field(default_factory=list)
     supervised_late: int = 0
     done_supervised: list[int] = field(default_factory=list)
@@ -96,29 +98,47 @@ def figures(ctx: Context, communities: Iterable[str]) -> list[Figures]:
     found = {code: Figures(code) for code in communities}
     if not found:
         return []
-    cases = {
-        case.id: case for case in ctx.tx.find(Case, community=tuple(found), order="id") if not is_confidential(case)
-    }
+    cases = {case.id: case for case in _cases(ctx, tuple(found)) if not is_confidential(case)}
     for case in cases.values():
         row = found[case.community]
         if case.state in OPEN:
             row.open += 1
             if case.due_at is not None and case.due_at < ctx.now and case.state in dates.IN_HAND:
                 row.overdue.append(case.running)
+        row.late += _passed_lately(ctx, case)
     _count_marks(ctx, cases, found)
     for one in ctx.tx.find(Commitment, status=("open", "missed")):
         if one.case_id in cases and one.confirmed_at is not None:
             row = found[cases[one.case_id].community]
             row.committed += 1
             row.committed_late += one.status == "missed"
-    late = {
-        event.case_id
-        for event in ctx.tx.find(Event, kind=LATE_EVENTS)
-        if event.case_id in cases and ctx.now - event.at <= WEEK
-    }
-    for case_id in late:
-        found[cases[case_id].community].late += 1
     return list(found.values())
+
+
+def _cases(ctx: Context, communities: tuple[str, ...]) -> list[Case]:
+    """Open cases, those whose first date lies in the last week, and those that carry a mark."""
+    found = {case.id: case for case in ctx.tx.find(Case, community=communities, state=OPEN_STATES, order="id")}
+    lately = ctx.tx.query(
+        Case,
+        col(Case.community).in_(communities),
+        col(Case.first_due_at) >= ctx.now - WEEK,
+        col(Case.first_due_at) < ctx.now,
+        order_by=col(Case.id),
+    )
+    found |= {case.id: case for case in lately}
+    for mark in ctx.tx.find(Supervision, lifted_at=None):
+        case = found.get(mark.case_id) or ctx.tx.get(Case, mark.case_id)
+        if case is not None and case.community in communities:
+            found[case.id] = case
+    return [found[key] for key in sorted(found)]
+
+
+def _passed_lately(ctx: Context, case: Case) -> bool:
+    """Whether the first date promised passed within a week with nothing reported, and nobody took the case back."""
+    first = case.first_due_at
+    if first is None or not ctx.now - WEEK <= first < ctx.now or case.state in {"withdrawn", "merged"}:
+        return False
+    return case.done_at is None or case.done_at > first
 
 
 def _count_marks(ctx: Context, cases: Mapping[int, Case], found: Mapping[str, Figures]) -> None:
