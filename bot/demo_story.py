@@ -13,16 +13,19 @@ from datetime import UTC, datetime, timedelta
 
 from PIL import Image, ImageDraw, ImageFont
 
-from bot.demo_words import ELSEWHERE, FIRST_STEPS, LAST_STEPS, PHONES, PHOTO, Step
+from bot.demo_words import ELSEWHERE, FIRST_STEPS, HOME, LAST_STEPS, PHONES, PHOTO, Step
 from bot.service import Service
 from bot.simulator.actions import Hands
-from bot.simulator.config import PhoneSetting
+from bot.simulator.config import PhoneSetting, PlaceSetting
 from handlers.services.accounts import make_invite
+from models.domain.district import District
 from models.domain.working_time import SHANGHAI
 from models.store.tx import Tx
 
 BEGINS = datetime(2026, 11, 19, 9, 0, tzinfo=SHANGHAI).astimezone(UTC)
 """A Thursday morning in the heating season, a week without holidays."""
+
+MOST_PLACES = 6
 
 Advance = Callable[[timedelta], Awaitable[object]]
 
@@ -56,6 +59,16 @@ async def play(stage: Stage) -> None:
 def phones() -> tuple[PhoneSetting, ...]:
     """The phones as the page shows them."""
     return tuple(PhoneSetting(one.openid, one.name, one.role, one.unit, follows=False) for one in PHONES)
+
+
+def places(district: District) -> tuple[PlaceSetting, ...]:
+    """Places of the street in which the demo plays, for sending a location."""
+    known = [one for one in district.places.values() if HOME in district.line_of(one.unit)]
+    return tuple(
+        PlaceSetting(f"{district.name_of(one.unit)} {one.name}", one.latitude, one.longitude)
+        for one in known
+        if one.latitude is not None and one.longitude is not None
+    )[:MOST_PLACES]
 
 
 def _number_others(tx: Tx) -> None:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 BIND = "绑定"
 PHOTO = "〔photo〕"
+HOME = "binhai"
+"""The street in which it plays."""
 
 
 @dataclass(frozen=True, slots=True)

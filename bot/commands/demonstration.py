@@ -13,7 +13,7 @@ from aiohttp import web
 from bot.app import CLIENTS, advance_clock, build_app, open_service
 from bot.clock import Clock, store_clock
 from bot.commands.serving import configure_logging
-from bot.demo_story import BEGINS, Stage, phones, play
+from bot.demo_story import BEGINS, Stage, phones, places, play
 from bot.menus import publish
 from bot.service import Service
 from bot.settings import Settings, load_settings
@@ -119,6 +119,7 @@ async def _serve(settings: Settings, folder: Path) -> None:
             account_name=district.service_name,
             public_url=settings.address,
             phones=phones(),
+            places=places(district),
             templates=approve(district.templates),
         )
     )
