@@ -133,7 +133,8 @@ async def test_everything_is_large_enough_and_nothing_runs_over_the_edge(
             await keep(page, f"open-{'resident' if who is wang else 'post'}-{width}")
             assert await page.evaluate("document.documentElement.scrollWidth") <= width
             small = await page.evaluate(
-                """([target, letters]) => [...document.querySelectorAll("button, summary, input, select, textarea, [href^='tel:']")]
+                """([target, letters]) => [...document.querySelectorAll(
+                    "button, summary, input, select, textarea, [href^='tel:']")]
                 .filter((one) => one.type !== "hidden" && one.type !== "radio")
                 .filter((one) => one.getBoundingClientRect().height < target)
                 .map((one) => one.outerHTML)
