@@ -20,7 +20,9 @@ def home_of(talk: Talk) -> str:
 def sharing(district: District, words: str) -> tuple[str, ...]:
     """团结的路灯: the places that 团结 may be short for, when there are several of them."""
     stems = {
-        place.code: stem_of(place.name) for place in district.places.values() if place.kind in {"community", "village"}
+        place.code: stem_of(place.name)
+        for place in district.places.values()
+        if place.kind in {"community", "village", "street"}
     }
     for short in {stem[:BARE] for stem in stems.values()}:
         if any(f"{short}{behind}" in words for behind in lists.OF_A_PLACE):

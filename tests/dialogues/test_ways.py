@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.town import Town
+from models.store.db import Database
+from tests.town import Town, make_town
 
 
 @pytest.mark.parametrize(
@@ -65,3 +66,9 @@ def test_none_of_the_two_asks_openly(town: Town) -> None:
     wang = town.person("王桂芳")
     wang.says("团结的路灯不亮了")
     assert wang.says("都不是").startswith("在哪儿？回小区名或路名")
+
+
+def test_a_street_and_a_town_of_one_name_are_told_apart(database: Database) -> None:
+    town = make_town(database, "donghe")
+    said = town.person("王桂芳").says("河东的路灯不亮")
+    assert said.startswith("是哪一个？\n1 河东街道　2 河东镇")
