@@ -78,6 +78,8 @@ def pick(talk: Talk, command: Command) -> str | None:
         mine = cases.own_cases(talk)
         found = [case for case in reversed(mine) if cases.is_open(case) and fits(case)]
         found = found or [case for case in cases.recent(talk, mine) if fits(case)]
+        if name == names.RESTORE:
+            found = [case for case in mine if fits(case) and wishes.may_restore(talk.ctx, case)]
         if name == names.RATE:
             asked = [case for case in found if case.state == CaseState.CONFIRMING]
             found = asked or found
@@ -135,6 +137,8 @@ def urge(talk: Talk, case: Case, _rest: str) -> str:
 
 def supplement(talk: Talk, case: Case, rest: str) -> str:
     """补充 7 是两盏"""
+    if case.state == CaseState.WITHDRAWN:
+        return resident.ADD_WITHDRAWN(label=naming.label(case), again=progress.how_to_restore(talk, case))
     if not cases.is_open(case):
         return resident.ADD_CLOSED(label=naming.label(case))
     if not rest:

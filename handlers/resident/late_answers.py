@@ -68,7 +68,7 @@ def late_confirmation(talk: Talk) -> str | None:
         return None
     draft = talk.tx.get(Draft, filed)
     case = talk.tx.get(Case, draft.cases[0]) if draft is not None and draft.cases else None
-    if draft is None or case is None:
+    if draft is None or case is None or not cases.is_open(case):
         return None
     by_itself = talk.conversation.memory.get("filed_by") == Actor.TIMER
     talk.remember(filed=None, filed_by=None)

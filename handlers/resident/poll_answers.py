@@ -120,7 +120,8 @@ def _told(talk: Talk, outcome: Outcome, comment: str, pleased: str) -> str:
         said = votes.LABELS[effect]
         return votes.NOTED_AFTER_REVIEW(answer=said, comment=quoted, number=case.running, petitions=petitions)
     if case.state == CaseState.REVIEW:
-        return votes.NOTED_REVIEW(comment=quoted, number=case.running, count=outcome.rounds, due=due)
+        said = votes.NOTED_REVIEW(comment=quoted, number=case.running, count=outcome.rounds, due=due)
+        return said if comment else _ask_what_remains(talk, outcome, said)
     district = talk.ctx.district
     if effect in {"partial", "again"}:
         told = escalation.told_rung(district, climbing.base_unit(talk.ctx, case), rung_of(case))
@@ -137,8 +138,14 @@ def _told(talk: Talk, outcome: Outcome, comment: str, pleased: str) -> str:
     text = votes.ASK_WHAT_REMAINS(number=case.running, who=who, due=due)
     if outcome.said == "partial":
         text = votes.NOTED_PARTIAL_AGAIN(number=case.running, who=who, due=due)
+    return _ask_what_remains(talk, outcome, text)
+
+
+def _ask_what_remains(talk: Talk, outcome: Outcome, text: str) -> str:
+    """What is said next goes to who has the case now."""
+    lives = asking.DRAFT_LIVES
     return asking.ask(
-        talk, "reason", text, purpose="remains", case=case, voice_id=outcome.voice.id, lives=asking.DRAFT_LIVES
+        talk, "reason", text, purpose="remains", case=outcome.case, voice_id=outcome.voice.id, lives=lives
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from handlers.context import Talk
 from handlers.letters import of_helping, of_pauses, of_supervision
 from handlers.resident import cases, drafting, people, poll_answers, polled
-from handlers.services import commitments, drafts, pausing
+from handlers.services import commitments, drafts, pausing, wishes
 from handlers.services.case_facts import Facts, clip
 from handlers.services.supervising import marks
 from handlers.services.voting import voice_of
@@ -54,7 +54,7 @@ def _one(talk: Talk, case: Case) -> str:
         closure = resident.CLOSURES.get(case.closure or "", "")
         return resident.PROGRESS_CLOSED(label=label, when=naming.day(case.closed_at or talk.now), closure=closure)
     if case.state == CaseState.WITHDRAWN:
-        return resident.PROGRESS_WITHDRAWN(label=label, number=case.running)
+        return resident.PROGRESS_WITHDRAWN(label=label, again=how_to_restore(talk, case))
     if not case.unit:
         planned = talk.tx.find(Timer, subject="case", subject_id=case.id, kind="triage", status="pending")
         until = naming.clock_today(planned[0].due_at, talk.now) if planned else ""
@@ -82,6 +82,13 @@ def _one(talk: Talk, case: Case) -> str:
         due=due_line(talk, case),
         after=resident.PROGRESS_AFTER(above=above) if above else "",
     )
+
+
+def how_to_restore(talk: Talk, case: Case) -> str:
+    """What to send to have a withdrawn case go on, or that it is told anew."""
+    if wishes.may_restore(talk.ctx, case):
+        return resident.WITHDRAWN_RESTORE(number=case.running)
+    return resident.WITHDRAWN_ANEW()
 
 
 def row(talk: Talk, case: Case, handle: str) -> str:

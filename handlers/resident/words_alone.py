@@ -12,7 +12,7 @@ from handlers.grammar import names
 from handlers.resident import cases, check_answers, commands, poll_answers, polled, revising
 from handlers.services import voting
 from handlers.shared import asking
-from handlers.texts import choices, general, naming, resident, votes
+from handlers.texts import choices, general, lists, naming, resident, votes
 from models.domain import words
 from models.domain.errors import IllegalAct
 from models.domain.states import CaseState, Closure
@@ -128,4 +128,5 @@ def _good_news(talk: Talk, mine: list[Case]) -> str:
     if voice is not None and voice.solved in {"unsolved", "partly"} and voice.solved_at is not None:
         text = votes.GOOD_WHILE_REDONE(label=naming.label(case))
         return asking.ask(talk, "yesno", text, choices.REDONE, purpose="redone", case=case)
-    return commands.ask_withdraw(talk, case, resident.ASK_FINE(label=naming.label(case)))
+    asked = resident.ASK_GOOD if words.normalise(talk.text) in lists.FIXED else resident.ASK_FINE
+    return commands.ask_withdraw(talk, case, asked(label=naming.label(case)))

@@ -57,7 +57,7 @@ def undo(ctx: Context, case: Case, post: Post, correction: str, account_id: str 
         )
     if ctx.now - event.at > UNDO_WINDOW:
         raise TooLate(act=Act.UNDO, number=case.running)
-    before = CaseState(str(event.data["from"]))
+    before = CaseState(str(event.data.get("from", case.state)))  # a signature that was still owed changed no state
     case, _ = act(ctx, case, Act.UNDO, Actor.OWNER, post=post.code, data={"step": what.value}, before=before)
     heard = _recall_letters(ctx, case, event)
     case = _REVERSALS[what](ctx, case, event)
@@ -105,7 +105,8 @@ def _unmove(ctx: Context, case: Case, event: Event) -> Case:
     if running is not None:
         ctx.tx.update(running, ended_at=ctx.now, ended_how="undone")
         timers.cancel(ctx, "assignment", running.id)
-    ended = ctx.tx.find(Assignment, case_id=case.id, kind="lead", ended_at=event.at, order="-given_at")
+    found = ctx.tx.find(Assignment, case_id=case.id, kind="lead", ended_at=event.at, order="-given_at")
+    ended = [one for one in found if one.ended_how != "undone"]
     for helper in ctx.tx.find(Assignment, case_id=case.id, kind="assist", given_at=event.at, ended_at=None):
         ctx.tx.update(helper, ended_at=ctx.now, ended_how="undone")
     if not ended:

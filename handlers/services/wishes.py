@@ -142,6 +142,12 @@ def withdraw(ctx: Context, case: Case, voice: Voice, *, solved: bool) -> Case | 
     return case
 
 
+def may_restore(ctx: Context, case: Case) -> bool:
+    """Whether a withdrawn case may still go on where it stood."""
+    last = next((event for event in reversed(history(ctx, case)) if event.kind == Act.WITHDRAW.value), None)
+    return case.state == CaseState.WITHDRAWN and last is not None and ctx.now - last.at <= RESTORES_WITHIN
+
+
 def restore(ctx: Context, case: Case) -> Case:
     """Go on with a case that was withdrawn up to seven days ago, where it stood.
 
