@@ -11,6 +11,7 @@ from sqlmodel import col
 
 from handlers.context import Context
 from handlers.services import timers
+from handlers.services.leaves import acting
 from handlers.services.notices import push
 from handlers.services.timers import Planned
 from handlers.texts import naming
@@ -85,7 +86,8 @@ def mornings(ctx: Context) -> Mapping[str, Morning]:
         if case.tier in HOURLY_TIERS:
             continue
         for post in owners(ctx, case):
-            _enter(ctx, found.setdefault(post.code, Morning()), case)
+            # who stands in reads one morning, with what is his own and what is not
+            _enter(ctx, found.setdefault(acting.answers_for(ctx, post.code), Morning()), case)
     return found
 
 
@@ -119,7 +121,7 @@ def _fire_early(ctx: Context, timer: Timer, post: str) -> None:
     # The reminder is said now, in the same message as the digest. Its instant stays what it was: by that the stage is
     # known to be done, and is not planned again for nine.
     found = subject_of(ctx, timer)
-    if found is not None and any(one.code == post for one in owners(ctx, found[0])):
+    if found is not None and any(acting.answers_for(ctx, one.code) == post for one in owners(ctx, found[0])):
         due(ctx, ctx.tx.update(timer, status="done", fired_at=ctx.now))
 
 

@@ -106,7 +106,7 @@ ON_CASE: Mapping[str, OnCase] = {
         "progress": OnCase(reporting.progress, _act(Act.PROGRESS)),
         "answer": OnCase(helping.answer, helping.may_answer),
         "finish": OnCase(helping.finish, helping.may_answer),
-        "object": OnCase(moving.object_to, _act(Act.OBJECT)),
+        "object": OnCase(helping.object_to, helping.may_object),
         "transfer": OnCase(moving.transfer, _act(Act.TRANSFER)),
         "raise": OnCase(moving.hand_up, _act(Act.RAISE)),
         "ask_extension": OnCase(deciding.ask_extension, _act(Act.ASK_EXTENSION)),

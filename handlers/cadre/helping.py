@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from handlers.cadre import reporting
+from handlers.cadre import moving, reporting
 from handlers.cadre.acting import ask, may, post_for, remember_step, unit_name
 from handlers.context import Talk
 from handlers.grammar.acts import VERB_OF_ACT
@@ -83,6 +83,19 @@ def answer(talk: Talk, case: Case, text: str) -> str:
 def finish(talk: Talk, case: Case, text: str) -> str:
     """办结 7: of who leads the end of the case, of who helps the end of the part."""
     return reporting.finish(talk, case, text) if _leads(talk, case) else _end_part(talk, case, text)
+
+
+def object_to(talk: Talk, case: Case, text: str) -> str:
+    """退单 7: of who leads it goes to the desk; a part is not sent back, it is ended with the reason."""
+    part = owes_part(talk, case)
+    if part is not None and not may(talk, case, Act.OBJECT):
+        return texts.CANNOT_RETURN(n=case.running, owner=unit_name(talk, case.unit))
+    return moving.object_to(talk, case, text)
+
+
+def may_object(talk: Talk, case: Case) -> bool:
+    """Whether 退单 is understood here: by who leads, or by who owes a part and hears how to end it."""
+    return may(talk, case, Act.OBJECT) or may_answer(talk, case)
 
 
 def hear(talk: Talk, case: Case, part: Assignment) -> str:

@@ -158,7 +158,7 @@ def _of_unit(talk: Talk, unit: str) -> str:
 
 def _matters(talk: Talk, said: str) -> list[Category]:
     """Categories the words name: by code, number or title, else as a resident's words are read."""
-    every = talk.ctx.district.categories.values()
+    every = [one for one in talk.ctx.district.categories.values() if one.desk != "inspector"]
     exact = [one for one in every if said in {one.code, one.catalogue, one.title, one.code.partition("/")[2]}]
     if exact:
         return exact

@@ -139,6 +139,8 @@ def rules(reader: Reader, district: District) -> Iterator[Row]:
         "case": None,
     }
     for one in district.categories.values():
+        if one.desk == "inspector":
+            continue  # accusations are routed past everybody: no ledger speaks of them
         yield {
             "rule": f"catalogue:{one.catalogue or one.code}",
             "category": one.code,

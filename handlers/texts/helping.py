@@ -21,6 +21,9 @@ OFF_WORDS = ("取消", "不用了", "不用来了", "撤")
 HEARD = Text("{n}号件的协办应下了（{kind}），主办{owner}知道了。{due}报完您那部分：办结 {n} 做了什么。办结由主办报。")
 HEARD_ALREADY = Text("{n}号件的协办已经应过了，{due}报完您那部分：办结 {n} 做了什么。什么都没改。")
 DONE_ALREADY = Text("{n}号件您那部分已经报完了，主办{owner}。什么都没改。")
+CANNOT_RETURN = Text(
+    "{n}号件您是协办，协办退不了单。不归您的写明依据报完：办结 {n} 不归我们，依据…；由主办{owner}定。什么都没改。"
+)
 PART_NEEDS_WORDS = Text("还差一句做了什么，例如：办结 {n} 拆了占道棚，清走杂物。什么都没改。")
 PART_DONE = Text("{n}号件您那部分报完了，{punctual}，已告诉主办{owner}。这件还由主办报办结。")
 ON_TIME = "按时"

@@ -317,7 +317,10 @@ def kept(commitments: Iterable[Commitment], period: Period, units: Sequence[str]
 
 
 def overdue(cases: Iterable[Facts], period: Period, units: Sequence[str] | None = None) -> Rate:
-    """超期率: past due at any instant of the period, of the cases open at any instant of it."""
+    """超期率: past due at any instant of the period, of the cases open at any instant of it.
+
+    A unit that was right to send a case back has no duty in it (`Facts.duties` leaves that one out).
+    """
     n = d = 0
     for case in cases:
         duties = [one for one in case.duties if _of(one.unit, units) and _runs_in(one, period)]

@@ -352,3 +352,13 @@ def test_the_level_above_the_lead_sees_late_parts_on_its_own_list(
     assert "没有要等的协办" in zhao.says("协办单")
     town.advance(until=shanghai(11, 23, 14, 2))
     assert "请区城管局协办（难题）" in zhao.says("协办单")
+
+
+def test_a_part_is_not_sent_back_but_ended_with_the_reason(
+    town: Town, li: Person, liu: Person, file_case: FileCase
+) -> None:
+    file_case()
+    li.says("协办 1 城管局 执法")
+    assert liu.says("退单 1 2 不归我们").startswith("1号件您是协办，协办退不了单。")
+    assert town.case(1).state == CaseState.DISPATCHED
+    assert "报完了" in liu.says("办结 1 不归我们，依据执法事项目录第12条归公安局")

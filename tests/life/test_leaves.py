@@ -14,7 +14,8 @@ from models.domain import leaves as rules
 from models.domain.errors import BadDate
 from models.domain.states import CaseState
 from models.domain.working_time import calendar_of
-from models.tables import Case, Leave
+from models.tables import Case, Leave, Outbox
+from scheduler import digests
 from tests.cadre.conftest import ACCUSATION, FLYERS, LI, FileCase
 from tests.time.stories import hears, shanghai
 from tests.town import Person, Town
@@ -347,3 +348,34 @@ def test_somebody_who_stands_in_cannot_give_the_post_away(town: Town, li: Person
     asked = ma.says("解绑")
     assert "解绑马满仓 团结北路社区 网格员，新单就不再发给您了" in asked
     assert "滨海社区 网格员" not in asked
+
+
+def test_one_morning_for_who_stands_in_with_both_desks_in_it(
+    town: Town, li: Person, deng: Person, ma: Person, file_case: FileCase
+) -> None:
+    li.says("请假 11月25日-26日 马满仓")
+    ma.says("同意 请假")
+    file_case()
+    file_case(who="钱", community="binhai.tuanjiebeilu", category=FLYERS, words="墙上全是小广告")
+    town.do(digests.ensure)
+    town.advance(until=shanghai(11, 26, 8, 45))
+    digest = [row for row in town.outbox(kind="digest") if row.created_at >= shanghai(11, 26, 8)]
+    assert [(row.post, sorted(row.params["today"])) for row in digest if row.post in {MA, LI}] == [(MA, ["1", "2"])]
+
+
+def test_what_is_held_for_a_post_is_said_to_who_answers_for_it_next(
+    town: Town, li: Person, deng: Person, ma: Person, file_case: FileCase
+) -> None:
+    li.says("请假 11月24日 马满仓")
+    ma.says("同意 请假")
+    town.advance(until=shanghai(11, 24, 9))
+    file_case()
+
+    def hold(ctx: Context) -> None:
+        for row in ctx.tx.find(Outbox, post=LI, kind="order"):
+            ctx.tx.update(row, state="held", account_id=ma.key)
+
+    town.do(hold)
+    town.advance(until=shanghai(11, 25, 8, 5))
+    assert [row.account_id for row in town.outbox(post=LI, kind="order")] == [None]
+    assert "新单" in li.says("在吗")

@@ -14,7 +14,7 @@ from models.domain import leaves
 from models.domain.district import Post
 from models.domain.errors import LimitReached, MissingPart, NotFound
 from models.domain.working_time import ONE_DAY, at_clock, shanghai_day
-from models.tables import Binding, Leave
+from models.tables import Binding, Leave, Outbox
 
 MORNING = time(8)
 TIME_TO_AGREE = timedelta(minutes=30)
@@ -100,6 +100,7 @@ def end(ctx: Context, leave: Leave) -> str:
     stood_in = acting.answers_for(ctx, leave.post) if started else leave.substitute
     for row in batch(ctx, leave):
         ctx.tx.update(row, ended_at=ctx.now, ended_how=how)
+        _release(ctx, row.post)
     timers.cancel(ctx, "leave", leave.batch)
     if stood_in and stood_in != leave.post:
         push(ctx, "leave_over", {"leave": leave.id}, key=f"{leave.batch}", post=stood_in, urgency="duty")
@@ -117,6 +118,8 @@ def due(ctx: Context, leave_id: int, kind: str) -> None:
     if leave is None or leave.ended_at is not None:
         return
     if kind == "start":
+        for row in batch(ctx, leave):
+            _release(ctx, row.post)
         stands_in = acting.answers_for(ctx, leave.post)
         if stands_in != leave.post:
             told = {"leave": leave.id, "for": leave.post}
@@ -125,9 +128,16 @@ def due(ctx: Context, leave_id: int, kind: str) -> None:
     stood_in = leave.substitute if leave.status == acting.AGREED else ""
     for row in batch(ctx, leave):
         ctx.tx.update(row, ended_at=ctx.now, ended_how="over")
+        _release(ctx, row.post)
     push(ctx, "leave_back", {"leave": leave.id}, key=f"{leave.batch}", post=leave.post, urgency="duty")
     if stood_in:
         push(ctx, "leave_over", {"leave": leave.id}, key=f"{leave.batch}", post=stood_in, urgency="duty")
+
+
+def _release(ctx: Context, post: str) -> None:
+    """What is held for a post's next word waits for whoever answers for it from now on."""
+    for row in ctx.tx.find(Outbox, post=post, state="held"):
+        ctx.tx.update(row, account_id=None)
 
 
 def may_be_asked(ctx: Context, posts: Sequence[Post], other: Post) -> bool:
