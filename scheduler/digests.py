@@ -1,4 +1,4 @@
-"""The cadres' morning: one message at 08:30 of working days that says what the day holds, instead of many."""
+"""The cadres' morning: one message at 08:30 of working days: what the day holds, and what was due and not done."""
 
 from __future__ import annotations
 
@@ -10,9 +10,11 @@ from typing import Any
 from sqlmodel import col
 
 from handlers.context import Context
+from handlers.letters import of_omissions
 from handlers.services import timers
 from handlers.services.leaves import acting
 from handlers.services.notices import push
+from handlers.services.omissions import book
 from handlers.services.timers import Planned
 from handlers.texts import naming
 from models.domain.states import CaseState
@@ -62,13 +64,19 @@ def fire(ctx: Context, timer: Timer) -> None:
     if ctx.now - timer.due_at > LATE or not ctx.calendar.is_workday(shanghai_day(ctx.now)):
         return
     day = shanghai_day(ctx.now).isoformat()
-    for post, morning in mornings(ctx).items():
-        if morning.matters < WORTH_A_DIGEST:
+    before = mornings(ctx)
+    omitted = book.renew(ctx)
+    for post in dict.fromkeys((*before, *omitted)):
+        morning = before.get(post, Morning())
+        # a case that this morning's message or its own reminder names is not listed once more
+        listed = {case.id for case in (*morning.late, *morning.today, *morning.tomorrow, *morning.new)}
+        entries = [one for one in omitted.get(post, ()) if one.missed.case.id not in listed]
+        if morning.matters < WORTH_A_DIGEST and not entries:
             continue
         push(
             ctx,
             "digest",
-            morning.params(),
+            morning.params() | {"omitted": [of_omissions.document(ctx, entry) for entry in entries]},
             key=day,
             post=post,
             urgency="duty",

@@ -100,6 +100,7 @@ VERBS: tuple[Verb, ...] = (
     Verb("复核", "cadre", "复核 7 结果 文字", "区民情办、督查组：写区复核的结果，另一家同意才算", ("number", "result", "text"), example="复核 7 办不到 线路归供电公司，区里没有权限换"),
     Verb("抽查", "cadre", "抽查", "区督查组：看哪些办完的件抽到了，要再问居民一句", whole=True),
     Verb("剔除", "cadre", "剔除 7 理由", "申请不计入考核：选原因、写依据，别的单位同意才算，居民可以不同意", ("number", "reason"), example="剔除 7 3 两人到现场看过，灯是亮的"),
+    Verb("漏项", "cadre", "漏项", "看该做没做的：没回话、没问到、没送到、没定、没查", ("page",), example="漏项 2"),
     Verb("疑件", "cadre", "疑件 7 抽查", "区督查组、区民情办：看哪些办结的又像没办好，再问、重办或说没事", ("number", "result", "text"), example="疑件 7 抽查"),
     Verb("备注", "cadre", "备注 7 文字", "只给办事的人看", ("number", "text"), example="备注 7 居民说周四才在家"),
     Verb("撤销", "cadre", "撤销", "10分钟内收回刚才那一步", _N),
@@ -131,7 +132,7 @@ VERBS: tuple[Verb, ...] = (
 PROXY, WALK_IN, PHONE_IN = "代报", "来访", "来电"
 COMMITMENTS = "承诺簿"
 WEEK_CARD, HELP_SHEET, DUTY, LEAVE = "周卡", "协办单", "值班", "请假"
-SECOND_CALLS, DOUBTS = "抽查", "疑件"
+SECOND_CALLS, DOUBTS, OMITTED = "抽查", "疑件", "漏项"
 RULES = "规则"
 LEADER_VERBS = frozenset({"督办", "解除督办", "周卡"})
 """Taught to leaders, their deputies, inspectors and the desk; others are told who may."""

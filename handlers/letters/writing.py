@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 from handlers.context import Context
 from handlers.letters import (
@@ -12,6 +13,7 @@ from handlers.letters import (
     of_inspection,
     of_leaves,
     of_neighbours,
+    of_omissions,
     of_protection,
     of_supervision,
     to_cadres,
@@ -127,14 +129,15 @@ def question_of(ctx: Context, row: Outbox, letter: Letter, asking: Asking, accou
 
 
 def _folded(ctx: Context, rows: Sequence[Outbox]) -> Letter | None:
+    mornings = [row for row in rows if row.kind == "digest"]
+    if mornings:
+        return _morning(ctx, _one_morning(mornings))
     cases = [case for case in (ctx.tx.get(Case, row.case_id) for row in rows if row.case_id is not None) if case]
     cases = list({case.id: case for case in cases}.values())
     if any(is_confidential(case) for case in cases):
         return _one_and_more(ctx, rows)
     if not cases:
         return letter_of(ctx, rows[:1])
-    if any(row.kind == "digest" for row in rows):
-        return letter_of(ctx, [row for row in rows if row.kind == "digest"][:1])
     if any(row.kind not in FOLDED_AS_A_LIST for row in rows):
         return _one_and_more(ctx, rows)
     if len(cases) == 1:
@@ -267,22 +270,42 @@ def _voice_waiting(ctx: Context, row: Outbox) -> Letter:
 
 
 def _digest(ctx: Context, row: Outbox) -> Letter | None:
-    said = []
-    for name, text in (
+    return _morning(ctx, row.params)
+
+
+def _morning(ctx: Context, params: Mapping[str, Any]) -> Letter | None:
+    said: list[str] = []
+    for name, line in (
         ("late", texts.DIGEST_LATE),
         ("today", texts.DIGEST_TODAY),
         ("tomorrow", texts.DIGEST_TOMORROW),
         ("new", texts.DIGEST_NEW),
     ):
-        numbers = row.params.get(name) or []
+        numbers = params.get(name) or []
         if numbers:
-            said.append(text(count=len(numbers), numbers=naming.listing(numbers[:8])))
-    if row.params.get("waiting"):
-        said.append(texts.DIGEST_WAITING(count=row.params["waiting"]))
-    if not said:
+            said.append(line(count=len(numbers), numbers=naming.listing(numbers[:8])))
+    if params.get("waiting"):
+        said.append(texts.DIGEST_WAITING(count=params["waiting"]))
+    omitted = of_omissions.lines(params.get("omitted") or ())
+    if not said and not omitted:
         return None
-    words = texts.DIGEST(day=naming.day(ctx.now), parts="，".join(said))
-    return Letter(words, card=cards.todo(texts.CARD_TODO(), "，".join(said), ctx.now + timedelta(hours=10)))
+    words = texts.DIGEST(day=naming.day(ctx.now), parts="，".join(said)) if said else ""
+    short = "，".join(said) or omitted.partition("\n")[0].rstrip("：")
+    text = "\n".join(part for part in (words, omitted) if part)
+    return Letter(text, card=cards.todo(texts.CARD_TODO(), short, ctx.now + timedelta(hours=10)))
+
+
+def _one_morning(rows: Sequence[Outbox]) -> dict[str, Any]:
+    """What several posts of one person have before them, as one morning: nothing in it twice."""
+    params: dict[str, Any] = {}
+    for row in rows:
+        for name, value in row.params.items():
+            if isinstance(value, list):
+                held = params.setdefault(name, [])
+                held += [one for one in value if one not in held]
+            else:
+                params[name] = params.get(name, 0) + value
+    return params
 
 
 def _late_answer(ctx: Context, row: Outbox) -> Letter | None:

@@ -40,7 +40,7 @@ def test_one_matter_is_said_by_its_own_reminder_with_what_can_be_done(town: Town
     said = at_half_past_eight(town, 25)
     assert len(said) == 1
     assert "延期 1 日期 理由" in said[0]
-    assert town.outbox(kind="digest") == []
+    assert town.outbox(kind="digest", post=HANDLER) == []
 
 
 def test_days_off_have_no_morning(town: Town) -> None:
