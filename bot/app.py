@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 from aiohttp import ClientSession, web
 
-from bot.clock import store_clock, stored_clock
+from bot.clock import read_clock, store_clock, stored_clock
 from bot.commands.opening import make_registry
 from bot.health import health_of
 from bot.late import handle_late
@@ -48,6 +48,9 @@ SENDERS: web.AppKey[list[Sender]] = web.AppKey("senders", list)
 CLIENTS: web.AppKey[list[WeChatClient]] = web.AppKey("clients", list)
 """The sender and the WeChat client of this process, once they run."""
 log = logging.getLogger("minqing.app")
+
+CLOCK_FOLLOWED_EVERY = 0.5
+"""Seconds; only with clock control."""
 
 
 def open_service(settings: Settings) -> Service:
@@ -155,6 +158,8 @@ def build_app(service: Service, *, role: Role = "all", clock_control: bool = Fal
                 )
                 metronome.start()
                 tasks.append(asyncio.create_task(sender.run_when_woken()))
+            if clock_control:
+                tasks.append(asyncio.create_task(_follow_clock(service)))
             gc.collect()
             gc.freeze()
             gc.set_threshold(50_000, 20, 50)  # fewer stops on the reply path (measured in the prototypes)
@@ -201,6 +206,16 @@ async def advance_clock(app: web.Application, span: timedelta) -> dict[str, Any]
             upcoming=lambda: service.database.read(next_instant),
         )
     return {"now": service.now().isoformat(), "fired": done.fired, "sent": done.sent}
+
+
+async def _follow_clock(service: Service) -> None:
+    """Live by the clock that a process beside this one has moved."""
+    while True:
+        await asyncio.sleep(CLOCK_FOLLOWED_EVERY)
+        try:
+            service.clock.follow(await service.database.read(read_clock))
+        except Exception:
+            log.exception("the stored clock could not be read")
 
 
 def _note_alarm(service: Service, code: int, line: str) -> None:

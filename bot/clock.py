@@ -30,6 +30,10 @@ class Clock:
         """Stand at `at` and run on from there; an instant in its past changes nothing."""
         self._ahead = max(self._ahead, at - datetime.now(UTC))
 
+    def follow(self, other: Clock) -> None:
+        """Be moved as far as another process has moved its own."""
+        self._ahead = max(self._ahead, other.ahead)
+
 
 def stored_clock(database: Database) -> Clock:
     """The clock this database lives by: moved ones stay moved over restarts and for other commands."""

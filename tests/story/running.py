@@ -11,7 +11,7 @@ from typing import Any
 
 from aiohttp import ClientSession, web
 
-from bot.app import build_app, open_service
+from bot.app import Role, build_app, open_service
 from bot.clock import Clock, store_clock
 from bot.service import Service
 from bot.settings import Settings
@@ -71,7 +71,13 @@ class Running:
 
 @asynccontextmanager
 async def running(
-    database_url: str, folder: Path, people: tuple[str, ...], *, mode: Mode = "plain", district: str = "wuda"
+    database_url: str,
+    folder: Path,
+    people: tuple[str, ...],
+    *,
+    mode: Mode = "plain",
+    district: str = "wuda",
+    role: Role = "all",
 ) -> AsyncIterator[Running]:
     """Promise a service on this database whose WeChat is a simulated one."""
     now = [lambda: MONDAY]
@@ -107,7 +113,7 @@ async def running(
         database.close()
         service = open_service(settings)
         now[0] = service.now
-        runner = web.AppRunner(build_app(service, clock_control=True), access_log=None, shutdown_timeout=2)
+        runner = web.AppRunner(build_app(service, role=role, clock_control=True), access_log=None, shutdown_timeout=2)
         await runner.setup()
         try:
             await web.TCPSite(runner, "127.0.0.1", 0).start()
@@ -118,3 +124,16 @@ async def running(
                 yield Running(service, town, address, session)
         finally:
             await runner.cleanup()
+
+
+@asynccontextmanager
+async def worker_beside(at: Running) -> AsyncIterator[Service]:
+    """A second process of the same service, for what falls due and what is to be sent; PostgreSQL only."""
+    service = open_service(at.service.settings)
+    runner = web.AppRunner(build_app(service, role="worker", clock_control=True), access_log=None, shutdown_timeout=2)
+    await runner.setup()
+    try:
+        await web.TCPSite(runner, "127.0.0.1", 0).start()
+        yield service
+    finally:
+        await runner.cleanup()
