@@ -16,7 +16,7 @@ from bot.clock import read_clock, store_clock, stored_clock
 from bot.commands.opening import make_registry
 from bot.health import health_of
 from bot.late import handle_late
-from bot.media import MediaStore, fetch_waiting
+from bot.media import MediaStore, erase_given_up, fetch_waiting
 from bot.menus import tag_cadres
 from bot.sending import Sender
 from bot.service import Service
@@ -25,6 +25,7 @@ from bot.tokens import DatabaseTokenStore
 from bot.web.board import board_routes
 from bot.web.clock import clock_routes
 from bot.web.health import health_routes
+from bot.web.own_data import own_data_routes
 from bot.web.pages import page_routes
 from bot.web.slips import CodeFor, slip_routes
 from bot.wechat.client import WeChatClient
@@ -115,6 +116,7 @@ def build_app(service: Service, *, role: Role = "all", clock_control: bool = Fal
         app.router.add_route("GET", "/wechat", handler)
         app.router.add_route("POST", "/wechat", handler)
         app.add_routes(page_routes(service.database, service.registry, service.clock, store, service.woken.set))
+        app.add_routes(own_data_routes(service.database, service.registry, service.clock))
         app.add_routes(board_routes(service.database, service.registry, service.clock))
         app.add_routes(slip_routes(service.database, service.registry, service.clock, _code_for(app)))
     app.add_routes(health_routes(lambda: health_of(service), lambda: service.counts))
@@ -152,7 +154,7 @@ def build_app(service: Service, *, role: Role = "all", clock_control: bool = Fal
                             "late": lambda: handle_late(service),
                             "media": lambda: fetch_waiting(service, client, store),
                             "tags": lambda: tag_cadres(service, client),
-                            "sweep": sender.sweep,
+                            "sweep": lambda: _sweep(service, sender, store),
                         }
                     )
                 )
@@ -175,6 +177,12 @@ def build_app(service: Service, *, role: Role = "all", clock_control: bool = Fal
 
     app.cleanup_ctx.append(run)
     return app
+
+
+async def _sweep(service: Service, sender: Sender, store: MediaStore) -> None:
+    """What the hour brings, and then the files that it gave up."""
+    await sender.sweep()
+    await erase_given_up(service, store)
 
 
 def _code_for(app: web.Application) -> CodeFor:

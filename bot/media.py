@@ -16,7 +16,7 @@ from models.domain.backoff import next_try
 from models.store.tx import Reader, Tx
 from models.tables import Media
 
-__all__ = ["MediaStore", "fetch_waiting"]
+__all__ = ["MediaStore", "erase_given_up", "fetch_waiting"]
 
 log = logging.getLogger("minqing.media")
 
@@ -40,6 +40,28 @@ async def fetch_waiting(service: Service, client: WeChatClient, store: MediaStor
     waiting = await service.database.read(due)
     await asyncio.gather(*(_fetch(service, client, store, media) for media in waiting))
     return len(waiting)
+
+
+async def erase_given_up(service: Service, store: MediaStore) -> int:
+    """Erase the bytes of what somebody asked to have erased or was kept long enough; returns how many."""
+
+    def given_up(reader: Reader) -> tuple[list[Media], set[str]]:
+        rows = reader.find(Media, state="erase")
+        paths = tuple({row.path for row in rows if row.path})
+        shared = reader.find(Media, path=paths, state="kept") if paths else []
+        return rows, {row.path for row in shared}  # the same picture, sent by two people, is one file
+
+    rows, shared = await service.database.read(given_up)
+    for path in {row.path for row in rows if row.path} - shared:
+        await asyncio.to_thread(store.path(path).unlink, missing_ok=True)
+
+    def record(tx: Tx) -> None:
+        for row in tx.find(Media, id=tuple(one.id for one in rows)):
+            tx.update(row, state="erased", path="", digest="", size=0)
+
+    if rows:
+        await service.database.write(record)
+    return len(rows)
 
 
 async def _fetch(service: Service, client: WeChatClient, store: MediaStore, media: Media) -> None:

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Literal
 
 from handlers.context import Registry
+from handlers.services import answers
 from handlers.texts import general
 from models.domain.message import Message
 from models.store.tx import Lookup, Preload, Tx
@@ -28,9 +29,9 @@ def waits(tx: Tx, account_id: str) -> bool:
     return bool(tx.find(Inbox, waits=account_id))
 
 
-def again(known: Inbox) -> str | None:
+def again(known: Inbox, registry: Registry) -> str | None:
     """What a repeated delivery hears: the stored answer, unless that goes by push."""
-    return None if known.status == "late" else known.reply
+    return None if known.status == "late" else answers.said(registry, known.reply)
 
 
 def keep(tx: Tx, registry: Registry, message: Message, raw: bytes, now: datetime, flood: Flood = "") -> str | None:
@@ -39,7 +40,7 @@ def keep(tx: Tx, registry: Registry, message: Message, raw: bytes, now: datetime
     tx.get(Conversation, account_id)  # the same lock as handling takes: nothing newer slips in between
     known = tx.get(Inbox, message.dedupe_key)
     if known is not None:
-        return again(known)
+        return again(known, registry)
     reply = general.FLOODED() if flood == "tell" else None
     tx.insert(
         Inbox,

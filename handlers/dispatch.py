@@ -10,8 +10,9 @@ from handlers.context import Context, Registry, Talk
 from handlers.error_replies import explain
 from handlers.resident import accusing
 from handlers.router import answer
-from handlers.services import accounts, bells, notices, questions
+from handlers.services import accounts, answers, bells, notices, questions
 from handlers.services.alarms import raise_alarm
+from handlers.services.answers import PRIVATE, Private
 from handlers.texts import general
 from models.domain.errors import CaseError
 from models.domain.message import Message
@@ -60,7 +61,7 @@ def handle(
     tx.get(Conversation, account_id)  # on PostgreSQL this lock keeps one person's messages in order
     known = tx.get(Inbox, message.dedupe_key)
     if known is not None:
-        return deferring.again(known)
+        return deferring.again(known, registry)
     in_danger = reading is not None and bool(reading.emergency)
     if not in_danger and (flood or deferring.waits(tx, account_id)):
         return deferring.keep(tx, registry, message, raw, now, flood)
@@ -74,7 +75,7 @@ def handle(
         received_at=now,
         status=status,
         raw=registry.sealer.seal(raw.decode("utf-8", "replace")) if message.kind != "event" else None,
-        reply=reply or None,
+        reply=answers.kept(registry, reply),
     )
     return reply or None
 
@@ -116,7 +117,7 @@ def respond(
         status = "failed"
         raise_alarm(ctx, "message_failed", key=message.dedupe_key)
         reply = general.KEPT_AFTER_FAILURE(hotline=ctx.district.contacts.get("hotline", "12345"))
-    return status, reply
+    return status, Private(reply) if reply and talk.notes.get(PRIVATE) else reply
 
 
 def _open_window(talk: Talk, at: datetime) -> None:

@@ -12,6 +12,7 @@ from sqlmodel import col
 
 from handlers.context import Registry
 from handlers.dispatch import respond
+from handlers.services import answers
 from handlers.services.alarms import raise_alarm
 from handlers.services.notices import push
 from models.domain.message import Message
@@ -75,7 +76,7 @@ def handle_waiting(tx: Tx, registry: Registry, account_id: str, read: Read, now:
         status, reply = respond(tx, registry, message, now, heard_at=row.received_at)
         raw = None if message.kind == "event" and status == "handled" else row.raw
         status = "late" if status == "handled" else status
-        tx.update(row, status=status, waits=None, raw=raw, reply=reply or None)
+        tx.update(row, status=status, waits=None, raw=raw, reply=answers.kept(registry, reply))
         if reply:
             answered.append((row.key, reply))
     for keys in _together(answered):

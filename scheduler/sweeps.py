@@ -13,6 +13,7 @@ from handlers.services import delivery, derivation, dispatching, questions
 from handlers.services.alarms import OPEN_FOR, PREFIX, raise_alarm
 from handlers.services.notices import tell_voices, urgency_of
 from handlers.services.records import record
+from handlers.services.rights import day_roots, retention
 from handlers.services.supervising import weekly
 from handlers.texts import letters as texts
 from models.domain import limits
@@ -51,6 +52,8 @@ def sweep(tx: Tx, registry: Registry, now: datetime) -> dict[str, int]:
     warn_of_calendar(ctx)
     return {
         "raw": erase_raw(ctx) if ctx.now.astimezone(SHANGHAI).hour == NIGHT else 0,
+        "kept": retention.erase_old(ctx) if ctx.now.astimezone(SHANGHAI).hour == NIGHT else 0,
+        "days": day_roots.close(ctx),
         "questions": expire_questions(ctx),
         "invites": forget_invites(ctx),
         "alarms": forget_alarms(ctx),

@@ -13,8 +13,12 @@ from typing import Any
 from bot.commands.opening import opened
 from bot.settings import SettingsError
 from handlers.services.exports import EXPORTS
+from handlers.services.rights.proofs import case_file
 from models.district.load import loaded
+from models.store.tx import Reader
+from models.tables import Case, Statement
 
+ONE_CASE = "case"
 Columns = tuple[str, ...]
 Rows = list[dict[str, Any]]
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
@@ -22,8 +26,11 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the command."""
-    command = commands.add_parser("export", help="write cases, events, commitments, rules or pushes")
-    command.add_argument("what", choices=sorted(EXPORTS))
+    command = commands.add_parser(
+        "export", help="write cases, events, commitments, rules or pushes; one case with its proof"
+    )
+    command.add_argument("what", choices=[*sorted(EXPORTS), ONE_CASE])
+    command.add_argument("number", nargs="?", default="", help="of the one case: WD261123-007")
     command.add_argument("--format", choices=sorted(WRITERS), default="jsonl")
     command.add_argument("--out", type=Path, help="a file (default: standard output; xlsx needs a file)")
     command.set_defaults(run=run_export)
@@ -31,6 +38,10 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
 
 def run_export(args: argparse.Namespace) -> int:
     """Write the rows; nothing in them names a resident."""
+    if args.what == ONE_CASE:
+        return _export_case(args)
+    if args.number:
+        raise SettingsError(f"a number goes with: export {ONE_CASE} NUMBER")
     if args.format == "xlsx" and args.out is None and sys.stdout.isatty():
         raise SettingsError("a workbook is not for the terminal: --out FILE.xlsx")
     with opened(any_key=True) as at:
@@ -40,6 +51,21 @@ def run_export(args: argparse.Namespace) -> int:
         ledger = EXPORTS[args.what]
         rows = at.database.read_now(lambda reader: list(ledger.rows(reader, district)))
     WRITERS[args.format](ledger.columns, rows, args.out)
+    return 0
+
+
+def _export_case(args: argparse.Namespace) -> int:
+    """One case as a file that can be checked without us (docs/verify)."""
+
+    def read(reader: Reader) -> dict[str, Any] | None:
+        found = reader.find(Case, number=args.number.strip().upper())
+        return case_file(reader, found[0], reader.find(Statement, case_id=found[0].id, order="id")) if found else None
+
+    with opened(any_key=True) as at:
+        document = at.database.read_now(read)
+    if document is None:
+        raise SettingsError(f"there is no case {args.number or 'without a number'}: export {ONE_CASE} WD261123-007")
+    _write_text([json.dumps(document, ensure_ascii=False, indent=1) + "\n"], args.out)
     return 0
 
 

@@ -10,6 +10,7 @@ from handlers.context import Talk
 from handlers.grammar.acts import VERB_OF_ACT
 from handlers.policies.permissions import may_call, may_look, roles
 from handlers.services import caseload, dispatching, emergencies, handling, handling_undo
+from handlers.services.answers import PRIVATE
 from handlers.texts import cadre as texts
 from handlers.texts import naming
 from models.domain.district import Post
@@ -89,6 +90,7 @@ def look(talk: Talk, case: Case, text: str) -> str:
     found = handling.look(talk.ctx, case, post, text, talk.account.id)
     if found.anonymous:
         return texts.LOOKED_ANONYMOUS(label=naming.label(case), n=case.running)
+    talk.notes[PRIVATE] = True
     none = texts.LOOKED_NONE()
     return texts.LOOKED(
         label=naming.label(case), phone=found.phone or none, address=found.address or none, reason=text.strip()

@@ -74,6 +74,9 @@ VERBS: tuple[Verb, ...] = (
     Verb("谁看过", "resident", "谁看过 7", "看谁看过您的电话", _N),
     Verb("家人", "resident", "家人 编号 校验码", "替没有微信的家里人看着一件", ("text",), example="家人 21 38-64"),
     Verb("户号", "resident", "户号", "查自家户号", ("text",)),
+    Verb("我的数据", "resident", "我的数据", "看我在这里留了什么，存成文件", whole=True, phrases=("我的信息", "导出我的数据")),
+    Verb("删除我的数据", "resident", "删除我的数据", "把我留下的话、电话、照片都删掉", whole=True,
+         phrases=("删除我的信息", "删掉我的数据", "删掉我的信息", "注销")),
     Verb("转人工", "resident", "转人工", "找人说", whole=True, phrases=("打电话", "找人", "人工")),
     # cadres
     Verb("待办", "cadre", "待办", "看名下的件", ("page",), example="待办 2"),

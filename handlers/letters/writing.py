@@ -21,7 +21,7 @@ from handlers.letters import (
 )
 from handlers.letters.forms import Asking, Letter, asking
 from handlers.policies.permissions import is_confidential
-from handlers.services import bells, drafts, questions, transcripts
+from handlers.services import answers, bells, drafts, questions, transcripts
 from handlers.services.case_facts import Facts, clip
 from handlers.texts import general, naming
 from handlers.texts import letters as texts
@@ -310,7 +310,7 @@ def _one_morning(rows: Sequence[Outbox]) -> dict[str, Any]:
 
 def _late_answer(ctx: Context, row: Outbox) -> Letter | None:
     kept = [ctx.tx.get(Inbox, key) for key in row.params.get("inbox") or ()]
-    words = "\n\n".join(one.reply for one in kept if one is not None and one.reply)
+    words = "\n\n".join(answers.said(ctx.registry, one.reply) or "" for one in kept if one is not None and one.reply)
     return Letter(general.LATE(words=words)) if words else None
 
 

@@ -16,6 +16,7 @@ from handlers.resident import (
     kin,
     neighbours,
     objecting,
+    own_data,
     people,
     poll_answers,
     progress,
@@ -261,6 +262,8 @@ WHOLE: Mapping[str, Callable[[Talk, Command], str | None]] = {
     names.SEPARATE: neighbours.part,
     names.CODE: lambda _talk, _command: code_words.how(),
     names.HOUSEHOLD: lambda _talk, _command: resident.HOUSEHOLD(),
+    names.MINE: lambda talk, _command: own_data.show(talk),
+    names.ERASE: lambda talk, _command: own_data.ask(talk),
     names.HUMAN: lambda talk, _command: contacting.who_to_call(talk),
 }
 RUNS: Mapping[str, Run] = {

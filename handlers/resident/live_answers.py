@@ -11,6 +11,7 @@ from handlers.resident import (
     danger_answers,
     draft_answers,
     late_answers,
+    own_data,
     pleasing,
     poll_answers,
     second_calls,
@@ -68,6 +69,7 @@ HANDLERS: Mapping[tuple[str, str], Handler] = {
     ("yesno", "transcript"): wish_answers.transcript,
     ("reason", "transcript"): wish_answers.transcript_wrong,
     ("yesno", "unsubscribe"): wish_answers.unsubscribe,
+    ("which", "erase"): own_data.answered,
     ("phone_text", "phone"): wish_answers.phone,
     ("phone_text", "callback"): wish_answers.callback,
 }

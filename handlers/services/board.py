@@ -13,9 +13,11 @@ from handlers.context import Context
 from handlers.policies.permissions import is_confidential
 from handlers.services import reports
 from handlers.services.records import record
+from handlers.services.rights import day_roots
 from handlers.texts import board as texts
 from handlers.texts import naming
 from handlers.texts import rates as rate_texts
+from handlers.texts import rights as rights_texts
 from models.domain import publicity
 from models.domain.dates import format_day
 from models.domain.district import District, Unit
@@ -25,6 +27,7 @@ from models.domain.working_time import shanghai_day
 from models.tables import Case, Voice
 
 MOST_ROWS = 20
+DIGESTS_SHOWN = 14
 DONE_SHOWN = timedelta(days=30)
 IN_HAND = tuple(
     state.value
@@ -58,6 +61,8 @@ class Board:
     done: tuple[Listed, ...]
     units: tuple[tuple[str, str], ...]
     """(code, name) of units to choose from."""
+    digests: tuple[str, ...]
+    """The days' digests of the log, newest first; on the district's page only."""
     foot: str
     words: dict[str, str]
 
@@ -83,6 +88,7 @@ def board(ctx: Context, code: str = "") -> Board:
         open=tuple(in_hand),
         done=tuple(done),
         units=tuple(_units(district, unit)),
+        digests=() if code else tuple(day_roots.lines(ctx.tx, DIGESTS_SHOWN)),
         foot=texts.FOOT(hotline=district.contacts.get("hotline", "12345")),
         words={
             "rates": texts.RATES,
@@ -92,6 +98,7 @@ def board(ctx: Context, code: str = "") -> Board:
             "none": texts.NONE,
             "units": texts.UNITS,
             "trend": texts.TREND,
+            "digests": rights_texts.DIGESTS(),
             "checks": texts.CHECKS,
         },
     )

@@ -11,6 +11,7 @@ from sqlmodel import col
 
 from handlers.services.closing import doubts, seeds, spot_checks
 from handlers.services.rate_facts import LOOK_BACK, OWN, STAFF, facts
+from handlers.services.rights import day_roots
 from handlers.texts import checks as check_texts
 from handlers.texts import doubts as doubt_texts
 from handlers.texts import exclusion as exclusion_texts
@@ -87,6 +88,7 @@ def monthly(
         "second_calls": second_calls(reader, month, now, units),
         "doubts": doubted(reader, period, units),
         "exclusions": exclusions(reader, period, units),
+        "digests": day_roots.of_month(reader, month),
         "trend": [_of_month(by_group["own"], one, now, units, promises) for one in reversed(months)] if trend else [],
     }
 

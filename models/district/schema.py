@@ -178,6 +178,14 @@ class WhistleEntry(Entry):
     verified: bool = False
 
 
+class RetentionEntry(Entry):
+    """How long one kind of personal things is kept after its end."""
+
+    months: Annotated[int, Field(ge=1, le=600)]
+    source: str
+    verified: bool = False
+
+
 class LeaderLinkEntry(Entry):
     post: str
     units: Annotated[tuple[Code, ...], Field(min_length=1)]
@@ -195,6 +203,8 @@ class SettingsEntry(Entry):
     leader_links: tuple[LeaderLinkEntry, ...] = ()
     board_private: tuple[str, ...] = ()
     """Categories or groups that never stand on the public board, beside those the service keeps off by itself."""
+    retention: dict[Literal["cases", "accusations", "talk"], RetentionEntry] = {}
+    """What is erased after how many months (models.domain.retention has the service's own rules)."""
     raw_days: Annotated[int, Field(ge=1, le=3650)] | None = None
     """Days after which deliveries as they came are erased; none = the service's own rule."""
 

@@ -125,7 +125,7 @@ class Case(SQLModel, table=True):
     salt: str = ""
     """With it alone the digests of title, text and detail can be tried; erased with them."""
     erased_at: datetime | None = maybe_instant()
-    """When words and identity were erased: on the person's wish, or by the retention rule."""
+    """When the words and identities of everybody in it were erased by the retention rule."""
     seq: int = 0
     """Number of the last event."""
     head: str = ""

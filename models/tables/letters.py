@@ -122,7 +122,7 @@ class Media(SQLModel, table=True):
     media_id: str = ""
     """WeChat's id; `` for an upload through a page."""
     state: str = "pending"
-    """pending | kept | lost"""
+    """pending | kept | lost | erase (its bytes go within the hour) | erased"""
     path: str = ""
     """Relative to the media store."""
     mime: str = ""
