@@ -250,7 +250,10 @@ def test_exports_say_that_there_is_one_and_nothing_more(town: Town, wang: Person
     town.advance(hours=1)
     rows = town.database.read_now(
         lambda reader: [
-            row for make in exports.EXPORTS.values() for row in make.rows(reader, town.registry.world(reader).district)
+            row
+            for what, make in exports.EXPORTS.items()
+            for row in make.rows(reader, town.registry.world(reader).district)
+            if what != "rules" or row["case"] is not None  # the catalogue is the same whatever is told
         ]
     )
     text = repr(rows)
