@@ -14,7 +14,7 @@ from handlers.letters.forms import Letter
 from handlers.services.notices import push
 from models.domain.ladder import PUSHES
 from models.domain.templates import TEMPLATE_ROLES
-from models.tables import Case, Commitment, Pause, Request, SpotCheck
+from models.tables import Assignment, Case, Commitment, Pause, Request, RoutingDecision, SpotCheck, Supervision
 from tests.time.stories import file_case, finish
 from tests.town import Town
 
@@ -63,6 +63,7 @@ PARAMS: dict[str, dict[str, Any]] = {
     "date_contested": {"words": LONG_WORDS},
 }
 PARAMS |= {
+    "first_told": {"unit": "chengguan", "statement": "灯泡和声控开关都换了"},
     "review": {"words": LONG_WORDS},
     "finding_agreed": {"result": "redo"},
     "finding_refused": {"decision": "只看了白天"},
@@ -76,6 +77,8 @@ REASONS = {"statutory": "court", "finding": "impossible", "exclusion": "unfounde
 ENDED = {*REASONS, "statutory_agreed", "statutory_closed", "plan_given", "spot_due", "spot_question"}
 ENDED |= {"excluded", "appeal_rejected"}
 STOPPED = {"pause", "contest", "pause_approved", "paused", "pause_stands"}
+SUPERVISED = {"supervised", "supervision_due", "supervision_missed", "unsupervised"}
+CALLED_IN = {"called_in", "called_off", "help_heard", "help_done", "help_due", "help_late", "help_unheard"}
 LONG = "楼道灯坏了一个多星期了，晚上老人下楼看不见，" * 20
 
 
@@ -87,7 +90,10 @@ def say(town: Town, kind: str, *, resident: bool) -> Letter | None:
         params |= promised(ctx, case, kind) if kind.startswith("commitment") else {}
         params |= stopped(ctx, case) if kind in STOPPED else {}
         params |= ended(ctx, case, kind) if kind in ENDED else {}
-        if kind in {"objection", "extension", "commitment", "commitment_move", "pause", "contest"}:
+        params |= supervised(ctx, case) if kind in SUPERVISED else {}
+        params |= called_in(ctx, case) if kind in CALLED_IN else {}
+        params |= ruled(ctx) if kind == "arbitrated" else {}
+        if kind in {"objection", "arbitration", "extension", "commitment", "commitment_move", "pause", "contest"}:
             request = ctx.tx.insert(
                 Request,
                 case_id=case.id,
@@ -135,6 +141,51 @@ def promised(ctx: Context, case: Case, kind: str) -> dict[str, Any]:
         noun="所",
     )
     return {"commitment": row.id}
+
+
+def supervised(ctx: Context, case: Case) -> dict[str, Any]:
+    """A leader's mark as its letters find it."""
+    row = ctx.tx.insert(
+        Supervision,
+        case_id=case.id,
+        post="wuda/leader",
+        set_by="wuda/leader",
+        unit="binhai.binhai",
+        demand=LONG,
+        due_on=date(2026, 12, 11),
+        due_at=ctx.now,
+        set_at=ctx.now,
+    )
+    return {"supervision": row.id}
+
+
+def called_in(ctx: Context, case: Case) -> dict[str, Any]:
+    """A unit that was called in beside the one that leads."""
+    row = ctx.tx.insert(
+        Assignment,
+        case_id=case.id,
+        unit="chengguan",
+        kind="assist",
+        help="problem",
+        called_by="binhai.binhai/handler",
+        given_at=ctx.now,
+        due_at=ctx.now,
+    )
+    return {"assignment": row.id}
+
+
+def ruled(ctx: Context) -> dict[str, Any]:
+    """A decision of the desk that became a rule."""
+    rule = ctx.tx.insert(
+        RoutingDecision,
+        category="路灯照明/楼道灯",
+        unit="chengguan",
+        source="arbitration:1",
+        valid_from=date(2026, 11, 24),
+        decided_by="wuda/dispatcher",
+        basis=LONG,
+    )
+    return {"rule": rule.id}
 
 
 def ended(ctx: Context, case: Case, kind: str) -> dict[str, Any]:
