@@ -98,6 +98,30 @@ def machine(new_database: Callable[[], Database]) -> type[RuleBasedStateMachine]
                 lambda: (self.life.says(who, f"{verb} {number} 换好了灯泡和声控开关，已恢复"), self.life.says(who, "1"))
             )
 
+        @rule(number=st.sampled_from(NUMBERS), times=st.integers(min_value=1, max_value=3))
+        def goes_round(self, number: int, times: int) -> None:
+            """Reported done and contested, up to the district's review."""
+            for _ in range(times):
+                for who in ("oCADRE-li", "oCADRE-zhao", "oCADRE-zhou"):
+                    done = f"办结 {number} 换好了灯泡和声控开关，没照片：居民家里不让拍"
+                    self._do(lambda who=who, done=done: self.life.says(who, done))  # type: ignore[misc]
+                for one in RESIDENTS:
+                    self._do(lambda one=one: self.life.says(one.openid, f"评价 {number}"))  # type: ignore[misc]
+                    self._do(lambda one=one: self.life.says(one.openid, "没解决"))  # type: ignore[misc]
+
+        @rule(
+            number=st.sampled_from(NUMBERS),
+            words=st.sampled_from(
+                ["复核 {n} 解决 去看了，好了", "复核 {n} 办不到 归供电公司", "剔除 {n} 3 去看过，是好的"]
+            ),
+            who=st.sampled_from(["oCADRE-zhou", "oCADRE-inspector", "oCADRE-streethead", "oCADRE-li"]),
+        )
+        def decides(self, number: int, words: str, who: str) -> None:
+            """Asked for by one, agreed to by whoever may."""
+            self._do(lambda: self.life.says(who, words.format(n=number)))
+            for other in ("oCADRE-streethead", "oCADRE-zhou", "oCADRE-duty", "oCADRE-inspector"):
+                self._do(lambda other=other: self.life.says(other, f"同意 {number}"))  # type: ignore[misc]
+
         @rule(who=st.sampled_from([*(one.openid for one in RESIDENTS), STRANGER]), words=command)
         def tries(self, who: str, words: str) -> None:
             self._do(lambda: self.life.says(who, words))
@@ -172,6 +196,9 @@ POLL_EFFECTS = (
     "again",
     "disagree",
 )
+
+
+DECISIONS = ("复核 {n} 解决 去看了，好了", "复核 {n} 办不到 归供电公司", "剔除 {n} 3 去看过，是好的")
 
 
 def test_nothing_is_lost_leaked_or_faked_whatever_people_do(
