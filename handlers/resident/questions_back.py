@@ -6,7 +6,8 @@ from handlers.context import Talk
 from handlers.services import drafts, prospects
 from handlers.shared import asking
 from handlers.texts import choices, general, naming
-from handlers.understanding.lexicon import QUESTIONS, Option
+from handlers.understanding.lexicon import QUESTIONS, WHICH_TEXT, Option
+from handlers.understanding.matters import WHICH
 from models.domain.reading import Reading
 from models.tables import Draft
 
@@ -16,7 +17,8 @@ _TEXTS = {question.code: question.text for question in QUESTIONS}
 def choices_of(talk: Talk, code: str) -> tuple[str, str, tuple[Option, ...]] | None:
     """Code, words and options of a clarifying question, None where this district can follow none of it."""
     options = talk.ctx.world.understander.choices(code)
-    return (code, _TEXTS[code], options) if len(options) > 1 and code in _TEXTS else None
+    words = WHICH_TEXT if code.startswith(WHICH) else _TEXTS.get(code, "")
+    return (code, words, options) if len(options) > 1 and words else None
 
 
 def ask_choice(talk: Talk, draft: Draft, found: tuple[str, str, tuple[Option, ...]]) -> str:

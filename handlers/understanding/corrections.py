@@ -10,8 +10,8 @@ from handlers.understanding.addresses import read_address
 from handlers.understanding.decisions import decide
 from handlers.understanding.evidence import Evidence
 from handlers.understanding.gazetteer import Gazetteer
-from handlers.understanding.lexicon import QUESTIONS, Option, Question
-from handlers.understanding.matters import ROUTE, Matters, score
+from handlers.understanding.lexicon import NEITHER, QUESTIONS, Option, Question
+from handlers.understanding.matters import ROUTE, WHICH, Matters, score
 from handlers.understanding.reasons import choice, correction, joined, revise
 from handlers.understanding.urgency import TIERS, find_urgency, shortest
 from handlers.understanding.vocabulary import Vocabulary
@@ -96,8 +96,15 @@ class Corrections:
 
     def choices(self, question: str) -> tuple[Option, ...]:
         """Options of a question that this district can follow, empty for an unknown code."""
+        if question.startswith(WHICH):
+            return self._titles(question.removeprefix(WHICH).split("|"))
         found = self._questions.get(question)
         return () if found is None else self._options(found)
+
+    def _titles(self, codes: Sequence[str]) -> tuple[Option, ...]:
+        """Categories offered by their titles, and the way out to a person."""
+        known = [self._district.categories[code] for code in codes if code in self._district.categories]
+        return (*(Option(one.title, one.code, ()) for one in known), NEITHER)
 
     def _options(self, question: Question) -> tuple[Option, ...]:
         known = self._district.categories

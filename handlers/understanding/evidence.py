@@ -138,3 +138,8 @@ class Evidence:
     def has(self, *codes: str) -> bool:
         """Whether any of these signs was found."""
         return not self.signs.keys().isdisjoint(codes)
+
+    def says_more_than_where(self) -> bool:
+        """Whether anything but names of places, numbers and marks is left of the text."""
+        named = sum(mention.end - mention.start for mention in self.mentions)
+        return sum(sign.isalpha() for sign in self.text) - named > 1

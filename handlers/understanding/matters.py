@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 
 from handlers.understanding.evidence import Evidence
 from handlers.understanding.lexicon import QUESTIONS
@@ -16,6 +16,8 @@ ROUTE = 0.6
 """Confidence from which a matter is routed without a question."""
 ASK = 0.25
 """Confidence below which a question would only be a guess."""
+WHICH = "which:"
+"""Head of the code of a question that offers categories by their titles."""
 _SHORT_PAIR = 1.9
 """Points of a thing of one character with its fault: never enough to route."""
 _AGAIN = 1.5
@@ -130,9 +132,26 @@ class Matters:
         number = self._numbers.get(code)
         return "" if number is None else self._entries[number].leaning
 
-    def read(self, evidence: Evidence) -> tuple[list[MatterReading], dict[str, Score]]:
+    def rate(self, evidence: Evidence) -> dict[int, Score]:
+        """Points of the text by number of category."""
+        return score(evidence)
+
+    def by_code(self, scores: Mapping[int, Score]) -> dict[str, Score]:
+        """The same points by category."""
+        return {self._entries[number].code: found for number, found in scores.items()}
+
+    def question_between(self, code: str, others: Sequence[str]) -> str:
+        """Code of the written question that separates a category from one of the others, `` without one."""
+        for question, separates in _SEPARATED:
+            if code in separates and not separates.isdisjoint(others):
+                return question
+        return ""
+
+    def read(
+        self, evidence: Evidence, scores: dict[int, Score] | None = None
+    ) -> tuple[list[MatterReading], dict[str, Score]]:
         """Matters of a text, best first (two when it clearly holds two), with the scores behind those by category."""
-        scores = score(evidence)
+        scores = score(evidence) if scores is None else scores
         for number, found in scores.items():
             if found.points >= SURE and self._entries[number].grave:
                 found.points += _GRAVE
@@ -211,10 +230,7 @@ class Matters:
 
     def _question(self, evidence: Evidence, best: str, close: list[str]) -> str:
         """The question that separates the best categories, else the one the words call for."""
-        for code, separates in _SEPARATED:
-            if best in separates and not separates.isdisjoint(close):
-                return code
-        return self.question_of(evidence)
+        return self.question_between(best, close) or self.question_of(evidence)
 
     def question_of(self, evidence: Evidence) -> str:
         """Code of the question that the words of a text call for, `` without one; a name asks nothing."""

@@ -27,10 +27,12 @@ def explain(
     *,
     danger: str,
     vulnerable: bool,
+    learnt: Mapping[str, Sequence[str]] | None = None,
 ) -> tuple[str, ...]:
     """One line per decision: danger, each matter, the place, who is affected; words quoted as they were found.
 
-    `danger` holds the words that made it an emergency, `` otherwise.
+    `danger` holds the words that made it an emergency, `` otherwise; `learnt` by category those that resemble earlier
+    messages, quoted where the lexicon found none.
     """
     lines: list[str] = []
     if danger:
@@ -40,6 +42,9 @@ def explain(
         if found is not None and found.words and not danger:
             quoted = "、".join(f"“{word}”" for word in dict.fromkeys(found.words[:_WORDS]))
             lines.append(f"提到{quoted}{_ARROW}{matter.category}")
+        elif matter.category and not danger and (alike := (learnt or {}).get(matter.category)):
+            quoted = "、".join(f"“{word}”" for word in alike)
+            lines.append(f"{quoted}像以往这类来信{_ARROW}{matter.category}")
     if place.place and place.said:
         lines.append(f"“{place.said}”{_KNOWN}{district.places[place.place].name}")
     elif place.place:

@@ -12,12 +12,14 @@ from handlers.understanding.emergencies import find_danger
 from handlers.understanding.evidence import Evidence
 from handlers.understanding.gazetteer import Gazetteer
 from handlers.understanding.intents import find_intent
-from handlers.understanding.lexicon import Danger, Option
+from handlers.understanding.learnt.cold_start import shipped
+from handlers.understanding.lexicon import DANGERS, Danger, Option
 from handlers.understanding.matters import ROUTE, Matters
 from handlers.understanding.nearby import Nearby
 from handlers.understanding.reasons import explain, failed_unit
 from handlers.understanding.urgency import find_urgency, shortest
 from handlers.understanding.vocabulary import Vocabulary
+from handlers.understanding.weighing import Weighing
 from models.domain.district import District
 from models.domain.reading import Intent, MatterReading, PlaceReading, Reading
 
@@ -25,6 +27,7 @@ MAX_LENGTH = 600
 """Characters that are read at most; whoever pastes more has said by then what it is about."""
 BRIEF = 16
 """Characters up to which a text that says nothing clear is answered with the question what it is about."""
+_BY_KIND = {danger.kind: danger for danger in reversed(DANGERS)}
 _GUESSED = 0.5
 """Confidence of a catch-all category: below ROUTE, so the person is asked."""
 _FALLBACK = {"suggestion": "意见建议/其他建议", "question": "咨询/政策咨询"}
@@ -39,6 +42,7 @@ class Understander:
         self._gazetteer = Gazetteer(district)
         self._vocabulary = Vocabulary(self._gazetteer, district.categories.values())
         self._matters = Matters(self._vocabulary, district.categories)
+        self._weighing = Weighing(shipped(), self._matters, district.categories)
         self._nearby = Nearby(tuple(district.places.values()), self._gazetteer)
         self._corrections = Corrections(district, self._gazetteer, self._vocabulary, self._matters)
 
@@ -50,18 +54,25 @@ class Understander:
         """
         evidence = Evidence(text[:MAX_LENGTH], self._vocabulary, self._gazetteer)
         place = self._place(evidence, default_unit)
-        matters, scores = self._matters.read(evidence)
+        rated = self._matters.rate(evidence)
+        found = find_danger(evidence)
+        votes = self._weighing.hear(evidence, found[0].kind if found else "", self._matters.by_code(rated))
+        matters, scores = self._matters.read(evidence, rated)
         best = matters[0] if matters else MatterReading(fragment=text)
         said, kind = "", ""
         intent: Intent
-        if found := find_danger(evidence):
-            danger, said = found
+        if self._weighing.is_danger(votes, told=found is not None):
+            danger, said = found or (_BY_KIND[votes.kind], "…".join(self._weighing.because(votes, "")))
             intent, kind = "emergency", danger.kind
             best = self._emergency_matter(danger, best, text)
             matters = [best]
         else:
             points = scores[best.category].points if best.category else 0.0
-            intent = find_intent(evidence, best.category, points, self._matters.leaning_of(best.category))
+            ruled = find_intent(evidence, best.category, points, self._matters.leaning_of(best.category))
+            intent = self._weighing.intent(votes, ruled, evidence)
+            if len(matters) < 2 and (matters or evidence.says_more_than_where()):
+                matters = [self._weighing.matter(votes, matters[0] if matters else None, best.fragment, intent)]
+                best = matters[0]
         if not any(sign.isalnum() for sign in evidence.text):
             intent = "chat"
         if intent in SPOKEN_FOR and best.confidence < ROUTE:
@@ -82,7 +93,20 @@ class Understander:
             vulnerable=vulnerable,
             outcome=outcome,
             confidence=confidence,
-            reasons=explain(self._district, evidence, matters, scores, place, danger=said, vulnerable=vulnerable),
+            reasons=explain(
+                self._district,
+                evidence,
+                matters,
+                scores,
+                place,
+                danger=said,
+                vulnerable=vulnerable,
+                learnt={
+                    one.category: self._weighing.because(votes, one.category)
+                    for one in matters
+                    if one.category and one.category not in scores and not kind
+                },
+            ),
             neglect=bool(failed_unit(evidence)),
         )
 

@@ -17,7 +17,14 @@ from models.domain.reading import Reading
 
 FOLDER = Path(__file__).parent
 SETS = ("messages", "routing_messages", "second_messages", "third_messages", "fourth_messages", "fifth_messages")
-BLIND = ("blind_dangers_a", "blind_matters_a", "blind_dangers_b", "blind_matters_b")
+BLIND = (
+    "blind_dangers_a",
+    "blind_matters_a",
+    "blind_dangers_b",
+    "blind_matters_b",
+    "blind_dangers_c",
+    "blind_matters_c",
+)
 """Sets by somebody who had not seen the lexicon; b was opened after the last change to it."""
 ROUTED = frozenset({"complaint", "question", "suggestion", "misconduct", "emergency"})
 """Intents that need a lead unit; the others are answered at once."""

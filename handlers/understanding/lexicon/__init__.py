@@ -10,7 +10,7 @@ from handlers.understanding.lexicon.everyday_people import EVERYDAY_PEOPLE
 from handlers.understanding.lexicon.homes import HOMES
 from handlers.understanding.lexicon.living import LIVING
 from handlers.understanding.lexicon.people import PEOPLE
-from handlers.understanding.lexicon.questions import QUESTIONS, Option, Question
+from handlers.understanding.lexicon.questions import NEITHER, QUESTIONS, WHICH_TEXT, Option, Question
 from handlers.understanding.lexicon.scopes import GUARDS, HEDGES, NEGATIONS, SCOPES
 from handlers.understanding.lexicon.signs import COMMON, SIGNS
 from handlers.understanding.lexicon.streets import STREETS
@@ -26,9 +26,11 @@ __all__ = [
     "GUARDS",
     "HEDGES",
     "NEGATIONS",
+    "NEITHER",
     "QUESTIONS",
     "SCOPES",
     "SIGNS",
+    "WHICH_TEXT",
     "Combination",
     "Danger",
     "Entry",

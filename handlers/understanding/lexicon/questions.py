@@ -37,6 +37,10 @@ def _option(label: str, category: str, words: str) -> Option:
 
 _UNSURE = "说不准 不知道 说不好 不清楚 看不出来"
 
+WHICH_TEXT = "您说的是哪件事？"
+"""Words of the question that offers categories by their titles."""
+NEITHER = _option("都不是，或说不准", "", "都不是 不是 " + _UNSURE)
+
 QUESTIONS = (
     Question(
         "water",
