@@ -144,6 +144,11 @@ class Talk:
             self._reading = self.ctx.world.understander.read(self.text, default_unit=self.account.unit)
         return self._reading
 
+    def reread(self) -> Reading:
+        """The words read as a reply to what is open: only what they say in so many words counts."""
+        self._reading = self.ctx.world.understander.read(self.text, default_unit=self.account.unit, reply=True)
+        return self._reading
+
     def change(self, **changes: Any) -> None:
         """Write changes of the conversation; the newest row is kept here."""
         self.conversation = self.tx.update(self.conversation, **changes)

@@ -16,7 +16,7 @@ def ask_below(talk: Talk, case: Case, words: str, reply: str) -> str:
     newest = talk.tx.get(Case, case.id) or case
     if not words or newest.urgent or newest.tier == "2h" or asking.live(talk) is not None:
         return reply
-    kind = talk.ctx.world.understander.read(words, default_unit=newest.community).emergency
+    kind = talk.ctx.world.understander.read(words, default_unit=newest.community, reply=True).emergency
     if not kind:
         return reply
     said = ask(talk, "danger_words", texts.ASK_URGENT(), texts.URGENT_OPTIONS, case=newest, danger=kind)

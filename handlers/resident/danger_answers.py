@@ -30,7 +30,7 @@ def not_emergency(talk: Talk, question: Question) -> str | None:
     except IllegalAct:
         return None
     talk.remember(emergency=None)
-    reading = talk.ctx.world.understander.read(words, default_unit=talk.account.unit)
+    reading = talk.ctx.world.understander.read(words, default_unit=talk.account.unit, reply=True)
     plain = [one for one in reading.matters if not _is_danger(talk, one.category)]
     reading = drafting.calmed(reading, tuple(plain))
     draft = drafts.begin(talk.ctx, talk.account, talk.conversation, words=words, reading=reading)

@@ -167,7 +167,7 @@ def place_text(talk: Talk, question: Question) -> str | None:
         if found.effect in {"drop", "cancel"}:
             return _drop(talk, draft)
         return drafting.hand_over(talk, draft, resident.PLACE_GIVEN_UP())
-    draft = drafting.add(talk, draft, _only_where(draft, drafting.read(talk)))
+    draft = drafting.add(talk, draft, _only_where(draft, drafting.amending(talk, draft)))
     return drafting.go_on(talk, draft)
 
 
@@ -216,7 +216,7 @@ def matter_text(talk: Talk, question: Question) -> str | None:
     asking.settle(talk, question, "text")
     if isinstance(found, Answer) and found.effect in {"drop", "cancel"}:
         return _drop(talk, draft)
-    return drafting.go_on(talk, drafting.add(talk, draft, drafting.read(talk)))
+    return drafting.go_on(talk, drafting.add(talk, draft, drafting.amending(talk, draft)))
 
 
 def change(talk: Talk, question: Question) -> str | None:
@@ -267,7 +267,7 @@ def _change(talk: Talk, draft: Draft, said: str) -> str:
     before = drafts.with_words(talk.ctx, draft)
     after = talk.ctx.world.understander.refine(before, said)
     if after is before:  # nothing of the card was named: a new matter or place, or a remark for the order
-        read = talk.ctx.world.understander.read(said, default_unit=talk.account.unit)
+        read = talk.ctx.world.understander.read(said, default_unit=talk.account.unit, reply=True)
         if any(one.category for one in read.matters) and read.matters[0].confidence >= ROUTE:
             after = replace(before, matters=read.matters, urgency=read.urgency)
     draft = drafts.touch(talk.ctx, draft, words=said, reading=after)
@@ -294,7 +294,7 @@ def _only_one(talk: Talk, question: Question, draft: Draft) -> str | None:
     if asking.purpose_of(question) != "several":
         return None
     reading = drafts.understood(draft)
-    said = talk.ctx.world.understander.read(talk.text).matters
+    said = talk.ctx.world.understander.read(talk.text, reply=True).matters
     named = {one.category for one in said if one.category} or {
         one.category for one in reading.matters if any(char in talk.text for char in _telling(one.title))
     }

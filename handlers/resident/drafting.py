@@ -31,14 +31,14 @@ def answer(talk: Talk) -> str | None:
         drafts.drop(talk.ctx, draft)  # a question nobody asked to pass on gives way to what is said now
         asking.renew(talk)
         draft = None
-    reading = read(talk)
     if draft is not None:
         before, question = drafts.understood(draft), asking.live(talk)
-        draft = add(talk, draft, reading)
+        draft = add(talk, draft, amending(talk, draft))
         reading = drafts.understood(draft)
         if question is not None and question.kind == "draft" and _card_of(before) == _card_of(reading):
             return noted(talk, draft)
     else:
+        reading = read(talk)
         way = ways.named(talk, reading)
         if way is not None:
             return informing.inform(talk, ways.show(talk, way, reading))
@@ -76,6 +76,15 @@ def read(talk: Talk) -> Reading:
     if home and reading.place.given != "yes":
         return talk.ctx.world.understander.read(talk.text, default_unit=home)
     return reading
+
+
+def amending(talk: Talk, draft: Draft) -> Reading:
+    """What more words say: beside a matter that is known a second one must be named, likeness is not enough.
+
+    这事物业不管 behind a lamp is a remark on the lamp.
+    """
+    known = any(matter.category for matter in drafts.understood(draft).matters)
+    return talk.reread() if known else read(talk)
 
 
 def add(talk: Talk, draft: Draft, reading: Reading) -> Draft:

@@ -17,6 +17,8 @@ from models.tables import Case
 
 DOUBT_BELOW = 0.8
 """Confidence under which the way back is offered below the words for danger."""
+BRIEF = 12
+"""Characters up to which words that come while something is open are an answer to it."""
 NO_WAY_BACK = frozenset({"suicide", "violence"})
 """Kinds in which no menu and no digit is put before the person."""
 DOUBTFUL = frozenset({"falling", "collapse", "poisoning", "drowning", "person_down", "missing", "live_wire"})
@@ -28,6 +30,8 @@ def answer(talk: Talk) -> str | None:
     if not talk.text or talk.message.menu_id is not None:
         return None
     running = _running(talk)
+    if running is not None or (talk.reading.emergency and talk.reading.confidence < DOUBT_BELOW and _replies(talk)):
+        talk.reread()
     if not talk.reading.emergency:
         return _follow_up(talk, running) if running is not None else None
     if talk.posts and _is_cadre_verb(talk):
@@ -35,6 +39,16 @@ def answer(talk: Talk) -> str | None:
     if running is not None and _same(talk, running):
         return _again(talk, running)
     return _begin(talk)
+
+
+def _replies(talk: Talk) -> bool:
+    """Whether the words answer what is open or correct it: then likeness to earlier calls for help is not enough."""
+    question = asking.live(talk)
+    if question is None and drafts.open_draft(talk.ctx, talk.conversation) is None:
+        return False
+    if len(talk.text) <= BRIEF or talk.text.startswith(lists.CORRECTIONS):
+        return True
+    return question is not None and isinstance(asking.meaning(question, talk.text), words.Answer)
 
 
 def _begin(talk: Talk) -> str:

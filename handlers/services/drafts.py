@@ -13,6 +13,7 @@ from handlers.services.notices import push
 from handlers.services.prospects import Planning, is_urgent, plan_matters
 from handlers.services.routing import Route
 from handlers.services.timers import Planned
+from handlers.understanding.matters import ROUTE
 from models.domain.quiet import Urgency
 from models.domain.reading import Reading
 from models.domain.states import Actor
@@ -220,6 +221,12 @@ def nudge(ctx: Context, draft: Draft) -> None:
     timers.insert(ctx, "draft", draft.id, Planned("auto", draft.touched_at + FILES_AFTER, rule="draft"))
 
 
+def _is_settled(reading: Reading) -> bool:
+    """Whether the matters are known: a guess whose question nobody answered is decided by the desk, not by time."""
+    known = [matter for matter in reading.matters if matter.category]
+    return bool(known) and not any(matter.question and matter.confidence < ROUTE for matter in known)
+
+
 def expire(ctx: Context, draft: Draft) -> list[Case]:
     """Nobody confirmed: file what is known, hand the rest to the desk, let go what says nothing.
 
@@ -252,7 +259,7 @@ def expire(ctx: Context, draft: Draft) -> list[Case]:
         # an accusation is never sent without a yes, and never the ordinary way
         _let_go(ctx, draft, "unsent")
         return []
-    known = any(matter.category for matter in reading.matters) and reading.place.given != "no"
+    known = _is_settled(reading) and reading.place.given != "no"
     cases = file(ctx, draft, account, actor=Actor.TIMER, unrouted=not known)
     urgency: Urgency = "own-answer" if wait == URGENT_FILES_AFTER else "normal"
     for case in cases:

@@ -139,7 +139,11 @@ class Evidence:
         """Whether any of these signs was found."""
         return not self.signs.keys().isdisjoint(codes)
 
+    def letters(self) -> int:
+        """How many letters are left without names of places, numbers and marks."""
+        named = sum(mention.end - mention.start for mention in self.mentions)
+        return sum(sign.isalpha() for sign in self.text) - named
+
     def says_more_than_where(self) -> bool:
         """Whether anything but names of places, numbers and marks is left of the text."""
-        named = sum(mention.end - mention.start for mention in self.mentions)
-        return sum(sign.isalpha() for sign in self.text) - named > 1
+        return self.letters() > 1

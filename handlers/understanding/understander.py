@@ -12,7 +12,7 @@ from handlers.understanding.emergencies import find_danger
 from handlers.understanding.evidence import Evidence
 from handlers.understanding.gazetteer import Gazetteer
 from handlers.understanding.intents import find_intent
-from handlers.understanding.learnt.cold_start import shipped
+from handlers.understanding.learnt.cold_start import Votes, shipped
 from handlers.understanding.lexicon import DANGERS, Danger, Option
 from handlers.understanding.matters import ROUTE, Matters
 from handlers.understanding.nearby import Nearby
@@ -27,6 +27,10 @@ MAX_LENGTH = 600
 """Characters that are read at most; whoever pastes more has said by then what it is about."""
 BRIEF = 16
 """Characters up to which a text that says nothing clear is answered with the question what it is about."""
+FEW = 8
+"""Letters up to which the lexicon alone reads a text: 对着了 and 什么东西 say too little to be judged by likeness."""
+DOUBTED = 0.7
+"""Confidence of an emergency only the learnt model hears: the words for it come first, then the way back."""
 _BY_KIND = {danger.kind: danger for danger in reversed(DANGERS)}
 _GUESSED = 0.5
 """Confidence of a catch-all category: below ROUTE, so the person is asked."""
@@ -46,31 +50,34 @@ class Understander:
         self._nearby = Nearby(tuple(district.places.values()), self._gazetteer)
         self._corrections = Corrections(district, self._gazetteer, self._vocabulary, self._matters)
 
-    def read(self, text: str, *, default_unit: str = "") -> Reading:
+    def read(self, text: str, *, default_unit: str = "", reply: bool = False) -> Reading:
         """Everything a text says.
 
         `default_unit` is the unit code the person is bound to: 我家 and 我们小区 mean it, and without any place it
-        is offered as the one candidate.
+        is offered as the one candidate. `reply`: the words answer or amend something, so only what they say in so
+        many words counts: the lexicon alone reads them, as it reads every text of a few characters.
         """
         evidence = Evidence(text[:MAX_LENGTH], self._vocabulary, self._gazetteer)
         place = self._place(evidence, default_unit)
         rated = self._matters.rate(evidence)
         found = find_danger(evidence)
-        votes = self._weighing.hear(evidence, found[0].kind if found else "", self._matters.by_code(rated))
+        votes = None
+        if not reply and evidence.letters() > FEW:
+            votes = self._weighing.hear(evidence, found[0].kind if found else "", self._matters.by_code(rated))
         matters, scores = self._matters.read(evidence, rated)
         best = matters[0] if matters else MatterReading(fragment=text)
         said, kind = "", ""
         intent: Intent
-        if self._weighing.is_danger(votes, told=found is not None):
-            danger, said = found or (_BY_KIND[votes.kind], "…".join(self._weighing.because(votes, "")))
+        if heard := self._danger(votes, found):
+            danger, said = heard
             intent, kind = "emergency", danger.kind
             best = self._emergency_matter(danger, best, text)
             matters = [best]
         else:
             points = scores[best.category].points if best.category else 0.0
             ruled = find_intent(evidence, best.category, points, self._matters.leaning_of(best.category))
-            intent = self._weighing.intent(votes, ruled, evidence)
-            if len(matters) < 2 and (matters or evidence.says_more_than_where()):
+            intent = self._weighing.intent(votes, ruled, evidence) if votes else ruled
+            if votes and len(matters) < 2 and (matters or evidence.says_more_than_where()):
                 matters = [self._weighing.matter(votes, matters[0] if matters else None, best.fragment, intent)]
                 best = matters[0]
         if not any(sign.isalnum() for sign in evidence.text):
@@ -84,6 +91,8 @@ class Understander:
         outcome, confidence = decide(
             intent, matters, place, self._district.categories, brief=len(evidence.text) <= BRIEF
         )
+        if kind and found is None:
+            confidence = DOUBTED
         return Reading(
             intent=intent,
             matters=tuple(matters),
@@ -104,7 +113,7 @@ class Understander:
                 learnt={
                     one.category: self._weighing.because(votes, one.category)
                     for one in matters
-                    if one.category and one.category not in scores and not kind
+                    if votes and one.category and one.category not in scores and not kind
                 },
             ),
             neglect=bool(failed_unit(evidence)),
@@ -129,6 +138,14 @@ class Understander:
     def merge(self, readings: Sequence[Reading]) -> Reading:
         """One reading of a draft that collected several messages, in order; raises ValueError without any."""
         return self._corrections.merge(readings)
+
+    def _danger(self, votes: Votes | None, found: tuple[Danger, str] | None) -> tuple[Danger, str] | None:
+        """The danger of a text with the words that speak of it, None when there is none."""
+        if votes is None:
+            return found
+        if not self._weighing.is_danger(votes, told=found is not None):
+            return None
+        return found or (_BY_KIND[votes.kind], "…".join(self._weighing.because(votes, "")))
 
     def _place(self, evidence: Evidence, default_unit: str) -> PlaceReading:
         detail, start, end = read_address(evidence.text)

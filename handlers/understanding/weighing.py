@@ -57,7 +57,13 @@ class Weighing:
         return self._model.votes(plain(evidence), signals(evidence, danger, points))
 
     def matter(self, votes: Votes, told: MatterReading | None, fragment: str, intent: str) -> MatterReading:
-        """The best matter; `told` is the lexicon's own, None when no word of it was found."""
+        """The best matter; `told` is the lexicon's own, None when no word of it was found.
+
+        What the lexicon has a question of its own for is asked before anything is guessed.
+        """
+        open_question = told is not None and bool(told.question) and told.confidence < ROUTE
+        if told is not None and open_question and not told.category:
+            return told
         shares = votes.shares * self._known
         if intent == "misconduct":
             shares = shares * self._grave
@@ -75,7 +81,6 @@ class Weighing:
         else:
             contradicted = told is not None and bool(spoken) and told.confidence >= ROUTE
             sure = share if share >= ALONE and not contradicted else min(share, _UNSURE)
-        open_question = told is not None and bool(told.question) and told.confidence < ROUTE
         if code in _OF_DANGER or open_question:
             sure = min(sure, _UNSURE)
         others = [self._model.categories[at] for at in order[: _CHOICES + 1] if shares[at] >= _MENTIONED]
