@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import cast
 
 import numpy as np
+from numpy.typing import NDArray
 
 from handlers.understanding.evidence import Evidence
 from handlers.understanding.learnt.cold_start import ColdStart, Votes
@@ -20,14 +21,18 @@ from handlers.understanding.vocabulary import MISCONDUCT
 from models.domain.district import Category
 from models.domain.reading import Intent, MatterReading
 
-DANGER = 0.2
-"""Score from which a text is an emergency whatever the lexicon says."""
-DANGER_TOLD = -0.15
-"""Score from which it is one when the lexicon heard it too."""
+DANGER_TOLD = 0.2
+"""Score from which a text is an emergency when the lexicon heard it too."""
+DANGER_ALONE = 0.2
+"""Score from which it is one although no word of danger was found."""
+DANGER_AGAINST = 0.3
+"""Score from which it is one although the lexicon is sure of an ordinary matter."""
 AGREED = 0.6
 """Share of the lead from which lexicon and model together route."""
 ALONE = 0.97
 """Share of the lead from which the model routes where the lexicon says nothing or something else."""
+FIRM = 0.75
+"""Confidence of the lexicon from which its word is proposed first, whatever the model says."""
 _UNSURE = 0.55
 """Confidence of what is proposed but asked first."""
 _WANTED = 0.6
@@ -45,6 +50,7 @@ class Weighing:
         self._model = model
         self._matters = matters
         self._categories = categories
+        self._columns = {code: number for number, code in enumerate(model.categories)}
         self._known = np.array([code in categories for code in model.categories])
         leads = [categories[code].lead if code in categories else "" for code in model.categories]
         names = sorted(set(leads))
@@ -69,6 +75,8 @@ class Weighing:
             shares = shares * self._grave
         elif told is None or not told.category.startswith(MISCONDUCT):
             shares = shares * ~self._grave
+        if not shares.any():  # a district with categories of its own, none of them learnt
+            return told or MatterReading(fragment=fragment)
         order = np.argsort(-shares, kind="stable")
         best = int(order[0])
         code = self._model.categories[best]
@@ -76,16 +84,18 @@ class Weighing:
         spoken = told.category if told is not None else ""
         agreed = bool(spoken) and self._categories[spoken].lead == self._categories[code].lead
         if agreed and told is not None:
-            code = spoken if told.confidence >= ROUTE and shares[self._column(spoken)] >= _MENTIONED else code
+            code = spoken if told.confidence >= ROUTE and self._mentions(shares, spoken) else code
             sure = max(share, ROUTE) if share >= AGREED else min(share, _UNSURE)
         else:
             contradicted = told is not None and bool(spoken) and told.confidence >= ROUTE
             sure = share if share >= ALONE and not contradicted else min(share, _UNSURE)
+            if told is not None and contradicted and (told.confidence >= FIRM or share < AGREED):
+                code, sure = spoken, _UNSURE
         if code in _OF_DANGER or open_question:
             sure = min(sure, _UNSURE)
         others = [self._model.categories[at] for at in order[: _CHOICES + 1] if shares[at] >= _MENTIONED]
         if spoken and not agreed:
-            others.insert(1, spoken)
+            others.insert(0 if code != spoken else len(others), spoken)
         others = [other for other in dict.fromkeys(others) if other != code][:_CHOICES]
         if not spoken and share < ASK:
             return told or MatterReading(confidence=round(share, 2), fragment=fragment)
@@ -93,8 +103,10 @@ class Weighing:
         title = told.title if told is not None and told.category == code else self._categories[code].title
         return MatterReading(code, title, round(sure, 2), tuple(others), question, fragment)
 
-    def _column(self, code: str) -> int:
-        return self._model.categories.index(code)
+    def _mentions(self, shares: NDArray[np.float32], code: str) -> bool:
+        """Whether the model thinks of a category too; of one it never learnt it cannot say no."""
+        at = self._columns.get(code)
+        return at is None or bool(shares[at] >= _MENTIONED)
 
     def _question(self, told: MatterReading | None, code: str, others: Sequence[str]) -> str:
         """The lexicon's question where it separates them, else one that offers the categories themselves."""
@@ -121,6 +133,9 @@ class Weighing:
         """The words that spoke loudest for a category (`` = danger), as they stood."""
         return self._model.because(votes, code)
 
-    def is_danger(self, votes: Votes, *, told: bool) -> bool:
-        """Whether the text is an emergency."""
-        return votes.danger >= (DANGER_TOLD if told else DANGER)
+    def is_danger(self, votes: Votes, *, told: bool, ordinary: MatterReading | None) -> bool:
+        """Whether the text is an emergency, `told` by the lexicon or not; `ordinary` is its matter beside it."""
+        if told:
+            return votes.danger >= DANGER_TOLD
+        against = ordinary is not None and ordinary.confidence >= ROUTE and ordinary.category not in _OF_DANGER
+        return votes.danger >= (DANGER_AGAINST if against else DANGER_ALONE)

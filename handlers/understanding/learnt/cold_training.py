@@ -118,10 +118,11 @@ class _Matrix:
     """Features with their numbers and rarities; makes exactly the values that serving makes."""
 
     def __init__(self, read: Sequence[tuple[set[str], set[str]]]) -> None:
+        """Count over messages as they were told: a dressed copy makes nothing more common."""
         seen = Counter(gram for found, _ in read for gram in found)
         told = Counter(name for _, found in read for name in found)
         self.grams = sorted(name for name, times in seen.items() if times >= _LEAST)
-        self.signals = sorted(name for name, times in told.items() if times > _LEAST)
+        self.signals = sorted(name for name, times in told.items() if times >= _LEAST)
         self._index = {name: number for number, name in enumerate(self.grams)}
         self._told = {name: number for number, name in enumerate(self.signals, len(self.grams))}
         self.idf = np.array([np.log((1 + len(read)) / (1 + seen[name])) + 1 for name in self.grams], np.float32)
@@ -187,7 +188,7 @@ def train(rows: Sequence[Row], path: Path = PATH, *, made: str) -> dict[str, Any
         learnt = [rows[int(number)] for number in inside]
         dressed = _dressed(learnt, dice)
         features = [read[number] for number in inside] + [reader.read(row.text) for row in dressed]
-        matrix = _Matrix(features)
+        matrix = _Matrix(features[: len(learnt)])
         heads = _fit(matrix.of(features), learnt + dressed, kinds, categories, intents)
         scores[outside] = matrix.of([read[number] for number in outside]) @ heads.weights + heads.bias
     facts = {
@@ -199,7 +200,7 @@ def train(rows: Sequence[Row], path: Path = PATH, *, made: str) -> dict[str, Any
     }
     dressed = _dressed(rows, dice)
     features = read + [reader.read(row.text) for row in dressed]
-    matrix = _Matrix(features)
+    matrix = _Matrix(read)
     heads = _fit(matrix.of(features), [*rows, *dressed], kinds, categories, intents)
     scale = np.maximum(np.abs(heads.weights).max(axis=0), 1e-9) / 127
     about = {
