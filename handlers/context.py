@@ -144,9 +144,10 @@ class Talk:
             self._reading = self.ctx.world.understander.read(self.text, default_unit=self.account.unit)
         return self._reading
 
-    def reread(self) -> Reading:
+    def reread(self, home: str = "") -> Reading:
         """The words read as a reply to what is open: only what they say in so many words counts."""
-        self._reading = self.ctx.world.understander.read(self.text, default_unit=self.account.unit, reply=True)
+        home = home or self.account.unit
+        self._reading = self.ctx.world.understander.read(self.text, default_unit=home, reply=True)
         return self._reading
 
     def change(self, **changes: Any) -> None:

@@ -84,7 +84,7 @@ def amending(talk: Talk, draft: Draft) -> Reading:
     这事物业不管 behind a lamp is a remark on the lamp.
     """
     known = any(matter.category for matter in drafts.understood(draft).matters)
-    return talk.reread() if known else read(talk)
+    return talk.reread(places.home_of(talk)) if known else read(talk)
 
 
 def add(talk: Talk, draft: Draft, reading: Reading) -> Draft:

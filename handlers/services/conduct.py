@@ -30,7 +30,7 @@ def accuses(ctx: Context, words: str) -> bool:
         return False
     if is_secret_wish(words) or speaks_of(ctx, words):
         return True
-    reading = ctx.world.understander.read(words)
+    reading = ctx.world.understander.read(words, reply=True)
     return reading.intent == "misconduct" or any(
         is_category(ctx, one.category) and one.confidence >= ROUTE for one in reading.matters
     )

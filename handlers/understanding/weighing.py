@@ -21,11 +21,11 @@ from handlers.understanding.vocabulary import MISCONDUCT
 from models.domain.district import Category
 from models.domain.reading import Intent, MatterReading
 
-DANGER_TOLD = 0.2
+DANGER_TOLD = 0.35
 """Score from which a text is an emergency when the lexicon heard it too."""
-DANGER_ALONE = 0.2
+DANGER_ALONE = 0.5
 """Score from which it is one although no word of danger was found."""
-DANGER_AGAINST = 0.3
+DANGER_AGAINST = 0.6
 """Score from which it is one although the lexicon is sure of an ordinary matter."""
 AGREED = 0.6
 """Share of the lead from which lexicon and model together route."""

@@ -36,6 +36,9 @@ BETA = 0.1
 FOLDS = 5
 _LEAST = 2
 """Messages a feature must occur in."""
+_FADED = 2
+"""Copies of every message with half of it left out, from which a danger is learnt too: no one word may carry it."""
+_KEPT = 0.5
 _STRICT = 1.0
 """C of the support vector machines."""
 _WRONG = 0.02
@@ -81,6 +84,10 @@ def digest(rows: Sequence[Row]) -> str:
     return hashlib.sha256("\x1e".join(lines).encode()).hexdigest()
 
 
+_Heard = tuple[set[str], set[str]]
+"""Names of n-grams and of signals of one text."""
+
+
 class _Reader:
     """Texts as features: names of n-grams and of signals."""
 
@@ -90,7 +97,7 @@ class _Reader:
         self._vocabulary = Vocabulary(self._gazetteer, district.categories.values())
         self.leads = {category.code: category.lead for category in district.categories.values()}
 
-    def read(self, text: str) -> tuple[set[str], set[str]]:
+    def read(self, text: str) -> _Heard:
         evidence = Evidence(text, self._vocabulary, self._gazetteer)
         found = find_danger(evidence)
         points = [(self._vocabulary.entries[number].code, one.points) for number, one in score(evidence).items()]
@@ -114,10 +121,20 @@ def _dressed(rows: Sequence[Row], dice: random.Random) -> list[Row]:
     return made
 
 
+def _faded(read: Sequence[_Heard], dice: random.Random) -> list[_Heard]:
+    """What is left of messages when much of each is not heard."""
+    return [_less(found, dice) for _ in range(_FADED) for found in read]
+
+
+def _less(found: _Heard, dice: random.Random) -> _Heard:
+    heard, told = ({name for name in sorted(part) if dice.random() < _KEPT} for part in found)
+    return heard, told
+
+
 class _Matrix:
     """Features with their numbers and rarities; makes exactly the values that serving makes."""
 
-    def __init__(self, read: Sequence[tuple[set[str], set[str]]]) -> None:
+    def __init__(self, read: Sequence[_Heard]) -> None:
         """Count over messages as they were told: a dressed copy makes nothing more common."""
         seen = Counter(gram for found, _ in read for gram in found)
         told = Counter(name for _, found in read for name in found)
@@ -127,7 +144,7 @@ class _Matrix:
         self._told = {name: number for number, name in enumerate(self.signals, len(self.grams))}
         self.idf = np.array([np.log((1 + len(read)) / (1 + seen[name])) + 1 for name in self.grams], np.float32)
 
-    def of(self, read: Sequence[tuple[set[str], set[str]]]) -> Any:
+    def of(self, read: Sequence[_Heard]) -> Any:
         from scipy import sparse  # noqa: PLC0415 - only who trains pays for it
 
         ends, columns, values = [0], [], []
@@ -149,8 +166,11 @@ class _Heads:
     bias: Any
 
 
-def _fit(shown: Any, rows: Sequence[Row], kinds: list[str], categories: list[str], intents: list[str]) -> _Heads:
+def _fit(
+    shown: Any, faded: Any, rows: Sequence[Row], kinds: list[str], categories: list[str], intents: list[str]
+) -> _Heads:
     """The four questions, each a linear machine of its own; columns as `ColdStart` reads them."""
+    from scipy import sparse  # noqa: PLC0415 - only who trains pays for it
     from sklearn.svm import LinearSVC  # noqa: PLC0415
 
     width = 1 + len(kinds) + len(categories) + len(intents)
@@ -163,8 +183,8 @@ def _fit(shown: Any, rows: Sequence[Row], kinds: list[str], categories: list[str
         columns = [first + names.index(name) for name in machine.classes_]
         weights[:, columns], bias[columns] = machine.coef_.T, machine.intercept_
 
-    danger = np.array([row.intent == "emergency" for row in rows])
-    machine = LinearSVC(C=_STRICT, random_state=0).fit(shown, danger)
+    danger = np.array([row.intent == "emergency" for row in rows] * (1 + _FADED))
+    machine = LinearSVC(C=_STRICT, random_state=0).fit(sparse.vstack((shown, faded)), danger)
     weights[:, 0], bias[0] = machine.coef_[0], machine.intercept_[0]
     ask([row.emergency for row in rows], kinds, 1)
     ask([row.category for row in rows], categories, 1 + len(kinds))
@@ -189,7 +209,8 @@ def train(rows: Sequence[Row], path: Path = PATH, *, made: str) -> dict[str, Any
         dressed = _dressed(learnt, dice)
         features = [read[number] for number in inside] + [reader.read(row.text) for row in dressed]
         matrix = _Matrix(features[: len(learnt)])
-        heads = _fit(matrix.of(features), learnt + dressed, kinds, categories, intents)
+        faded = matrix.of(_faded(features, dice))
+        heads = _fit(matrix.of(features), faded, learnt + dressed, kinds, categories, intents)
         scores[outside] = matrix.of([read[number] for number in outside]) @ heads.weights + heads.bias
     facts = {
         "beta": BETA,
@@ -201,7 +222,8 @@ def train(rows: Sequence[Row], path: Path = PATH, *, made: str) -> dict[str, Any
     dressed = _dressed(rows, dice)
     features = read + [reader.read(row.text) for row in dressed]
     matrix = _Matrix(read)
-    heads = _fit(matrix.of(features), [*rows, *dressed], kinds, categories, intents)
+    faded = matrix.of(_faded(features, dice))
+    heads = _fit(matrix.of(features), faded, [*rows, *dressed], kinds, categories, intents)
     scale = np.maximum(np.abs(heads.weights).max(axis=0), 1e-9) / 127
     about = {
         "grams": len(matrix.grams),
