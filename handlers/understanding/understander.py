@@ -68,7 +68,7 @@ class Understander:
         best = matters[0] if matters else MatterReading(fragment=text)
         said, kind = "", ""
         intent: Intent
-        if heard := self._danger(votes, found, matters[0] if matters else None):
+        if heard := self._danger(votes, found, matters[0] if matters else None, evidence.letters()):
             danger, said = heard
             intent, kind = "emergency", danger.kind
             best = self._emergency_matter(danger, best, text)
@@ -140,12 +140,12 @@ class Understander:
         return self._corrections.merge(readings)
 
     def _danger(
-        self, votes: Votes | None, found: tuple[Danger, str] | None, ordinary: MatterReading | None
+        self, votes: Votes | None, found: tuple[Danger, str] | None, ordinary: MatterReading | None, letters: int
     ) -> tuple[Danger, str] | None:
         """The danger of a text with the words that speak of it, None when there is none."""
         if votes is None:
             return found
-        if not self._weighing.is_danger(votes, told=found is not None, ordinary=ordinary):
+        if not self._weighing.is_danger(votes, told=found is not None, ordinary=ordinary, letters=letters):
             return None
         return found or (_BY_KIND[votes.kind], "…".join(self._weighing.because(votes, "")))
 

