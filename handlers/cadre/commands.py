@@ -17,6 +17,7 @@ from handlers.cadre import (
     helping,
     leaving,
     lists,
+    meetings,
     moving,
     omitted,
     pausing,
@@ -36,15 +37,20 @@ from handlers.grammar import Command, Verb, parse, suggest
 from handlers.grammar.acts import VERB_OF_ACT
 from handlers.grammar.verbs import (
     ACCEPT,
+    AGENDA,
     ALL,
     ALL_FORMS,
     ANSWERS,
+    BEGIN,
     BIND,
     CALLS,
+    CLOSE,
     COMMITMENTS,
     DOUBTS,
+    DRAFT,
     DUTY,
     HELP_SHEET,
+    HOST,
     LEAVE,
     OMITTED,
     PHONE_IN,
@@ -154,6 +160,14 @@ ALONE: Mapping[str, Callable[[Talk, str], str]] = {
     RULES: ruling.show,
     HELP_SHEET: helping.sheet,
 }
+OF_MEETINGS: Mapping[str, Callable[[Talk, Command], str]] = {
+    AGENDA: meetings.agenda.answer,
+    DRAFT: meetings.drafting.answer,
+    BEGIN: meetings.holding.begin,
+    CLOSE: meetings.holding.close,
+    HOST: meetings.turns.answer,
+}
+"""Verbs about a meeting; a case they name is found on its agenda."""
 
 
 def answer(talk: Talk) -> str | None:
@@ -185,6 +199,8 @@ def execute(talk: Talk, command: Command) -> str:
         return answered
     if verb.name in ALONE and (command.reference is None or verb.name not in ON_CASE):
         return ALONE[verb.name](talk, command.rest)
+    if verb.name in OF_MEETINGS:
+        return OF_MEETINGS[verb.name](talk, command)
     if verb.name == UNDO:
         return _undo(talk, command)
     if verb.name == ACCEPT and command.reference is None:

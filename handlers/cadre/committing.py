@@ -9,12 +9,14 @@ from typing import cast
 
 from handlers.cadre import reporting
 from handlers.cadre.acting import ask, post_for, remember_step, unit_name
+from handlers.cadre.meetings import deciding, holding
 from handlers.context import Talk
 from handlers.grammar.acts import VERB_OF_ACT
 from handlers.policies.unit_names import split_unit
 from handlers.services import commitments, evidence, kept_commands
 from handlers.services.commitment_dates import LIVE
 from handlers.services.leaves import acting
+from handlers.services.meetings import sitting
 from handlers.services.notices import posts_for
 from handlers.texts import cadre as cadre_texts
 from handlers.texts import commitments as texts
@@ -40,8 +42,12 @@ def commit(talk: Talk, case: Case, text: str) -> str:
     post_for(talk, case, Act.PROPOSE)
     if case.state == CaseState.PLANNED:
         return _ask_move(talk, case, text)
+    before = deciding.at_meeting(talk, case)
     if not text.strip():
         return texts.NEEDS(n=case.running)
+    alone = deciding.one_part(talk, before[1], text) if before is not None else None
+    if alone is not None:
+        return _go_on(talk, case, alone)
     said = rules.read(text, shanghai_day(talk.now), talk.ctx.calendar, lambda name: _is_unit(talk, case, name))
     return _go_on(talk, case, said)
 
@@ -70,10 +76,26 @@ def settle(talk: Talk, question: Question, effect: str) -> str | None:
     assert said.day is not None
     post = post_for(talk, case, Act.PROPOSE)
     unit = _unit(talk, case, said.unit)
+    before = deciding.at_meeting(talk, case)
+    meeting = before[0] if before is not None else None
+    if meeting is not None:
+        unit = unit or case.unit
     case, commitment, request = commitments.propose(
-        talk.ctx, case, post, said.measure, said.day.day, said.person, unit, talk.account.id
+        talk.ctx,
+        case,
+        post,
+        said.measure,
+        said.day.day,
+        said.person,
+        unit,
+        talk.account.id,
+        meeting_id=meeting.id if meeting is not None else None,
     )
     remember_step(talk, case)
+    if before is not None:
+        sitting.settle(talk.ctx, *before, commitment, post)
+        made = texts.MADE(n=case.running, day=format_day(commitment.due_on), person=commitment.person)
+        return "\n".join(line for line in (made, holding.left(talk, before[0])) if line)
     if request is None:
         return texts.MADE(n=case.running, day=format_day(commitment.due_on), person=commitment.person)
     return texts.SUBMITTED(n=case.running, above=_decider(talk, request), limit=naming.due(request.limit_at, talk.now))
@@ -197,6 +219,10 @@ def _line(talk: Talk, one: Commitment) -> str:
 def _go_on(talk: Talk, case: Case, said: Said) -> str:
     """Ask for the first part that is missing, else say all of it back."""
     post = post_for(talk, case, Act.PROPOSE)
+    before = deciding.at_meeting(talk, case)
+    if before is not None:
+        said = deciding.completed(talk, before[1], said)
+        deciding.keep(talk, before[1], said, case)
     kept = _keep(said)
     if said.missing:
         part = said.missing[0]
@@ -207,7 +233,7 @@ def _go_on(talk: Talk, case: Case, said: Said) -> str:
     assert said.day is not None
     if said.day.at <= talk.now and said.day.day <= shanghai_day(talk.now):
         raise BadDate(said=said.day.said, reason="past", day=said.day.day)
-    unit = _unit(talk, case, said.unit) or post.unit
+    unit = _unit(talk, case, said.unit) or (post.unit if before is None else case.unit)
     text = texts.ECHO(
         measure=said.measure,
         day=format_day(said.day.day, shanghai_day(talk.now)),

@@ -62,4 +62,6 @@ VERB_OF_ACT: Mapping[str, str] = {
     "lift": "解除督办",
     "undo": "撤销",
     "take_back": "撤销",
+    "agenda": "议题",
+    "host": "主持",
 }

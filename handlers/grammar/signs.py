@@ -68,3 +68,5 @@ RULE_NUMBER = re.compile(r"\s*(\d{1,9})\s*号?[\s,，。:：]*(.*)", re.DOTALL)
 """3号 机构改革: a routing rule and why it is ended."""
 ROUND_NUMBER = " 号件#"
 """What may stand behind a case's number that is the whole message."""
+ADD_ITEM, DROP_ITEM, URGENT, EXCHANGE = "加上|加", "去掉|去", "紧急|急会", "换给|换"
+"""What stands behind 议题, 开会 and 主持."""

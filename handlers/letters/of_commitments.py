@@ -8,11 +8,13 @@ from datetime import date, datetime
 from handlers.letters import cards
 from handlers.letters.forms import Letter
 from handlers.services.case_facts import Facts, clip
+from handlers.services.meetings import book
 from handlers.texts import commitments as texts
 from handlers.texts import letters as common
+from handlers.texts import meetings
 from models.domain.dates import format_day
 from models.domain.working_time import shanghai_day
-from models.tables import Commitment, Outbox, Request
+from models.tables import Commitment, Meeting, Outbox, Request
 
 QUOTE = 40
 
@@ -104,6 +106,9 @@ def made(facts: Facts, row: Outbox) -> Letter:
         measure=clip(commitment.measure, QUOTE),
         person=commitment.person,
     )
+    meeting = facts.ctx.tx.get(Meeting, commitment.meeting_id) if commitment.meeting_id is not None else None
+    if meeting is not None:
+        text = meetings.PUBLIC_AT(name=book.name_of(facts.ctx, meeting), said=text)
     day = f"{commitment.due_on.month}.{commitment.due_on.day}"
     return Letter(text, card=cards.answered(facts, texts.CARD_MADE(day=day), commitment.confirmed_at))
 

@@ -12,6 +12,7 @@ from handlers.letters import (
     cards,
     of_inspection,
     of_leaves,
+    of_meetings,
     of_neighbours,
     of_omissions,
     of_protection,
@@ -63,7 +64,8 @@ PUSH_CLASS: Mapping[str, str] = {
     "arbitration": "raised",
     "help_due": "reminder",
     "supervision_due": "reminder",
-    **dict.fromkeys(("leader_card", "unlinked", "leave_asked", "standing_in"), "todo"),
+    **dict.fromkeys(("leader_card", "unlinked", "leave_asked", "standing_in", "meeting_missed"), "todo"),
+    "meeting_called": "meeting",
     "emergency": "emergency",
     **dict.fromkeys(("draft_nudge", "photo_nudge", "transcript", "media_lost"), "nudge"),
     **dict.fromkeys(("alarm", "digest", "voice_waiting"), "todo"),
@@ -327,4 +329,5 @@ SERVICE_KINDS: Mapping[str, Callable[[Context, Outbox], Letter | None]] = {
     "late_answer": _late_answer,
     **of_supervision.SERVICE_KINDS,
     **of_leaves.SERVICE_KINDS,
+    **of_meetings.SERVICE_KINDS,
 }

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from typing import cast
 
 from handlers.context import Context
+from handlers.policies import chairing
 from models.domain import escalation
 from models.domain.district import District, Post, Role
 from models.domain.errors import IllegalAct, NotFound, NotYours
@@ -27,6 +28,7 @@ ORDER_OF_TRUST = (
     Actor.LEAD,
     Actor.ASSIST,
     Actor.ABOVE,
+    Actor.CHAIR,
     Actor.STREET,
     Actor.DESK,
     Actor.INSPECTOR,
@@ -87,6 +89,8 @@ def roles(ctx: Context, case: Case, post: Post, account_id: str = "") -> frozens
         found.add(Actor.INSPECTOR)
     if leads(ctx.district, post, case.community):
         found.add(Actor.LEADER)
+    if chairing.chairs(ctx, case, post):
+        found.add(Actor.CHAIR)
     return frozenset(found)
 
 

@@ -12,9 +12,11 @@ from sqlmodel import col
 from handlers.context import Context
 from handlers.policies.permissions import is_confidential
 from handlers.services import reports
+from handlers.services.meetings import posting
 from handlers.services.records import record
 from handlers.services.rights import day_roots
 from handlers.texts import board as texts
+from handlers.texts import meetings_board as meeting_texts
 from handlers.texts import naming
 from handlers.texts import rates as rate_texts
 from handlers.texts import rights as rights_texts
@@ -56,6 +58,8 @@ class Board:
     trend: tuple[str, ...]
     checks: tuple[str, ...]
     """Second calls, what they were drawn with, and what was taken out of the figures."""
+    notices: tuple[posting.Posted, ...]
+    results: tuple[posting.Posted, ...]
     late: tuple[Listed, ...]
     open: tuple[Listed, ...]
     done: tuple[Listed, ...]
@@ -84,6 +88,8 @@ def board(ctx: Context, code: str = "") -> Board:
         means=tuple((one["name"], one["means"]) for one in report["rates"]),
         trend=tuple(_trend(report["trend"])),
         checks=(*reports.checks(report["second_calls"]), *reports.excluded(report["exclusions"])),
+        notices=posting.notices(ctx, unit.code, lambda case: may_be_shown(district, case)),
+        results=posting.results(ctx, unit.code, lambda case: may_be_shown(district, case)),
         late=tuple(late),
         open=tuple(in_hand),
         done=tuple(done),
@@ -97,6 +103,9 @@ def board(ctx: Context, code: str = "") -> Board:
             "done": texts.DONE,
             "none": texts.NONE,
             "units": texts.UNITS,
+            "notices": meeting_texts.NOTICES,
+            "results": meeting_texts.RESULTS,
+            "no_items": meeting_texts.NO_ITEMS,
             "trend": texts.TREND,
             "digests": rights_texts.DIGESTS(),
             "checks": texts.CHECKS,

@@ -45,9 +45,20 @@ def dates_of(ctx: Context, commitment: Commitment) -> list[CommitmentDate]:
 
 
 def propose(
-    ctx: Context, case: Case, post: Post, measure: str, day: date, person: str, unit: str = "", account_id: str = ""
+    ctx: Context,
+    case: Case,
+    post: Post,
+    measure: str,
+    day: date,
+    person: str,
+    unit: str = "",
+    account_id: str = "",
+    *,
+    meeting_id: int | None = None,
 ) -> tuple[Case, Commitment, Request | None]:
     """承诺 with its four parts: the unit's head confirms, at once where the head himself speaks (then no request).
+
+    At a meeting it is public as soon as it is said: those who would confirm it sit there.
 
     Raises MissingPart for an empty part, BadDate for a day that is past.
     """
@@ -72,12 +83,15 @@ def propose(
         first_on=day,
         due_on=day,
         due_at=due_at,
+        meeting_id=meeting_id,
     )
-    above = confirmer(ctx, case, post)
+    above = confirmer(ctx, case, post) if meeting_id is None else None
     facts = {"commitment": commitment.id, "due": day.isoformat(), "unit": commitment.unit}
+    if meeting_id is not None:
+        facts["meeting"] = meeting_id
     case, _ = act(ctx, case, Act.PROPOSE, actor, post=post.code, data=facts)
     if above is None:
-        return _enter(ctx, case, commitment, post, Actor.OWNER), commitment, None
+        return _enter(ctx, case, commitment, post, actor), commitment, None
     limit = length_after(ctx.now, CONFIRM_LIMIT, ctx.calendar).at
     request = requests.put(ctx, case, post, "commitment", above, measure, limit, asked_due_at=due_at)
     requests.submit(ctx, case, request)

@@ -186,6 +186,39 @@ class RetentionEntry(Entry):
     verified: bool = False
 
 
+Attendees = tuple[str, ...]
+
+
+class MeetingRuleEntry(Entry):
+    """How the meetings of one level are held: every week on a weekday, or every month on days."""
+
+    name: Name
+    weekday: Annotated[int, Field(ge=1, le=7)] | None = None
+    """1 = Monday."""
+    days: tuple[Annotated[int, Field(ge=1, le=28)], ...] = ()
+    at: Annotated[str, StringConstraints(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")] = "15:00"
+    place: Annotated[str, StringConstraints(max_length=20)] = ""
+    holiday: Literal["next", "previous", "skip"] = "next"
+    """What becomes of a day that is not worked."""
+
+
+class MeetingsEntry(Entry):
+    """民情分析会 of the three levels; a level that is left out holds none."""
+
+    community: MeetingRuleEntry | None = None
+    street: MeetingRuleEntry | None = None
+    district: MeetingRuleEntry | None = None
+    hosts: tuple[Code, ...] = ()
+    """Streets in the order of their turns; none = all of them in the order of the file."""
+    convener: Code | None = None
+    observers: tuple[Code, ...] = ()
+    notice_days: Annotated[int, Field(ge=1, le=30)] = 3
+    draft_days: Annotated[int, Field(ge=1, le=15)] = 5
+    attendance: dict[
+        Literal["community", "street", "district"], dict[Literal["plain", "joint", "hard"], Attendees]
+    ] = {}
+
+
 class LeaderLinkEntry(Entry):
     post: str
     units: Annotated[tuple[Code, ...], Field(min_length=1)]
@@ -201,6 +234,8 @@ class SettingsEntry(Entry):
     quiet_hours: dict[str, dict[str, tuple[QuietSpan, ...]]] = {}
     """Audience -> urgency -> spans of Shanghai time (models.domain.quiet)."""
     leader_links: tuple[LeaderLinkEntry, ...] = ()
+    meetings: MeetingsEntry | None = None
+    """None = this district holds no meetings."""
     board_private: tuple[str, ...] = ()
     """Categories or groups that never stand on the public board, beside those the service keeps off by itself."""
     retention: dict[Literal["cases", "accusations", "talk"], RetentionEntry] = {}

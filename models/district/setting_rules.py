@@ -9,17 +9,19 @@ from models.district.errors import Loc, Problem, path_of
 from models.district.outline import Outline
 from models.district.quiet_hours import read_quiet
 from models.district.schema import DistrictFile
+from models.domain.meetings.settings import read_meetings
 from models.domain.templates import TEMPLATE_ROLES
 from models.domain.tier_settings import read_tiers
 from models.domain.whistles import read_whistles
 
 
 def find_setting_problems(outline: Outline) -> Iterator[Problem]:
-    """What is wrong in templates, menu, calendar, tiers, quiet hours, leader links and scenes."""
+    """What is wrong in templates, menu, calendar, tiers, quiet hours, leader links, meetings and scenes."""
     yield from _templates(outline.file)
     yield from _menu(outline.file)
     yield from _numbers(outline.file)
     yield from _links(outline)
+    yield from _meetings(outline)
     yield from _scenes(outline.file)
 
 
@@ -82,6 +84,25 @@ def _links(outline: Outline) -> Iterator[Problem]:
         for inner, code in enumerate(link.units):
             if code not in outline.units:
                 yield Problem((*loc, "units", inner), f"unit '{code}' is not in the file", "the code of a unit")
+
+
+def _meetings(outline: Outline) -> Iterator[Problem]:
+    entry = outline.file.settings.meetings
+    if entry is None:
+        return
+    at: Loc = ("settings", "meetings")
+    try:
+        read_meetings(entry.model_dump(mode="json"))
+    except ValueError as error:
+        yield Problem(at, str(error), "weekday or days, and attendees of the table in districts/README.md")
+    for inner, code in enumerate(entry.hosts):
+        if code not in outline.file.streets:
+            yield Problem((*at, "hosts", inner), f"'{code}' is no street of the file", "the code of a street")
+    for name, codes in (("convener", (entry.convener,)), ("observers", entry.observers)):
+        for inner, named in enumerate(codes):
+            if named is not None and named not in outline.units:
+                loc: Loc = (*at, name) if name == "convener" else (*at, name, inner)
+                yield Problem(loc, f"unit '{named}' is not in the file", "the code of a unit")
 
 
 def _scenes(file: DistrictFile) -> Iterator[Problem]:

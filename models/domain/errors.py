@@ -103,6 +103,12 @@ class AboutConduct(CaseError):
     code = "about_conduct"
 
 
+class MeetingNotReady(CaseError):
+    """The meeting may not begin or end now; params: reason (notice, day, empty, open, held, reason), until, name."""
+
+    code = "meeting_not_ready"
+
+
 class NotBound(CaseError):
     """Only a bound post may do this; params: verb."""
 

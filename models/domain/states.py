@@ -135,6 +135,8 @@ class Actor(StrEnum):
     INSPECTOR = "inspector"
     LEADER = "leader"
     """A leader of the district, the one linked with the community, or a deputy of either."""
+    CHAIR = "chair"
+    """Who leads the meeting on whose agenda the case stands."""
     TIMER = "timer"
 
 
@@ -240,8 +242,8 @@ TRANSITIONS: tuple[Transition, ...] = (
     _row(IN_HAND | {S.PAUSED}, A.CONTEST, Goal.SAME, (W.RESIDENT,), ("once",)),
     _row(S.PAUSED, A.UPHOLD_PAUSE, Goal.SAME, (W.ABOVE, W.DESK), ("request", "reason")),
     # a public commitment: put forward by the unit, confirmed by its head, kept in full or in part, or missed
-    _row(IN_HAND | {S.PLANNED, S.REVIEW}, A.PROPOSE, Goal.SAME, (W.OWNER,), ("measure", "date", "person")),
-    _row(IN_HAND | {S.REVIEW}, A.COMMIT, S.PLANNED, (W.OWNER, W.ABOVE, W.INSPECTOR), ("request",)),
+    _row(IN_HAND | {S.PLANNED, S.REVIEW}, A.PROPOSE, Goal.SAME, (W.OWNER, W.CHAIR), ("measure", "date", "person")),
+    _row(IN_HAND | {S.REVIEW}, A.COMMIT, S.PLANNED, (W.OWNER, W.ABOVE, W.INSPECTOR, W.CHAIR), ("request",)),
     _row(S.PLANNED, A.MOVE_DATE, Goal.SAME, (W.OWNER, W.ABOVE), ("request",)),
     _row(IN_HAND | {S.PLANNED, S.REVIEW}, A.REFUSE_COMMITMENT, Goal.SAME, (W.OWNER, W.ABOVE, W.INSPECTOR),
          ("request", "reason")),

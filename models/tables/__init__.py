@@ -12,6 +12,7 @@ from models.tables.commitments import Commitment, CommitmentDate
 from models.tables.households import Household
 from models.tables.leaves import Leave
 from models.tables.letters import Attempt, Inbox, Media, Outbox
+from models.tables.meetings import AgendaItem, HostSwap, Meeting, MeetingRecord
 from models.tables.organisation import DistrictVersion, PostHolding, RoutingDecision, Setting, UnitHistory
 from models.tables.pauses import Pause
 from models.tables.supervision import Supervision
@@ -20,6 +21,7 @@ from models.tables.watching import Doubt, Omission
 
 __all__ = [
     "Account",
+    "AgendaItem",
     "Assignment",
     "Attempt",
     "Binding",
@@ -33,12 +35,15 @@ __all__ = [
     "Doubt",
     "Draft",
     "Event",
+    "HostSwap",
     "Household",
     "Inbox",
     "Invite",
     "Leave",
     "Look",
     "Media",
+    "Meeting",
+    "MeetingRecord",
     "Omission",
     "Outbox",
     "Pause",

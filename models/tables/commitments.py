@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from sqlmodel import Field, SQLModel
 
-from models.tables.columns import identity, instant, maybe_instant, reference
+from models.tables.columns import identity, instant, loose, maybe_instant, reference
 
 
 class Commitment(SQLModel, table=True):
@@ -41,6 +41,8 @@ class Commitment(SQLModel, table=True):
     kept_at: datetime | None = maybe_instant()
     denied_at: datetime | None = maybe_instant()
     """When a complainant said that it was not kept."""
+    meeting_id: int | None = loose()
+    """The meeting at which it was made, null for one that was put forward in chat."""
 
 
 class CommitmentDate(SQLModel, table=True):

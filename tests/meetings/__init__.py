@@ -1,0 +1,1 @@
+"""民情分析会: rules, stories, papers."""
