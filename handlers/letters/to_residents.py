@@ -49,7 +49,7 @@ def accepted(facts: Facts, row: Outbox) -> Letter:
 
 def progress(facts: Facts, row: Outbox) -> Letter:
     promised = row.params.get("promised")
-    said = texts.PROMISED(date=format_day(date.fromisoformat(promised[:10]))) if promised else ""
+    said = f"\n{texts.PROMISED(date=format_day(date.fromisoformat(promised[:10])))}" if promised else ""
     text = texts.PROGRESS(
         label=facts.label,
         person=facts.speaker(row.params.get("statement")),
