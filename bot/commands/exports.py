@@ -7,18 +7,23 @@ import csv
 import json
 import sys
 from collections.abc import Callable, Iterable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from bot.commands.opening import opened
+from bot.commands.reports import find_unit
 from bot.settings import SettingsError
 from handlers.services.exports import EXPORTS
+from handlers.services.meetings import database
 from handlers.services.rights.proofs import case_file
 from models.district.load import loaded
+from models.domain.district import District
 from models.store.tx import Reader
 from models.tables import Case, Statement
 
-ONE_CASE = "case"
+ONE_CASE, MEETINGS = "case", "meetings"
+FILTERS = {"matter": "a category or its group", "place": "a unit", "since": "YYYY-MM-DD", "until": "YYYY-MM-DD"}
 Columns = tuple[str, ...]
 Rows = list[dict[str, Any]]
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
@@ -27,10 +32,12 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the command."""
     command = commands.add_parser(
-        "export", help="write cases, events, commitments, rules or pushes; one case with its proof"
+        "export", help="write cases, events, commitments, meetings, rules or pushes; one case with its proof"
     )
     command.add_argument("what", choices=[*sorted(EXPORTS), ONE_CASE])
     command.add_argument("number", nargs="?", default="", help="of the one case: WD261123-007")
+    for name, words in FILTERS.items():
+        command.add_argument(f"--{name}", default="", help=f"of meetings: {words}")
     command.add_argument("--format", choices=sorted(WRITERS), default="jsonl")
     command.add_argument("--out", type=Path, help="a file (default: standard output; xlsx needs a file)")
     command.set_defaults(run=run_export)
@@ -49,9 +56,26 @@ def run_export(args: argparse.Namespace) -> int:
         if district is None:
             raise SettingsError("no district is loaded: run minqing load-district")
         ledger = EXPORTS[args.what]
-        rows = at.database.read_now(lambda reader: list(ledger.rows(reader, district)))
+        wanted = _wanted(args, district)
+        if args.what == MEETINGS:
+            rows = at.database.read_now(lambda reader: list(database.rows(reader, district, wanted)))
+        else:
+            rows = at.database.read_now(lambda reader: list(ledger.rows(reader, district)))
     WRITERS[args.format](ledger.columns, rows, args.out)
     return 0
+
+
+def _wanted(args: argparse.Namespace, district: District) -> database.Wanted:
+    """The filters of a search in the book of meetings."""
+    given = {name: str(getattr(args, name)) for name in FILTERS}
+    if any(given.values()) and args.what != MEETINGS:
+        raise SettingsError(f"{', '.join(FILTERS)} go with: export {MEETINGS}")
+    try:
+        first, last = (date.fromisoformat(given[name]) if given[name] else None for name in ("since", "until"))
+    except ValueError as error:
+        raise SettingsError(f"{error}: YYYY-MM-DD is expected") from None
+    place = find_unit(district, given["place"]).code if given["place"] else ""
+    return database.Wanted(given["matter"], place, first, last)
 
 
 def _export_case(args: argparse.Namespace) -> int:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from handlers.services.meetings import database
 from handlers.services.protection import masked
 from models.domain.district import District
 from models.domain.states import CaseState
@@ -205,6 +206,7 @@ EXPORTS: Mapping[str, Ledger] = {
         ),
         rules,
     ),
+    "meetings": Ledger(database.COLUMNS, database.export),
     "pushes": Ledger(
         (
             *("id", "case", "kind", "person", "unit", "level", "role", "rung", "state"),

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from handlers.services import commitments
+from handlers.services.meetings import database as book_of_meetings
 from handlers.services.meetings import sitting
 from handlers.services.records import history
 from models.domain.errors import MeetingNotReady
@@ -183,3 +186,30 @@ def test_an_item_added_while_it_sits_can_be_settled(monday: Town, secretary: Per
     echo = secretary.says(f"承诺 {more.number} 换灯；12月4日；李晓")
     assert "要公开的承诺" in echo, echo
     assert "承诺定了" in secretary.says("1")
+
+
+def test_the_book_of_meetings_is_searched_by_matter_place_and_period(monday: Town, secretary: Person) -> None:
+    secretary.says("开会")
+    secretary.says("承诺 2 更换二次网；2027年5月31日；孙工")
+    secretary.says("1")
+    secretary.says("散会")
+    district = monday.database.read_now(monday.registry.world).district
+
+    def found(**wanted: object) -> list[tuple[str, list[str]]]:
+        rows = monday.database.read_now(
+            lambda reader: list(book_of_meetings.rows(reader, district, book_of_meetings.Wanted(**wanted)))  # type: ignore[arg-type]
+        )
+        assert all(set(row) == set(book_of_meetings.COLUMNS) for row in rows)
+        return [
+            (row["title"], row["missing"]) for row in rows if row["unit"] == "滨海社区" and row["status"] == "closed"
+        ]
+
+    assert found() == [("楼道灯不亮", ["measure", "day", "person"]), ("暖气不热", [])] or found() == [
+        ("暖气不热", []),
+        ("楼道灯不亮", ["measure", "day", "person"]),
+    ]
+    assert found(category="供热") == found(category=HEAT) == [("暖气不热", [])]
+    assert len(found(place="binhai")) == 2
+    assert found(place="xinda") == []
+    assert len(found(first=date(2026, 11, 30), last=date(2026, 11, 30))) == 2
+    assert found(first=date(2026, 12, 1)) == []
