@@ -47,8 +47,8 @@ check: lint type test ## what CI runs
 bench: install ## the reply path as a share of a bare aiohttp echo, in one run (ARGS=--peers adds two peers)
 	$(BIN)/python -m tests.bench $(ARGS)
 
-crash: install ## kill -9 under load and while questions go out: nothing acknowledged is lost, nobody is asked twice
-	$(BIN)/python -m pytest tests/crash
+crash: install ## kill processes, PostgreSQL and the power under load, and count (ARGS=--rounds=200)
+	$(BIN)/python -m tests.crash $(ARGS)
 
 eval: install ## measure understanding on your own files: make eval DATA=folder
 	@if [ -z "$(DATA)" ]; then echo "nothing measured: say where the files are, make eval DATA=folder"; \

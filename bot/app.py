@@ -167,7 +167,7 @@ def build_app(service: Service, *, role: Role = "all", clock_control: bool = Fal
             gc.set_threshold(50_000, 20, 50)  # fewer stops on the reply path (measured in the prototypes)
             yield
             if metronome is not None:
-                metronome.stop()
+                await metronome.stop()
             for task in tasks:
                 task.cancel()
                 with suppress(asyncio.CancelledError):

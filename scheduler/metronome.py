@@ -29,16 +29,21 @@ SECONDS: Mapping[str, float] = {"tick": 1.0, "drain": 1.0, "late": 1.0, "media":
 """The beats the service lives by; a push leaves within two seconds of its cause."""
 
 
+PATIENCE = 20.0
+"""Seconds a beat that runs is waited for at the end: a send and its record take less."""
+
+
 class Metronome:
     """Runs each task at its beat; a task that is still running is not started again, one that raises goes on."""
 
     def __init__(self, beats: Mapping[str, Beat]) -> None:
         self._scheduler = AsyncIOScheduler(timezone="UTC")
-        self._at_start = [_guarded(name, beat.task) for name, beat in beats.items() if beat.at_start]
+        self._running: set[asyncio.Task[Any]] = set()
+        self._at_start = [self._guarded(name, beat.task) for name, beat in beats.items() if beat.at_start]
         self._first: list[asyncio.Task[None]] = []
         for name, beat in beats.items():
             self._scheduler.add_job(
-                _guarded(name, beat.task),
+                self._guarded(name, beat.task),
                 "interval",
                 seconds=beat.seconds,
                 id=name,
@@ -54,24 +59,34 @@ class Metronome:
         self._first = [asyncio.create_task(run()) for run in self._at_start]
         self._scheduler.start()
 
-    def stop(self) -> None:
-        """Begin nothing more; what runs is not waited for."""
+    async def stop(self, patience: float = PATIENCE) -> None:
+        """Begin nothing more and let what runs come to its end: a message that was sent is noted as sent."""
+        if self._scheduler.running:
+            self._scheduler.pause()
+        running = [*self._running, *(task for task in self._first if not task.done())]
+        if running:
+            await asyncio.wait(running, timeout=patience)
         for task in self._first:
             task.cancel()
         if self._scheduler.running:
             self._scheduler.shutdown(wait=False)
 
+    def _guarded(self, name: str, task: Task) -> Callable[[], Coroutine[Any, Any, None]]:
+        async def run() -> None:
+            current = asyncio.current_task()
+            if current is not None:
+                self._running.add(current)
+            try:
+                await task()
+            except Exception:  # the next beat comes anyway; the log says what happened
+                log.exception("a beat failed", extra={"beat": name})
+            finally:
+                if current is not None:
+                    self._running.discard(current)
+
+        return run
+
 
 def beats_of(tasks: Mapping[str, Task]) -> dict[str, Beat]:
     """The usual beats for tasks by name. Raises KeyError for a name without a beat."""
     return {name: Beat(SECONDS[name], task, at_start=name == "sweep") for name, task in tasks.items()}
-
-
-def _guarded(name: str, task: Task) -> Callable[[], Coroutine[Any, Any, None]]:
-    async def run() -> None:
-        try:
-            await task()
-        except Exception:  # the next beat comes anyway; the log says what happened
-            log.exception("a beat failed", extra={"beat": name})
-
-    return run

@@ -38,7 +38,9 @@ class Port:
     # -- the transaction -------------------------------------------------------------------------------------------
 
     def begin(self) -> None:
-        """Start the transaction of a batch."""
+        """Start the transaction of a batch, on a new connection where the last one was lost."""
+        if self.connection.closed:
+            self.connection = self._engine.connect()
         self.connection.begin()
         self._cursor = self.connection.connection.cursor()
 
@@ -47,16 +49,19 @@ class Port:
         self.connection.commit()
 
     def rollback(self) -> None:
-        """Drop everything since `begin`; a broken connection is replaced."""
+        """Drop everything since `begin`; a broken connection is let go, and the next `begin` opens another."""
         try:
             self.connection.rollback()
-        except Exception:  # the connection itself is gone: the next batch gets a new one
-            self.connection.invalidate()
-            self.connection.close()
-            self.connection = self._engine.connect()
+        except Exception:  # the connection itself is gone, and perhaps the whole server for a while
+            if not self.connection.closed:
+                self.connection.invalidate()
+                self.connection.close()
 
     def close(self) -> None:
-        """Give the connection back."""
+        """Give the connection back; with a cursor left open SQLite would keep file and locks until it is collected."""
+        if self._cursor is not None:
+            self._cursor.close()
+            self._cursor = None
         self.connection.close()
 
     def savepoint(self) -> str:

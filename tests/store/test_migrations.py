@@ -32,3 +32,9 @@ def test_migrating_twice_changes_nothing_and_there_is_a_way_back(database: Datab
     assert not inspect(database.engine).has_table("case_file")
     assert migrate(database) is True
     assert inspect(database.engine).has_table("case_file")
+
+
+def test_columns_that_were_added_may_be_left_out_by_the_program_before() -> None:
+    """A new required column without a default would stop the old program while both run."""
+    forgotten = [path.name for path in (FOLDER / "versions").glob("v*.py") if "server_default=None" in path.read_text()]
+    assert forgotten == []

@@ -8,8 +8,11 @@ import time
 from datetime import UTC, datetime
 from pathlib import Path
 
+import psycopg
 import pytest
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy import Engine
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import DBAPIError, OperationalError, ResourceClosedError
 
 from models.store.db import Database, Late
 from models.store.trouble import name_of
@@ -86,6 +89,27 @@ def test_a_file_somebody_else_holds_is_said(one: Database) -> None:
     other.close()
     recovers(one)
     one.close()
+
+
+def test_a_server_that_was_away_for_a_while_is_found_again(
+    postgres_url: str, database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if database.is_sqlite:
+        return
+
+    def away(*_: object) -> None:
+        raise OperationalError("connect", None, Exception("connection refused"))
+
+    with monkeypatch.context() as while_it_is_away:
+        while_it_is_away.setattr(Engine, "connect", away)
+        end = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s AND pid <> pg_backend_pid()"
+        with psycopg.connect(host=make_url(postgres_url).query["host"], user="postgres", autocommit=True) as other:
+            other.execute(end, (database.url.database,))
+        for _ in range(3):
+            with pytest.raises((DBAPIError, ResourceClosedError)):
+                database.write_now(writes("lost"))  # type: ignore[arg-type]
+        assert database.trouble == "no connection"
+    recovers(database)
 
 
 async def test_a_unit_whose_turn_comes_late_does_the_other_thing(database: Database) -> None:

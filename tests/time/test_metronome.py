@@ -26,8 +26,8 @@ async def test_every_task_is_called_again_and_a_raising_one_too() -> None:
     metronome = Metronome({"good": Beat(0.02, good), "bad": Beat(0.02, bad)})
     metronome.start()
     await asyncio.wait_for(done.wait(), 20)
-    metronome.stop()
-    metronome.stop()
+    await metronome.stop()
+    await metronome.stop()
 
 
 async def test_a_task_that_takes_long_is_not_started_a_second_time() -> None:
@@ -47,7 +47,7 @@ async def test_a_task_that_takes_long_is_not_started_a_second_time() -> None:
     metronome = Metronome({"slow": Beat(0.01, slow)})
     metronome.start()
     await asyncio.wait_for(done.wait(), 20)
-    metronome.stop()
+    await metronome.stop()
     assert most == 1
 
 
@@ -93,4 +93,4 @@ async def test_the_sweep_is_done_at_start_not_only_after_an_hour() -> None:
     metronome = Metronome(beats_of({"sweep": sweep}))
     metronome.start()
     await asyncio.wait_for(swept.wait(), 10)
-    metronome.stop()
+    await metronome.stop()

@@ -12,13 +12,11 @@ depends_on = None
 
 
 def upgrade() -> None:
+    # the defaults stay: the program before this one goes on inserting without these columns
     with op.batch_alter_table("assignment", schema=None) as batch_op:
         batch_op.add_column(sa.Column("help", sa.String(), nullable=False, server_default=""))
         batch_op.add_column(sa.Column("called_by", sa.String(), nullable=False, server_default=""))
         batch_op.add_column(sa.Column("done_at", sa.BigInteger(), nullable=True))
-    with op.batch_alter_table("assignment", schema=None) as batch_op:
-        batch_op.alter_column("help", server_default=None)
-        batch_op.alter_column("called_by", server_default=None)
 
 
 def downgrade() -> None:

@@ -12,6 +12,7 @@ depends_on = None
 
 
 def upgrade() -> None:
+    # the defaults stay: the program before this one goes on inserting without these columns
     op.create_table(
         "day_root",
         sa.Column("day", sa.String(), nullable=False),
@@ -24,8 +25,6 @@ def upgrade() -> None:
     for table in ("case_file", "statement"):
         with op.batch_alter_table(table, schema=None) as batch_op:
             batch_op.add_column(sa.Column("salt", sa.String(), nullable=False, server_default=""))
-        with op.batch_alter_table(table, schema=None) as batch_op:
-            batch_op.alter_column("salt", server_default=None)
     with op.batch_alter_table("case_file", schema=None) as batch_op:
         batch_op.add_column(sa.Column("erased_at", sa.BigInteger(), nullable=True))
     with op.batch_alter_table("account", schema=None) as batch_op:

@@ -12,14 +12,12 @@ depends_on = None
 
 
 def upgrade() -> None:
+    # the defaults stay: the program before this one goes on inserting without these columns
     with op.batch_alter_table("routing_decision", schema=None) as batch_op:
         batch_op.add_column(sa.Column("basis", sa.String(), nullable=False, server_default=""))
         batch_op.add_column(sa.Column("ended_at", sa.BigInteger(), nullable=True))
         batch_op.add_column(sa.Column("ended_by", sa.String(), nullable=False, server_default=""))
         batch_op.add_column(sa.Column("ended_why", sa.String(), nullable=False, server_default=""))
-    with op.batch_alter_table("routing_decision", schema=None) as batch_op:
-        for name in ("basis", "ended_by", "ended_why"):
-            batch_op.alter_column(name, server_default=None)
 
 
 def downgrade() -> None:
