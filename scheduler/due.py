@@ -15,7 +15,6 @@ from handlers.services.alarms import raise_alarm
 from handlers.services.helping import clocks
 from handlers.services.leaves import asking
 from handlers.services.meetings import clock as meeting_clock
-from handlers.services.meetings import planning as meeting_planning
 from handlers.services.supervising import weekly
 from models.store.tx import Reader, Tx
 from models.tables import Draft, Question, Timer
@@ -69,7 +68,7 @@ FIRINGS: Mapping[tuple[str, str], Firing] = {
     ("service", "digest"): digests.fire,
     ("service", "night"): nights.fire,
     ("service", "leaders"): weekly.fire,
-    ("service", "meetings"): meeting_planning.fire,
+    ("service", "meetings"): meeting_clock.day,
     **{("meeting", kind): meeting_clock.fire for kind in ("invite", "notice", "remind", "over", "close")},
 }
 """One row a kind of timer; a kind that is missing here fails and alarms."""

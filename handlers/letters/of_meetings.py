@@ -9,15 +9,16 @@ from handlers.context import Context
 from handlers.letters import cards
 from handlers.letters.forms import Card, Letter
 from handlers.policies.permissions import is_confidential
+from handlers.services.case_facts import Facts, clip
 from handlers.services.meetings import book, telling
 from handlers.texts import meetings as texts
-from handlers.texts import naming
+from handlers.texts import naming, postings
 from models.domain.dates import format_moment
 from models.domain.meetings import rotation
 from models.domain.templates import TEMPLATE_ROLES
 from models.tables import AgendaItem, Case, Meeting, Outbox
 
-LISTED = 5
+LISTED, QUOTE = 5, 60
 
 
 def called(ctx: Context, row: Outbox) -> Letter | None:
@@ -96,6 +97,15 @@ def _card(ctx: Context, meeting: Meeting, task: str) -> Card:
     return Card("T10", dict(zip(TEMPLATE_ROLES["T10"].names, values, strict=True)))
 
 
+def objected(facts: Facts, row: Outbox) -> Letter:
+    """Somebody sees a posted callback otherwise: to the desk and the inspectors."""
+    said = facts.statement(row.params.get("statement"))
+    words = postings.TOLD_WORDS(words=clip(said, QUOTE)) if said else ""
+    text = postings.TOLD(label=facts.label, words=words)
+    return Letter(text, card=cards.reminder(facts, postings.CARD()))
+
+
+ABOUT_CASES: Mapping[str, Callable[[Facts, Outbox], Letter]] = {"posting_objected": objected}
 SERVICE_KINDS: Mapping[str, Callable[[Context, Outbox], Letter | None]] = {
     "meeting_called": called,
     "meeting_missed": missed,

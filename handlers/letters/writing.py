@@ -34,6 +34,7 @@ ABOUT_CASES: Mapping[str, Callable[[Facts, Outbox], Letter]] = {
     **to_residents.KINDS,
     **of_protection.KINDS,
     **of_neighbours.KINDS,
+    **of_meetings.ABOUT_CASES,
 }
 """Kinds that speak of one case."""
 
@@ -66,6 +67,7 @@ PUSH_CLASS: Mapping[str, str] = {
     "supervision_due": "reminder",
     **dict.fromkeys(("leader_card", "unlinked", "leave_asked", "standing_in", "meeting_missed"), "todo"),
     "meeting_called": "meeting",
+    "posting_objected": "reminder",
     "emergency": "emergency",
     **dict.fromkeys(("draft_nudge", "photo_nudge", "transcript", "media_lost"), "nudge"),
     **dict.fromkeys(("alarm", "digest", "voice_waiting"), "todo"),

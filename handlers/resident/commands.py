@@ -19,6 +19,7 @@ from handlers.resident import (
     own_data,
     people,
     poll_answers,
+    postings,
     progress,
     reopening,
     revising,
@@ -252,6 +253,7 @@ def restore(talk: Talk, case: Case, _rest: str) -> str:
 
 
 WHOLE: Mapping[str, Callable[[Talk, Command], str | None]] = {
+    names.OBJECT: postings.answer,
     names.PROGRESS: show_progress,
     names.AT_HOME: objecting.at_home,
     names.DISAGREE: objecting.object_to,

@@ -12,12 +12,13 @@ from sqlmodel import col
 from handlers.context import Context
 from handlers.policies.permissions import is_confidential
 from handlers.services import reports
-from handlers.services.meetings import posting
+from handlers.services.meetings import callbacks, posting
 from handlers.services.records import record
 from handlers.services.rights import day_roots
 from handlers.texts import board as texts
 from handlers.texts import meetings_board as meeting_texts
 from handlers.texts import naming
+from handlers.texts import postings as posting_texts
 from handlers.texts import rates as rate_texts
 from handlers.texts import rights as rights_texts
 from models.domain import publicity
@@ -60,6 +61,9 @@ class Board:
     """Second calls, what they were drawn with, and what was taken out of the figures."""
     notices: tuple[posting.Posted, ...]
     results: tuple[posting.Posted, ...]
+    called: tuple[tuple[str, str, str, str], ...]
+    """回访: problem, who answered for it, what came of it, when it was asked."""
+    called_foot: str
     late: tuple[Listed, ...]
     open: tuple[Listed, ...]
     done: tuple[Listed, ...]
@@ -68,7 +72,7 @@ class Board:
     digests: tuple[str, ...]
     """The days' digests of the log, newest first; on the district's page only."""
     foot: str
-    words: dict[str, str]
+    words: dict[str, Any]
 
 
 def board(ctx: Context, code: str = "") -> Board:
@@ -80,6 +84,7 @@ def board(ctx: Context, code: str = "") -> Board:
     month = reports.month_of(shanghai_day(ctx.now))
     report = reports.monthly(ctx.tx, district, month, ctx.now, unit, below=True)
     late, in_hand, done = _lists(ctx, unit)
+    called, first_called = _called(ctx, unit)
     return Board(
         title=texts.TITLE(unit=unit.name),
         lead=texts.LEAD(month=month, day=format_day(shanghai_day(ctx.now))),
@@ -89,6 +94,8 @@ def board(ctx: Context, code: str = "") -> Board:
         trend=tuple(_trend(report["trend"])),
         checks=(*reports.checks(report["second_calls"]), *reports.excluded(report["exclusions"])),
         notices=posting.notices(ctx, unit.code, lambda case: may_be_shown(district, case)),
+        called=called,
+        called_foot=posting_texts.FOOT(number=first_called) if called else "",
         results=posting.results(ctx, unit.code, lambda case: may_be_shown(district, case)),
         late=tuple(late),
         open=tuple(in_hand),
@@ -106,6 +113,8 @@ def board(ctx: Context, code: str = "") -> Board:
             "notices": meeting_texts.NOTICES,
             "results": meeting_texts.RESULTS,
             "no_items": meeting_texts.NO_ITEMS,
+            "called": posting_texts.TITLE,
+            "columns": posting_texts.COLUMNS,
             "trend": texts.TREND,
             "digests": rights_texts.DIGESTS(),
             "checks": texts.CHECKS,
@@ -154,6 +163,27 @@ def _lists(ctx: Context, unit: Unit) -> tuple[list[Listed], list[Listed], list[L
             how = texts.HOW.get(case.closure or "", "")
             done.append(_row(ctx, case, texts.ROW_DONE(unit=ctx.district.name_of(case.unit), how=how)))
     return late[:MOST_ROWS], in_hand[:MOST_ROWS], done[:MOST_ROWS]
+
+
+def _called(ctx: Context, unit: Unit) -> tuple[tuple[tuple[str, str, str, str], ...], int]:
+    """The rows of 回访, and the number of the first one for the example."""
+    district = ctx.district
+    found = callbacks.shown(ctx, lambda case: _belongs(district, case, unit) and may_be_shown(district, case))
+    rows = []
+    for one, case, objections in found:
+        outcome = posting_texts.OUTCOME[one.closure]()
+        if objections:
+            outcome = posting_texts.OBJECTED(outcome=outcome, count=objections)
+        where = district.name_of(case.community) if case.community in district.units else texts.SOMEWHERE
+        rows.append(
+            (
+                posting_texts.PROBLEM(number=one.id, title=case.title, community=where),
+                posting_texts.RESPONSIBLE(unit=district.name_of(one.unit), person=one.person),
+                outcome,
+                format_day(one.called_on),
+            )
+        )
+    return tuple(rows), found[0][0].id if found else 0
 
 
 def _row(ctx: Context, case: Case, how: str) -> Listed:

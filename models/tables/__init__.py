@@ -15,6 +15,7 @@ from models.tables.letters import Attempt, Inbox, Media, Outbox
 from models.tables.meetings import AgendaItem, HostSwap, Meeting, MeetingRecord
 from models.tables.organisation import DistrictVersion, PostHolding, RoutingDecision, Setting, UnitHistory
 from models.tables.pauses import Pause
+from models.tables.postings import Posting, PostingObjection
 from models.tables.supervision import Supervision
 from models.tables.time import Counter, DayRoot, Timer
 from models.tables.watching import Doubt, Omission
@@ -48,6 +49,8 @@ __all__ = [
     "Outbox",
     "Pause",
     "PostHolding",
+    "Posting",
+    "PostingObjection",
     "Question",
     "Request",
     "RoutingDecision",

@@ -256,7 +256,7 @@ class Statement(SQLModel, table=True):
     id: int = identity()
     case_id: int = reference("case_file.id", index=True)
     kind: str
-    """progress | answer | done | remark | supplement | comment | transcript | handover | draft (拟办)"""
+    """progress | answer | done | remark | supplement | comment | transcript | handover | draft (拟办) | objection"""
     at: datetime = instant()
     post: str = ""
     """Post code of a cadre, `` when a resident or the service speaks."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from handlers.context import Context
 from handlers.services import timers
-from handlers.services.meetings import sitting, telling
+from handlers.services.meetings import callbacks, planning, sitting, telling
 from handlers.services.timers import Planned
 from models.domain.working_time import DAY_CLOSES
 from models.tables import Meeting, Timer
@@ -17,6 +17,12 @@ WHILE_PLANNED: Mapping[str, Callable[[Context, Meeting], None]] = {
     "remind": telling.remind,
     "over": telling.over,
 }
+
+
+def day(ctx: Context, timer: Timer) -> None:
+    """Six in the morning: meetings are planned, callbacks of the days before are put up."""
+    planning.fire(ctx, timer)
+    callbacks.post(ctx)
 
 
 def fire(ctx: Context, timer: Timer) -> None:
