@@ -71,8 +71,8 @@ def test_a_repeated_delivery_acts_once(town: Town, li: Person, file_case: FileCa
     assert len(town.database.read_now(lambda reader: reader.find(Event, kind="accept"))) == 1
 
 
-MARKS = {"wuda/leader": {"督办", "解除督办"}}
-"""What a leader may do to any case of the district (tests/life/test_supervision.py)."""
+MARKS = {"wuda/leader": {"督办", "解除督办"}, "binhai/head": {"剔除"}}
+"""What a leader may do to any case of the district, and a street to those of its own area."""
 STRANGERS = ("chengguan/handler", "sandaokan.fuqiang/handler", "wuda/leader", "binhai/head")
 
 
