@@ -37,6 +37,9 @@ def card(talk: Talk, question: Question) -> str | None:
         return drafting.file(talk, draft)
     if isinstance(found, AskBack):
         return _card_again(talk, question, draft, found)
+    if asking.purpose_of(question) == "several" and lists.NOT_BUT.search(talk.text):
+        asking.settle(talk, question, "change")
+        return _change(talk, draft, talk.text)
     return _only_one(talk, question, draft)
 
 
@@ -266,12 +269,27 @@ def _ask_change(talk: Talk, draft: Draft) -> str:
 def _change(talk: Talk, draft: Draft, said: str) -> str:
     before = drafts.with_words(talk.ctx, draft)
     after = talk.ctx.world.understander.refine(before, said)
+    if after is before and len(before.matters) > 1:
+        after = _instead(talk, before, said)
     if after is before:  # nothing of the card was named: a new matter or place, or a remark for the order
         read = talk.ctx.world.understander.read(said, default_unit=talk.account.unit, reply=True)
         if any(one.category for one in read.matters) and read.matters[0].confidence >= ROUTE:
             after = replace(before, matters=read.matters, urgency=read.urgency)
     draft = drafts.touch(talk.ctx, draft, words=said, reading=after)
     return drafting.noted(talk, draft) if after is before else drafting.go_on(talk, draft)
+
+
+def _instead(talk: Talk, before: Reading, said: str) -> Reading:
+    """不是楼道灯，是路灯 of a card with several matters: what is denied gives way to what is named."""
+    found = lists.NOT_BUT.search(said)
+    if found is None:
+        return before
+    named = talk.ctx.world.understander.read(found["but"]).matters
+    denied = [one for one in before.matters if any(part in found["not"] for part in _telling(one.title))]
+    if len(denied) != 1 or not named or not named[0].category:
+        return before
+    matters = tuple(named[0] if one is denied[0] else one for one in before.matters)
+    return replace(before, matters=matters, urgency="")
 
 
 def _card_again(talk: Talk, question: Question, draft: Draft, found: AskBack) -> str:

@@ -90,7 +90,13 @@ def amending(talk: Talk, draft: Draft) -> Reading:
 def add(talk: Talk, draft: Draft, reading: Reading) -> Draft:
     """More was said about the open draft: a correction replaces its field, anything else is put beside it."""
     before = drafts.understood(draft)
-    if before.matters and talk.text.startswith(lists.CORRECTIONS):
+    house = reading.place.detail
+    known = any(one.category for one in reading.matters)
+    if before.matters and not known and house and before.place.detail and house != before.place.detail:
+        # 我家是4号楼: another house than the card says is put right, not put beside it
+        said = resident.CORRECTED_HOUSE(detail=house)
+        after = talk.ctx.world.understander.refine(drafts.with_words(talk.ctx, draft), said)
+    elif before.matters and talk.text.startswith(lists.CORRECTIONS):
         after = talk.ctx.world.understander.refine(drafts.with_words(talk.ctx, draft), talk.text)
     elif before.matters or before.place.given != "no":
         after = talk.ctx.world.understander.merge((before, reading))

@@ -5,8 +5,17 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from handlers.context import Talk
-from handlers.resident import cases, contacting, informing, poll_answers, progress, receipts, revising, words_alone
-from handlers.services import drafts, voting, wishes
+from handlers.resident import (
+    cases,
+    contacting,
+    informing,
+    poll_answers,
+    progress,
+    receipts,
+    revising,
+    words_alone,
+)
+from handlers.services import conduct, drafts, voting, wishes
 from handlers.services.filing import Filing, file_case
 from handlers.services.notices import posts_for, push_to_posts
 from handlers.services.routing import Route
@@ -56,6 +65,8 @@ def answer(talk: Talk) -> str | None:
 
 def _by_intent(talk: Talk) -> str | None:
     reading = talk.reading
+    if reading.intent in {"praise", "chat"} and conduct.accuses(talk.ctx, talk.text):
+        return None  # 小李收了红包 is no praise: it is asked about before anybody reads it
     if reading.intent == "praise":
         return informing.inform(talk, _praise(talk))
     if reading.intent == "progress":

@@ -164,6 +164,7 @@ def file(
                 vulnerable=reading.vulnerable,
                 anonymous=draft.anonymous or confidential,
                 phone=ctx.sealer.open(draft.phone) if draft.phone else "",
+                phone_in_words=True,
                 media=tuple(draft.media) if at == 0 else (),
                 route=Route(rule="none") if unrouted else one.route,
                 decision={

@@ -11,7 +11,7 @@ from handlers.services.filing import Filing
 from handlers.services.notices import posts_for, push, push_to_posts, tell_voices
 from handlers.services.records import history, record
 from handlers.services.routing import route
-from models.domain import redact
+from models.domain import redact, slips
 from models.domain.district import Post
 from models.domain.escalation import STAND_IN
 from models.domain.reading import MatterReading, Reading
@@ -53,6 +53,7 @@ def file_emergency(
             urgent=True,
             vulnerable=reading.vulnerable,
             anonymous=account.anonymous_next,
+            phone_in_words=not slips.is_paper(account.id),
             media=media,
             route=found,
             decision={"reasons": list(reading.reasons), "confidence": reading.confidence, "kind": reading.emergency},

@@ -38,6 +38,8 @@ class Filing:
     vulnerable: bool = False
     anonymous: bool = False
     phone: str = ""
+    phone_in_words: bool = False
+    """A number in the words is the filer's own: the order hides it, 查看 shows it. Not so where somebody else files."""
     media: tuple[int, ...] = ()
     route: Route = field(default_factory=Route)
     decision: dict[str, Any] = field(default_factory=dict)
@@ -94,8 +96,9 @@ def file_case(ctx: Context, filing: Filing) -> Case:
     keep(ctx, f"case:{case.id}", "words", filing.words)
     if filing.detail and filing.detail != place.public:
         keep(ctx, f"case:{case.id}", "address", filing.detail)
-    if filing.phone and not secret:
-        keep(ctx, f"case:{case.id}", "phone", filing.phone)
+    phone = filing.phone or (_phone_of(words) if filing.phone_in_words else "")
+    if phone and not secret:
+        keep(ctx, f"case:{case.id}", "phone", phone)
     for media_id in filing.media:
         media = ctx.tx.get(Media, media_id)
         if media is not None:
@@ -154,3 +157,7 @@ def _first_number(ctx: Context) -> int:
 
 REOPEN_WINDOW = timedelta(days=30)
 """How long after closing a word of the resident still belongs to the same case."""
+
+
+def _phone_of(words: redact.Redacted) -> str:
+    return next((one.value for one in words.taken if one.kind == "phone"), "")

@@ -84,6 +84,9 @@ _PROMISE_MISSED = "没办 没做到 没有做到 没人来 没见人 没来人 �
 PROMISE_MISSED = frozenset(_PROMISE_MISSED.split())
 """Whether what was said for a day was done; beside the answers to 解决了吗."""
 
+NOT_BUT = re.compile("不是(?P<not>[^，,、。 是]{1,12})[，,、。 ]*(?:而)?是(?P<but>.{1,20})")
+"""不是楼道灯，是路灯."""
+
 OF_A_PLACE = ("的", "里", "上", "街", "路口")
 """What stands behind a short name of a place: 团结的路灯."""
 

@@ -19,6 +19,7 @@ PLACE_NOTED = Text("地方记下了：{place}。\n是什么事？用一句话说
 ASK_MATTER = Text('是什么事？用一句话说说什么坏了、缺了，或谁没办，比如"3号楼下水堵了"。')
 NEW_MATTER = Text("好，是新的事。\n是什么事、在哪儿？打字、发语音、发位置都行。")
 MORE_PHOTOS = Text("照片加上了，一共{count}张。")
+CORRECTED_HOUSE = Text("是{detail}", "what is read, never said")
 NOW_A_RESIDENT = Text("好，现在您是居民。")
 PLACE_GIVEN_UP = Text("没关系，先报上去，社区的同志会问您具体在哪儿。")
 DESK_DECIDES = Text("好，我请区民情办的同志看一下。")
