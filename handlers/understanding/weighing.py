@@ -57,7 +57,8 @@ class Weighing:
         leads = [categories[code].lead if code in categories else "" for code in model.categories]
         names = sorted(set(leads))
         self._leads = np.array([names.index(lead) for lead in leads])
-        self._grave = np.array([code.startswith(MISCONDUCT) for code in model.categories])
+        grave = np.array([code.startswith(MISCONDUCT) for code in model.categories])
+        self._grave, self._plain = self._known * grave, self._known * ~grave
 
     def hear(self, evidence: Evidence, danger: str, scores: Mapping[str, Score]) -> Votes:
         """What the model makes of a text, given the lexicon's points by category and the danger it heard."""
@@ -72,17 +73,14 @@ class Weighing:
         open_question = told is not None and bool(told.question) and told.confidence < ROUTE
         if told is not None and open_question and not told.category:
             return told
-        shares = votes.shares * self._known
-        if intent == "misconduct":
-            shares = shares * self._grave
-        elif told is None or not told.category.startswith(MISCONDUCT):
-            shares = shares * ~self._grave
-        if not shares.any():  # a district with categories of its own, none of them learnt
+        accused = told is not None and told.category.startswith(MISCONDUCT)
+        shares = votes.shares * (self._grave if intent == "misconduct" else self._known if accused else self._plain)
+        order = np.argsort(-shares, kind="stable")[: _CHOICES + 1].tolist()
+        best = order[0]
+        if not shares[best]:  # a district with categories of its own, none of them learnt
             return told or MatterReading(fragment=fragment)
-        order = np.argsort(-shares, kind="stable")
-        best = int(order[0])
         code = self._model.categories[best]
-        share = float(shares[self._leads == self._leads[best]].sum())
+        share = float(shares @ (self._leads == self._leads[best]))
         spoken = told.category if told is not None else ""
         agreed = bool(spoken) and self._categories[spoken].lead == self._categories[code].lead
         if agreed and told is not None:
@@ -95,7 +93,7 @@ class Weighing:
                 code, sure = spoken, _UNSURE
         if code in _OF_DANGER or open_question:
             sure = min(sure, _UNSURE)
-        others = [self._model.categories[at] for at in order[: _CHOICES + 1] if shares[at] >= _MENTIONED]
+        others = [self._model.categories[at] for at in order if shares[at] >= _MENTIONED]
         if spoken and not agreed:
             others.insert(0 if code != spoken else len(others), spoken)
         others = [other for other in dict.fromkeys(others) if other != code][:_CHOICES]
