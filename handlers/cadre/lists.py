@@ -86,7 +86,12 @@ def show(talk: Talk, case: Case) -> str:
 def choices(talk: Talk, case: Case) -> str:
     """可以：办结 7 … — the forms of what the person may do now, `` when nothing."""
     able = {act for post in talk.posts for act in possible_acts(talk.ctx, case, post, talk.account.id)}
-    forms = [BY_NAME[VERB_OF_ACT[act.value]].form for act in _SHOWN if act in able][:MOST_CHOICES]
+    shown = [VERB_OF_ACT[act.value] for act in _SHOWN if act in able]
+    part = helping.owes_part(talk, case)
+    if part is not None and part.done_at is None and Act.FINISH not in able:
+        own = (Act.FINISH_PART,) if part.signed_at is not None else (Act.REPORT_IN, Act.FINISH_PART)
+        shown = [VERB_OF_ACT[act.value] for act in own] + shown
+    forms = [BY_NAME[verb].form for verb in shown][:MOST_CHOICES]
     if not forms:
         return ""
     return texts.CHOICES(verbs=" / ".join(form.replace(" 7", f" {case.running}", 1) for form in forms))

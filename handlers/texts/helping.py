@@ -14,7 +14,6 @@ CALLED_ROW = Text("{unit}：{answer}应一声，{due}报完")
 CALLED_ALREADY = Text("{unit}：已经叫过了，{due}报完")
 CALLED_OFF = Text("{n}号件不用{unit}协办了，已告诉他们。")
 NOT_CALLED = Text("{n}号件没有请{unit}协办，什么都没改。")
-NEEDS_UNIT = Text("协办要写哪个单位，例如：协办 {n} 城管局 执法。什么都没改。")
 OFF_WORDS = ("取消", "不用了", "不用来了", "撤")
 
 # -- who is called

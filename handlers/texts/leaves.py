@@ -14,7 +14,6 @@ OPEN_NOBODY = Text(
 )
 DAY_OFF = Text("（那天本来是休息日。）")
 OVERLAPS = Text("您{span}已经请过假了，和这次重了。要改，先发：请假 取消。什么都没改。")
-PAST = Text("{day}已经过了。请假从今天往后写，例如：请假 {example} {whom}。什么都没改。")
 UNKNOWN = Text("没认出替班人“{said}”。能替您的：{names}。什么都没改。")
 NOT_HIM = Text("{whom}替不了您的岗位（要同单位、上下级或同街道，督查组只能督查组替）。能替您的：{names}。什么都没改。")
 NOT_BOUND = Text("{whom}还没绑定，问不到他。能替您的：{names}。什么都没改。")

@@ -108,7 +108,6 @@ PLACE_LEADS = {"community": Text("所在社区"), "street": Text("所在街道")
 
 # -- pages and 进度
 PAGE_WHY = Text("为什么是他们：{rule}")
-FIRST = Text("首接：{unit}")
 PROGRESS_FIRST = Text("，首接{unit}")
 SEPARATOR = "、"
 

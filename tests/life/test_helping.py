@@ -143,6 +143,7 @@ def test_who_is_called_reads_the_order_and_never_who_complained(
     shown = liu.says("1")
     assert "楼道灯" in shown
     assert "滨海社区主办，您协办（执法），26日18:00报完" in shown
+    assert "可以：签收 1 / 办结 1 文字 / 进展 1 文字" in shown
     assert "13800000000" not in shown
     assert "501" not in shown
     assert "没改" in liu.says("查看 1 打电话约时间")

@@ -40,19 +40,28 @@ def he(town: Town) -> Person:
     return town.bind("何思源", SECOND)
 
 
-@pytest.fixture
-def wei(town: Town, tmp_path: Path) -> Person:
-    """魏平, who speaks for 陈远: a deputy that the district has just written into its file."""
+def rewritten(town: Town, tmp_path: Path, **pairs: tuple[str, str]) -> None:
+    """The district changes its file: each text is put before the one it names."""
     written = (DISTRICTS / "wuda.yaml").read_text(encoding="utf-8")
-    post = f"    - {{role: deputy, person: wei_ping, title: 区委办, deputy_of: {LEADER}}}\n"
-    written = written.replace(
-        "    - {role: leader, person: chen_yuan", post + "    - {role: leader, person: chen_yuan", 1
-    )
-    written = written.replace("\npeople:\n", "\npeople:\n  wei_ping: {name: 魏平, invented: true}\n", 1)
+    for what, before in pairs.values():
+        assert before in written
+        written = written.replace(before, what + before, 1)
     path = tmp_path / "wuda.yaml"
     path.write_text(written, encoding="utf-8")
     file = read_district(path)
     town.do(lambda ctx: load(ctx.tx, file, ctx.now))
+
+
+@pytest.fixture
+def wei(town: Town, tmp_path: Path) -> Person:
+    """魏平, who speaks for 陈远: a deputy that the district has just written into its file."""
+    post = f"    - {{role: deputy, person: wei_ping, title: 区委办, deputy_of: {LEADER}}}\n"
+    rewritten(
+        town,
+        tmp_path,
+        post=(post, "    - {role: leader, person: chen_yuan"),
+        person=("  wei_ping: {name: 魏平, invented: true}\n", "  li_xiao: {name: 李晓"),
+    )
     return town.bind("魏平", DEPUTY)
 
 
@@ -366,3 +375,26 @@ def test_marks_of_a_case_are_kept_in_its_history_and_add_up_to_its_state(
     kinds = town.do(lambda ctx: [one.kind for one in marks_events(ctx, ctx.tx.get(Case, case.id))])
     assert kinds[-2:] == ["supervise", "lift"]
     assert town.do(lambda ctx: marks.of_case(ctx.tx, case)) == []
+
+
+def test_a_leader_outside_the_district_desk_marks_only_what_he_is_linked_with(
+    town: Town, tmp_path: Path, file_case: FileCase
+) -> None:
+    link = "    - {post: binhai/leader, units: [binhai.binhai]}\n"
+    rewritten(
+        town,
+        tmp_path,
+        post=(
+            "      - {role: leader, person: wei_ping, title: 街道包联领导}\n",
+            "      - {role: handler, person: zhao_min",
+        ),
+        person=("  wei_ping: {name: 魏平, invented: true}\n", "  li_xiao: {name: 李晓"),
+        link=(link, "    - {post: wuda/leader, units:"),
+    )
+    leader = town.bind("魏平", "binhai/leader")
+    file_case()
+    file_case(who="钱", community="binhai.shengli", category="环境卫生/小广告", words="墙上全是小广告")
+    assert "加了督办" in leader.says("督办 1 换好 11月30日")
+    assert "不在您" in leader.says("督办 2 清完 11月30日")
+    assert "滨海社区：在办1" in leader.says("周卡")
+    assert [one.post for one in in_force(town)] == ["binhai/leader"]
