@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import shutil
 import tempfile
 from collections.abc import Callable
@@ -12,10 +11,10 @@ from typing import Any
 from PIL import Image
 
 from tests.docs.demo import Demo, PageLink, running_demo
+from tests.docs.hands import Hands
 
 RESIDENT, HANDLER = "王桂芳", "李晓"
 MATTER = "滨海社区5号楼1单元楼道灯不亮，晚上看不见"
-RECEIPT = re.compile(r"是\d+号件（(\w+-\d+)）")
 WIDE, NARROW = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
 COLOURS = 256
 """A page has few: a palette makes a picture a third as large."""
@@ -71,53 +70,27 @@ class Photographer:
         return self._names
 
     def _tell(self, town: Any) -> str:
-        self._say(town, RESIDENT, MATTER)
-        self._say(town, RESIDENT, "1")
-        receipt = self._phone(town, RESIDENT).get_by_text(RECEIPT).last
-        receipt.wait_for()
-        found = RECEIPT.search(receipt.inner_text())
-        assert found is not None
-        return found[1]
+        hands = Hands(town)
+        hands.say(RESIDENT, MATTER)
+        hands.say(RESIDENT, "1")
+        return hands.case_filed(RESIDENT)[1]
 
     def _finish(self, town: Any, number: str) -> None:
-        self._say(town, HANDLER, f"签收 {number}")
-        self._say(town, HANDLER, f"进展 {number} 今天去看了，明天下午换声控开关")
+        hands = Hands(town)
+        hands.say(HANDLER, f"签收 {number}")
+        hands.say(HANDLER, f"进展 {number} 今天去看了，明天下午换声控开关")
         order = self._wait_for(town, lambda link: link.purpose == "c" and link.phone == self._openids[HANDLER])
         self._take_page(order, "case-cadre")
-        self._say(town, HANDLER, f"办结 {number} 换了灯泡和声控开关")
-        self._send_picture(town, HANDLER)
-
-    def _send_picture(self, town: Any, name: str) -> None:
-        phone = self._phone(town, name)
-        said = phone.locator(".line:not(.me)").count()
-        phone.get_by_label("照片、语音、位置").click()
-        phone.get_by_role("button", name="照片", exact=True).click()
-        phone.get_by_role("dialog").locator("button:has(img), button:has(canvas)").first.click()
-        phone.get_by_role("dialog").wait_for(state="detached")
-        self._wait_for_answer(phone, said)
+        hands.say(HANDLER, f"办结 {number} 换了灯泡和声控开关")
+        hands.send_picture(HANDLER)
 
     def _wait_for(self, town: Any, fits: Callable[[PageLink], bool]) -> PageLink:
         for _ in range(MOST_DAYS):
             found = [link for link in self._demo.links() if fits(link)]
             if found:
                 return found[-1]
-            with town.expect_response(lambda answer: answer.url.endswith("/clock") and answer.request.method == "POST"):
-                town.get_by_role("button", name="+1 天").click()
+            Hands(town).move_clock("+1 天")
         raise RuntimeError("nobody got the link that was waited for")
-
-    def _say(self, town: Any, name: str, words: str) -> None:
-        phone = self._phone(town, name)
-        said = phone.locator(".line:not(.me)").count()
-        box = phone.get_by_role("textbox")
-        box.fill(words)
-        box.press("Enter")
-        self._wait_for_answer(phone, said)
-
-    def _wait_for_answer(self, phone: Any, said: int) -> None:
-        phone.locator(".line:not(.me)").nth(said).wait_for()
-
-    def _phone(self, town: Any, name: str) -> Any:
-        return town.get_by_label(f"{name}的手机")
 
     def _open(self, size: dict[str, int], *, scale: int, path: str = "/sim/") -> Any:
         page = self._browser.new_page(viewport=size, device_scale_factor=scale, locale="zh-CN")
