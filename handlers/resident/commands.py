@@ -183,7 +183,8 @@ def looks(talk: Talk, case: Case, _rest: str) -> str:
     found = wishes.looks(talk.ctx, case)
     district = talk.ctx.district
     dialled = {look.post for look in found if look.what == "identity"}
-    readers = Counter({look.post: look.unit for look in found if look.post not in dialled}.values())
+    read = wishes.readers(talk.ctx, case)
+    readers = Counter(unit for post, unit in read.items() if post not in dialled)
     text = "、".join(resident.LOOK_UNIT(unit=district.name_of(unit), count=n) for unit, n in readers.items())
     text = text or resident.LOOK_NOBODY()
     rows = [

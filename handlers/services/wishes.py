@@ -9,6 +9,7 @@ from typing import Any, cast
 from handlers.context import Context
 from handlers.services import (
     accounts,
+    bells,
     commitment_dates,
     commitments,
     dispatching,
@@ -206,6 +207,16 @@ def keep_phone(ctx: Context, case: Case, phone: str) -> None:
 def looks(ctx: Context, case: Case) -> list[Look]:
     """Every look at what the case holds, oldest first."""
     return ctx.tx.find(Look, case_id=case.id, order="at")
+
+
+def readers(ctx: Context, case: Case) -> dict[str, str]:
+    """Posts that have read what the case is about, with their units: by looking, or in a letter that held the words."""
+    found = {look.post: look.unit for look in looks(ctx, case)}
+    for row in ctx.tx.find(Outbox, case_id=case.id, kind=tuple(bells.BELLS), rung=("kefu", "passive"), state=("sent",)):
+        post = ctx.district.posts.get(row.post or "")
+        if post is not None:
+            found.setdefault(post.code, post.unit)
+    return found
 
 
 def holders(ctx: Context, case: Case) -> tuple[Post, ...]:

@@ -109,3 +109,11 @@ def test_an_order_that_was_sent_back_is_not_shown_as_new(town: Town, li: Person)
     file_lamp(town)
     town.advance(minutes=1)
     assert "新单" not in li.says("退单 1 2 路灯归城管")
+
+
+def test_who_read_the_order_in_a_message_has_read_it(town: Town, li: Person) -> None:
+    li.says("待办")
+    wang = file_lamp(town)
+    assert "只看过内容的：还没有。" in wang.says("谁看过")
+    town.advance(minutes=1)
+    assert "只看过内容的：滨海社区1人。" in wang.says("谁看过")
