@@ -26,7 +26,7 @@ from handlers.services.notices import posts_for, push_to_posts, urgency_of, voic
 from handlers.services.records import act, history, record
 from handlers.services.statements import say
 from models.domain import crowd, escalation, fold, limits
-from models.domain.closing import is_explanation
+from models.domain.closing import MOST_ROUNDS, is_explanation
 from models.domain.district import Role
 from models.domain.errors import IllegalAct, TooLate
 from models.domain.states import Act, Actor, CaseState, Closure
@@ -36,8 +36,6 @@ from models.tables import Case, Outbox, Voice
 Effect = Literal["solved", "unsolved", "partial", "understood", "again", "rejected"]
 CHANGES_FOR = timedelta(hours=24)
 """How long the last vote counts instead of the one before."""
-MOST_ROUNDS = 3
-"""The third 没解决 is not handed to the same house again: the district reviews."""
 RESULT_CLOCK = time(8, 30)
 """The handler learns a result with the next working morning, never at once: nobody is to be coached."""
 

@@ -7,6 +7,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+REVIEW_LIMIT = "10wd"
+"""Until when the district has looked and decided after three rounds (dialogue rules 3.1; own)."""
+STATUTORY_LIMIT = "1wd"
+"""Until when the desk agrees to a legal route (own)."""
+AGREE_LIMIT = "1wd"
+"""Until when the other desk agrees to what a review found (own)."""
+MOST_ROUNDS = 3
+"""The third no is not handed to the same house again (dialogue rules 3.2)."""
+
 Claim = Literal["solved", "explained", "planned", "legal", "impossible", "kept"]
 
 ASKED: tuple[Claim, ...] = ("solved", "explained", "planned", "legal", "impossible")

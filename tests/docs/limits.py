@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import time
 
-from models.domain import backoff, ladder, polls, supervision
+from models.domain import backoff, closing, doubts, exclusion, ladder, polls, spot_checks, supervision
 from models.domain.quiet import QUIET, Quiet
 from models.domain.tiers import ARBITRATION_LIMIT, COLUMNS, OBJECTION_LIMIT, TIERS, Tier
 from models.domain.whistles import NAMES, WHISTLES
@@ -27,7 +27,7 @@ def limits_page() -> str:
         [
             "# Limits",
             "",
-            notice("`models/domain/` (tiers, whistles, quiet, polls, ladder, backoff), `scheduler/caps.py`"),
+            notice("`models/domain/` (tiers, whistles, quiet, polls, closing, ladder ...), `scheduler/caps.py`"),
             "",
             (
                 "Defaults of the service. A district may set its own limits and quiet hours in the district file"
@@ -44,6 +44,7 @@ def limits_page() -> str:
             *_whistles(),
             *_quiet(),
             *_polls(),
+            *_ends(),
             *_pushes(),
             *_retries(),
         ]
@@ -186,6 +187,46 @@ def _polls() -> list[str]:
             f" {polls.CLOSES_AFTER}, a day later for each public holiday in between. Nobody is asked from the eve to"
             " the third day of the Spring Festival."
         ),
+        "",
+    ]
+
+
+def _ends() -> list[str]:
+    low = f"{doubts.FEWEST} closed cases or more of a unit, at most {doubts.LOW:.0%} confirmed"
+    rows = [
+        ("rounds before the district's review", str(closing.MOST_ROUNDS)),
+        ("the review ends", closing.REVIEW_LIMIT),
+        ("the other desk agrees to its result", closing.AGREE_LIMIT),
+        ("the desk agrees to a legal route", closing.STATUTORY_LIMIT),
+        ("each step of an exclusion", exclusion.AGREE_LIMIT),
+        ("exclusions asked for in the life of a case", str(exclusion.MOST_ASKED)),
+        ("appeal against an exclusion or a legal route", exclusion.APPEALS_FOR),
+        ("inspection judges an appeal, else it is upheld", exclusion.APPEAL_LIMIT),
+        (
+            "share of confirmed ends that is asked about again",
+            f"{spot_checks.SHARE:.0%}, at least one a month and unit",
+        ),
+        ("second call after closing", f"{spot_checks.AFTER.days} to {spot_checks.WITHIN.days} days"),
+        ("a repeat is one within", f"{doubts.WITHIN.days} days"),
+        ("silence is a sign in a unit with", low),
+    ]
+    reasons = [(one.code, one.source, "yes" if one.verified else "no") for one in exclusion.REASONS]
+    routes = [(one.code, one.name, one.phone, one.source, "yes" if one.verified else "no") for one in closing.ROUTES]
+    excusable = ", ".join(sorted(closing.EXCUSABLE))
+    return [
+        "## Ends of a case",
+        "",
+        *table(("what", "limit"), rows),
+        "",
+        f"A reason may stand for {excusable}, never in the 2 h tier; `excusable` of a category overrules.",
+        "",
+        "Reasons of an exclusion:",
+        "",
+        *table(("reason", "source", "verified"), reasons),
+        "",
+        "Legal routes; a contact of that name in the district file replaces the number:",
+        "",
+        *table(("route", "name", "phone", "source", "verified"), routes),
         "",
     ]
 

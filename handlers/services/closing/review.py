@@ -19,7 +19,7 @@ from handlers.services.requests import Decided
 from handlers.services.statements import say
 from handlers.services.timers import Planned
 from models.domain import escalation
-from models.domain.closing import Claim
+from models.domain.closing import AGREE_LIMIT, REVIEW_LIMIT, Claim
 from models.domain.district import Post, Role
 from models.domain.errors import MissingPart, NotYours
 from models.domain.escalation import Rung
@@ -36,9 +36,6 @@ KIND = "review"
 """Of the timers of a review, and of the push that begins it."""
 FINDING = "finding"
 """Kind of the request by which one desk puts its result to the other."""
-LIMIT = "10wd"
-"""Until when the district has looked and decided (dialogues 3.1; own)."""
-AGREE_LIMIT = "1wd"
 REMINDERS = ("T-3", "T-1", "T")
 SIDES: tuple[Role, ...] = ("dispatcher", "inspector")
 FOUND: dict[str, Act] = {"solved": Act.FOUND_SOLVED, "impossible": Act.FOUND_IMPOSSIBLE}
@@ -55,7 +52,7 @@ def begin(
     polling.stop(ctx, case)
     dispatching.end(ctx, case, "reopened")
     settle_requests(ctx, case)
-    due = length_after(ctx.now, LIMIT, ctx.calendar)
+    due = length_after(ctx.now, REVIEW_LIMIT, ctx.calendar)
     said: dict[str, Any] = {"words": words}
     desk = Rung(ctx.district.root, "dispatcher", "district")
     case = dispatching.assign(ctx, case, desk, promise=True, cause=KIND, params=said, until=due.at)

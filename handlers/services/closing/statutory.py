@@ -11,7 +11,7 @@ from handlers.services.records import act
 from handlers.services.requests import Decided
 from handlers.services.statements import say
 from models.domain import escalation
-from models.domain.closing import BY_CODE, Route
+from models.domain.closing import BY_CODE, STATUTORY_LIMIT, Route
 from models.domain.district import Post
 from models.domain.errors import LimitReached, MissingPart
 from models.domain.escalation import Rung
@@ -21,8 +21,6 @@ from models.domain.tiers import length_after
 from models.tables import Case, Request
 
 KIND = "statutory"
-LIMIT = "1wd"
-"""Until when the desk agrees or refuses; the time of the unit runs on."""
 
 
 def ask(ctx: Context, case: Case, post: Post, route: Route, words: str, account_id: str = "") -> tuple[Case, Request]:
@@ -38,7 +36,7 @@ def ask(ctx: Context, case: Case, post: Post, route: Route, words: str, account_
     at_root = post.unit == ctx.district.root
     to = Rung(ctx.district.root, "inspector", "district") if at_root else escalation.desk_rung(ctx.district)
     request = requests.put(
-        ctx, case, post, KIND, to, words, length_after(ctx.now, LIMIT, ctx.calendar).at, reason=route.code
+        ctx, case, post, KIND, to, words, length_after(ctx.now, STATUTORY_LIMIT, ctx.calendar).at, reason=route.code
     )
     case, _ = act(
         ctx, case, Act.ASK_STATUTORY, actor, post=post.code, data={"request": request.id, "route": route.code}
