@@ -151,13 +151,13 @@ def grant(ctx: Context, seen_by: Visit, fields: Fields, _uploads: Uploads) -> st
     """同意"""
     words, unit = fields.get("text", ""), _unit(ctx, fields)
     decided = handling_requests.grant(ctx, seen_by.case, _post(seen_by), words, unit, seen_by.account_id)
-    return texts.GRANTED(unit=ctx.district.name_of(decided.request.unit))
+    return texts.GRANTED(unit=_asker(ctx, decided.request.unit))
 
 
 def refuse(ctx: Context, seen_by: Visit, fields: Fields, _uploads: Uploads) -> str:
     """驳回"""
     decided = handling_requests.refuse(ctx, seen_by.case, _post(seen_by), fields.get("text", ""), seen_by.account_id)
-    return texts.REFUSED(unit=ctx.district.name_of(decided.request.unit))
+    return texts.REFUSED(unit=_asker(ctx, decided.request.unit))
 
 
 def report_in(ctx: Context, seen_by: Visit, _fields: Fields, _uploads: Uploads) -> str:
@@ -171,6 +171,10 @@ def finish_part(ctx: Context, seen_by: Visit, fields: Fields, uploads: Uploads) 
     keep(ctx, seen_by.holder, uploads, case=seen_by.case, purpose="evidence")
     case, _ = calls.finish_part(ctx, seen_by.case, _post(seen_by), fields.get("text", ""), seen_by.account_id)
     return texts.PART_DONE(n=case.running, owner=Facts(ctx, case).unit)
+
+
+def _asker(ctx: Context, unit: str) -> str:
+    return ctx.district.name_of(unit) if unit else texts.THE_RESIDENT()
 
 
 FORMS: Mapping[str, Handle] = {

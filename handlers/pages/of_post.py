@@ -17,8 +17,8 @@ from handlers.services.handling import Identity
 from handlers.services.helping import calls
 from handlers.services.ruling import explaining
 from handlers.services.supervising import marks
+from handlers.texts import closing, exclusion, supervision
 from handlers.texts import pages as texts
-from handlers.texts import supervision
 from handlers.texts.cadre import EVIDENCE, STATES
 from models.domain.dates import format_day, format_span
 from models.domain.district import Post
@@ -170,9 +170,16 @@ def _asked(ctx: Context, case: Case, request: Request) -> Pending:
         "until": format_day(day) if day is not None else until(ctx, at),
         "reason": holds.reason_of(request.reason),
         "person": proposed[0].person if proposed else "",
+        "finding": _result(ctx, request),
+        "excluded": exclusion.REASONS[request.reason]() if request.reason in exclusion.REASONS else "",
     }
     words = {name: said[name] for name in lead.blanks}
     return Pending(request.kind, title(), lead(**words), yes(), no(), request.words, request.asked_unit)
+
+
+def _result(ctx: Context, request: Request) -> str:
+    said = closing.RESULTS.get(request.reason)
+    return said(unit=ctx.district.name_of(request.asked_unit)) if said is not None else ""
 
 
 def needs_look(ctx: Context, seen_by: Visit) -> bool:

@@ -148,6 +148,24 @@ PENDING = {
         Text("同意，告诉居民去哪儿"),
         Text("驳回，还要办"),
     ),
+    "finding": (
+        Text("复核结果等您定"),
+        Text("另一家看过，结果是{finding}："),
+        Text("同意，告诉居民"),
+        Text("不同意，再看"),
+    ),
+    "exclusion": (
+        Text("剔除申请等您定"),
+        Text("{unit}申请不计入考核，因为{excluded}。依据："),
+        Text("同意剔除"),
+        Text("不同意，照样计入"),
+    ),
+    "appeal": (
+        Text("居民不同意，等您定"),
+        Text("这件没有再办，居民不同意。居民说："),
+        Text("居民说得对，重新办"),
+        Text("还是不办"),
+    ),
 }
 PART_HEARD = Text("{n}号件的协办应下了，{due}报完您那部分。")
 PART_DONE = Text("{n}号件您那部分报完了，已告诉主办{owner}。这件还由主办报办结。")
@@ -214,6 +232,7 @@ KEPT = Text("{n}号件已报兑现，{at}。居民说办成了才算。")
 REMARKED = Text("备注记下了，只有办事的人看得到。")
 TRANSCRIBED = Text("语音的内容记进{n}号件了。")
 GRANTED = Text("同意了，已告诉{unit}。")
+THE_RESIDENT = Text("居民")
 REFUSED = Text("没同意，理由已告诉{unit}。")
 ASSIGNED = Text("{n}号件派给{unit}了，最晚{due}。已告诉居民。")
 LOOKED = Text("居民的电话和门牌在下面，10分钟后收起。这次查看记下了，居民查得到。")

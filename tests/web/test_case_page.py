@@ -487,3 +487,39 @@ async def test_a_helper_may_speak_but_not_finish(site: Site, town: Town, lamp: C
     kinds = [one.kind for one in read(town, Event, case_id=lamp.id)]
     assert kinds == ["file", Act.RAISE.value, "assigned"]
     assert read(town, Media, case_id=lamp.id) == []
+
+
+async def test_an_exclusion_is_agreed_twice_on_pages_and_contested_on_one(
+    site: Site, town: Town, lamp: Case, wang: Person, li: Person
+) -> None:
+    street, desk = town.bind("赵敏", STREET), town.bind("周航", DESK)
+    town.bind("顾督查", "wuda/inspector")
+    li.says("剔除 1 3 11月24日两人到现场看过，灯是亮的")
+    above = site.case_path(lamp, street)
+    page = await site.get(above)
+    assert "滨海社区申请不计入考核，因为查过了，没有这回事" in page.words
+    await site.send(above, "grant")
+    assert newest(town, lamp).state == "dispatched"
+    await site.send(site.case_path(lamp, desk), "grant")
+    assert newest(town, lamp).closure == "excluded"
+    own = site.case_path(lamp, wang)
+    assert "contest" in (await site.get(own)).forms()
+    said = await site.send(own, "contest", text="白天当然是亮的")
+    assert "送到区督查组重新看" in said.words
+    inspection = site.case_path(lamp, town.person("顾督查"))
+    assert "白天当然是亮的" in (await site.get(inspection)).words
+    page = await site.send(inspection, "refuse", text="夜里也去看了")
+    assert "理由已告诉居民" in page.words
+    assert newest(town, lamp).closure == "excluded"
+
+
+async def test_an_explanation_on_a_page_needs_what_it_rests_on(
+    site: Site, town: Town, lamp: Case, wang: Person, li: Person
+) -> None:
+    path = site.case_path(lamp, li)
+    page = await site.send(path, "finish", text="这个我们管不了", claim="explained")
+    assert "依据" in page.words
+    assert newest(town, lamp).claim is None
+    await site.send(path, "finish", text="《城市照明管理办法》规定楼道灯归产权单位", claim="impossible")
+    assert (newest(town, lamp).state, newest(town, lamp).claim) == ("confirming", "impossible")
+    assert "说清楚了吗" in (await site.get(site.case_path(lamp, wang))).words
