@@ -51,6 +51,12 @@ EVENTS: Mapping[str, str] = {
     "phone_left": "居民留了电话",
     "promise_kept": "居民说：说好的办了",
     "promise_missed": "居民说：说好的没办",
+    "doubted": "居民说不对",
+    "meeting_begun": "上会",
+    "meeting_draft": "写了拟办",
+    "put_right": "更正了",
+    "spot_checked": "抽查问过",
+    "spot_tried": "抽查没打通",
 }
 RUNGS: Mapping[str, str] = {
     "passive": "当面回",
@@ -209,6 +215,17 @@ LETTERS: Mapping[str, str] = {
     "reviewed_redo": "复核定了重新办",
     "review_apology": "复核致歉",
     "media_lost": "照片没取到",
+    "exclusion": "剔除待定",
+    "excluded_agreed": "剔除同意",
+    "exclusion_refused": "剔除没同意",
+    "excluded": "不计入考核",
+    "appeal": "申诉待定",
+    "appeal_upheld": "申诉同意",
+    "appeal_rejected": "申诉没同意",
+    "posting_objected": "居民不同意公示",
+    "meeting_called": "叫去开会",
+    "meeting_missed": "没到会",
+    "host_swapped": "换主持",
 }
 TIMERS: Mapping[tuple[str, str], str] = {
     ("draft", "nudge"): "提醒居民确认",
@@ -236,6 +253,12 @@ TIMERS: Mapping[tuple[str, str], str] = {
     ("spot_check", "call"): "抽查电话",
     ("spot_check", "over"): "抽查收尾",
     ("service", "night"): "夜里的活",
+    ("service", "meetings"): "安排民情分析会",
+    ("meeting", "invite"): "通知开会",
+    ("meeting", "notice"): "会前公示",
+    ("meeting", "remind"): "会前提醒",
+    ("meeting", "over"): "会该开完了",
+    ("meeting", "close"): "会议收尾",
 }
 STAGES: Mapping[str, str] = {
     "overdue": "记超期",
