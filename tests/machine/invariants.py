@@ -45,7 +45,7 @@ class Snapshot:
 
 
 def snapshot(reader: Reader) -> Snapshot:
-    return Snapshot({table.__name__: reader.query(table, order_by=table.id) for table in SUBSTANCE})
+    return Snapshot({table.__name__: reader.find(table, order="id") for table in SUBSTANCE})
 
 
 def changed(before: Snapshot, after: Snapshot) -> list[str]:
@@ -125,9 +125,9 @@ def _forgotten(reader: Reader, now: datetime) -> Iterable[str]:
         (Commitment, "commitment"),
         (Pause, "pause"),
     ):
-        for row in reader.query(table):
+        for row in reader.find(table):
             of_case.setdefault(row.case_id, set()).add((subject, row.id))
-    for case in reader.query(Case):
+    for case in reader.find(Case):
         if CaseState(case.state) not in OPEN:
             continue
         if planned & (of_case.get(case.id, set()) | {("case", case.id)}):
@@ -138,7 +138,7 @@ def _forgotten(reader: Reader, now: datetime) -> Iterable[str]:
 
 
 def _mains(reader: Reader) -> Iterable[str]:
-    cases = {case.id: case for case in reader.query(Case)}
+    cases = {case.id: case for case in reader.find(Case)}
     for case in cases.values():
         if case.state == CaseState.MERGED:
             main = cases.get(case.main_id or 0)
@@ -146,7 +146,7 @@ def _mains(reader: Reader) -> Iterable[str]:
                 yield f"{case.number} is merged into nothing that lives"
         elif case.main_id is not None:
             yield f"{case.number} ({case.state}) still names a main case"
-    speaking = {voice.case_id for voice in reader.query(Voice) if voice.left_at is None}
+    speaking = {voice.case_id for voice in reader.find(Voice) if voice.left_at is None}
     for case in cases.values():
         if CaseState(case.state) in OPEN and case.id not in speaking:
             yield f"{case.number} ({case.state}) has no voice"
@@ -165,7 +165,7 @@ def _questions(reader: Reader) -> Iterable[str]:
 def _drafts(reader: Reader) -> Iterable[str]:
     """A draft that is open is still being told, or something will happen to it."""
     planned = {timer.subject_id for timer in reader.find(Timer, status="pending", subject="draft")}
-    open_now = {talk.draft_id for talk in reader.query(Conversation) if talk.draft_id}
+    open_now = {talk.draft_id for talk in reader.find(Conversation) if talk.draft_id}
     for draft in reader.find(Draft, status="open"):
         if draft.id not in planned and draft.id not in open_now:
             yield f"draft {draft.id} is open, and nothing will ever happen to it"

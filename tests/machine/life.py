@@ -37,6 +37,8 @@ class Life:
     serial: int = 100
     sent: int = 0
     steps: int = 0
+    last: invariants.Snapshot | None = None
+    """The substance after the last step: nothing happens between two steps."""
     repeat: Message | None = None
     delivered: dict[int, int] = field(default_factory=dict)
 
@@ -125,10 +127,10 @@ class Life:
             assert not invariants.changed(before, self.look()), "a page that nobody may open changed something"
 
     def passes(self, **delta: float) -> None:
-        before = self.look()
+        before = self.last or self.look()
         self.trace.append(f"[{self.town.clock.now:%m-%d %H:%M}] time {delta}")
         self.town.advance(**delta)
-        after = self.look()
+        after = self.last = self.look()
         assert not invariants.newly_confirmed(before, after), "time confirmed a case"
         self._afterwards(before, after)
 
@@ -155,11 +157,11 @@ class Life:
         return self.said
 
     def _step(self, openid: str, text: str, do: Any, form: str = "") -> str:
-        before = self.look()
+        before = self.last or self.look()
         allowed = self.town.do(lambda ctx: self._may(ctx, openid))
         said: str = do()
         self.trace.append(f"[{self.town.clock.now:%m-%d %H:%M}] {openid} > {text!r} => {said!r}")
-        after = self.look()
+        after = self.last = self.look()
         touched = invariants.changed(before, after)
         if any(word in said for word in REFUSED) and not form:
             assert not touched, f"a refusal changed {touched}"
@@ -169,7 +171,7 @@ class Life:
             mine = any(v.account_id == self.person(openid).key for v in before.rows["Voice"] if v.case_id == case.id)
             called = text.startswith("回访") or form == "call"
             assert mine or called, f"{case.number} was confirmed by {openid}: {text!r}"
-        barred = {i for i, held in allowed.items() if not held}
+        barred = {i for i, held in allowed.items() if not held}  # of who holds a post; others are looked at above
         for case_id in barred:
             mine = any(v.account_id == self.person(openid).key for v in after.rows["Voice"] if v.case_id == case_id)
             told = self._acts_of(openid, before.cases[case_id], after.cases[case_id])
@@ -208,7 +210,7 @@ class Life:
     def _may(self, ctx: Context, openid: str) -> dict[int, bool]:
         account = self.person(openid).key
         posts = accounts.posts_of(ctx, account)
-        cases = ctx.tx.query(Case)
+        cases = ctx.tx.find(Case) if posts else []
         return {case.id: any(roles(ctx, case, post, account) for post in posts) for case in cases}
 
     def _afterwards(self, before: invariants.Snapshot, after: invariants.Snapshot) -> None:
@@ -226,7 +228,7 @@ class Life:
 
         def read(reader: Reader) -> list[str]:
             secret = {case.id for case in reader.query(Case) if is_confidential(case)}
-            told = [one for one in reader.query(Statement) if one.case_id not in secret and not one.post]
+            told = [one for one in reader.find(Statement) if one.case_id not in secret and not one.post]
             return [
                 f"statement {one.id} ({one.kind}): {one.words}"
                 for one in told
@@ -263,7 +265,7 @@ class Life:
 
         def read(reader: Reader) -> list[str]:
             found = []
-            for case in reader.query(Case):
+            for case in reader.find(Case):
                 if not is_confidential(case) or reader.find(Voice, case_id=case.id, account_id=key):
                     continue
                 words = [
@@ -287,7 +289,9 @@ class Life:
         """Every page of everybody, and every export: nobody reads what is not theirs."""
         wrong = self.town.database.read_now(lambda reader: invariants.check_all(reader, self.town.clock.now))
         assert not wrong, wrong
-        every = [*(r.phone for r in RESIDENTS), *(r.room for r in RESIDENTS), *(r.name for r in RESIDENTS)]
+        # a room alone may be the number of a row, so in exports it is looked for as people write it
+        rooms = [text for r in RESIDENTS for text in (f"{r.room}室", f"单元{r.room}", f"号楼{r.room}")]
+        every = [*(r.phone for r in RESIDENTS), *rooms, *(r.name for r in RESIDENTS)]
         every += list(PEOPLE) + self._accusations("nobody")
         text = self.town.database.read_now(
             lambda reader: invariants.exported(reader, self.town.registry.world(reader).district)
@@ -303,7 +307,7 @@ class Life:
 
     def _pages(self, ctx: Context, openid: str) -> list[tuple[str, str]]:
         found, key = [], self.person(openid).key
-        for case in ctx.tx.query(Case):
+        for case in ctx.tx.find(Case, order="id"):
             try:
                 seen_by = visits.enter(ctx, case, key)
             except NotFound:

@@ -77,7 +77,7 @@ def machine(new_database: Callable[[], Database]) -> type[RuleBasedStateMachine]
             self._do(lambda: self.life.says(who, matter))
 
         @rule(who=anybody, matter=st.sampled_from(ACCUSATIONS))
-        def accuses(self, who: str, matter: str) -> None:
+        def names_somebody(self, who: str, matter: str) -> None:
             self._do(lambda: (self.life.says(who, matter), self.life.says(who, "1")))
 
         @rule(who=anybody, word=st.sampled_from(BARE))
@@ -89,7 +89,7 @@ def machine(new_database: Callable[[], Database]) -> type[RuleBasedStateMachine]
             self._do(lambda: self.life.says(who, word))
 
         @rule(who=cadres, words=command)
-        def commands(self, who: str, words: str) -> None:
+        def acts(self, who: str, words: str) -> None:
             self._do(lambda: self.life.says(who, words))
 
         @rule(who=cadres, number=st.sampled_from(NUMBERS), verb=st.sampled_from(["签收", "办结", "答复"]))
@@ -153,7 +153,7 @@ def machine(new_database: Callable[[], Database]) -> type[RuleBasedStateMachine]
             self._do(lambda: self.life.visits(who, at, fields))
 
         @rule()
-        def again(self) -> None:
+        def repeats(self) -> None:
             self._do(self.life.again)
 
         @rule(span=spans)
@@ -215,7 +215,7 @@ def test_nothing_is_lost_leaked_or_faked_whatever_people_do(
         return Database(f"sqlite:///{path}", lanes=1)
 
     few = settings(
-        max_examples=50 if long else 4,
+        max_examples=50 if long else 6,
         stateful_step_count=200 if long else 40,
         deadline=None,
         derandomize=not long,
