@@ -87,6 +87,8 @@ def inquiry(talk: Talk, question: Question) -> str | None:
     """要他们给您回话，回 1。"""
     draft = _draft(talk, question)
     found = asking.meaning(question, talk.text)
+    if draft is not None and isinstance(found, AskBack) and found.why == "number":
+        return asking.shown(question)
     if draft is None or not isinstance(found, Answer):
         return None
     asking.settle(talk, question, found.effect)
@@ -108,6 +110,8 @@ def way(talk: Talk, question: Question) -> str | None:
     """您要是还想让社区的同志先联系您，回 1。"""
     draft = _draft(talk, question)
     found = asking.meaning(question, talk.text)
+    if draft is not None and isinstance(found, AskBack) and found.why == "number":
+        return asking.shown(question)
     if draft is None or not isinstance(found, Answer):
         return None
     asking.settle(talk, question, found.effect)

@@ -36,8 +36,12 @@ def answer(talk: Talk) -> str:
     if kind == "voice":
         return _voice(talk, media)
     draft = drafts.open_draft(talk.ctx, talk.conversation)
+    question = asking.live(talk)
+    if draft is not None and draft.memory.get("inquiry") and (question is None or question.draft_id != draft.id):
+        drafts.drop(talk.ctx, draft)  # nobody asked to pass it on, and its time is over
+        asking.renew(talk)
+        draft = None
     if draft is None:
-        question = asking.live(talk)
         if question is not None and asking.purpose_of(question) == "photo_for_case":
             return _one_more(talk, question, media.id)
         found = cases.open_cases(talk)

@@ -72,3 +72,12 @@ def test_a_street_and_a_town_of_one_name_are_told_apart(database: Database) -> N
     town = make_town(database, "donghe")
     said = town.person("王桂芳").says("河东的路灯不亮")
     assert said.startswith("是哪一个？\n1 河东街道　2 河东镇")
+
+
+def test_what_was_not_wanted_is_not_gone_on_with_hours_later(town: Town) -> None:
+    wang = town.person("王桂芳")
+    wang.says("邻居欠我钱不还")
+    assert wang.says("2").startswith("这件事要走法院的路")
+    town.advance(hours=3)
+    assert wang.sends_photo().startswith("照片收到了。")
+    assert "事情：垃圾没人清（照片1张）" in wang.says("滨海社区垃圾没人拉")
