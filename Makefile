@@ -16,6 +16,7 @@ $(VENV)/.done: requirements.lock pyproject.toml
 	test -x $(BIN)/python || $(PY) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	$(BIN)/python -m compileall -q bot handlers models scheduler
 	touch $@
 
 demo: install ## the service with a simulated WeChat and phones in the browser (PORT=9000 moves it, FOLDER=data/two is a second one)
