@@ -65,7 +65,9 @@ def fire(ctx: Context, timer: Timer) -> None:
         return
     day = shanghai_day(ctx.now).isoformat()
     before = mornings(ctx)
-    omitted = book.renew(ctx)
+    omitted: dict[str, list[book.Entry]] = {}
+    for holder, entries_of in book.renew(ctx).items():
+        omitted.setdefault(acting.answers_for(ctx, holder), []).extend(entries_of)
     for post in dict.fromkeys((*before, *omitted)):
         morning = before.get(post, Morning())
         # a case that this morning's message or its own reminder names is not listed once more
