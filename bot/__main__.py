@@ -35,6 +35,7 @@ COMMANDS = {
     "import-orders": "hotline",
     "export-orders": "hotline",
     "report": "reports",
+    "replay": "replaying",
 }
 """Command -> module of `bot.commands`; only the one that is asked for is imported, so that each starts fast."""
 

@@ -12,6 +12,7 @@ from sqlmodel import col
 from handlers.context import Context, Registry
 from handlers.services import drafts, kept_commands
 from handlers.services.alarms import raise_alarm
+from handlers.services.briefs import papers
 from handlers.services.helping import clocks
 from handlers.services.leaves import asking
 from handlers.services.meetings import clock as meeting_clock
@@ -69,6 +70,7 @@ FIRINGS: Mapping[tuple[str, str], Firing] = {
     ("service", "night"): nights.fire,
     ("service", "leaders"): weekly.fire,
     ("service", "meetings"): meeting_clock.day,
+    ("service", "briefs"): papers.fire,
     **{("meeting", kind): meeting_clock.fire for kind in ("invite", "notice", "remind", "over", "close")},
 }
 """One row a kind of timer; a kind that is missing here fails and alarms."""

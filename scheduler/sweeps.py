@@ -11,6 +11,7 @@ from sqlmodel import col
 from handlers.context import Context, Registry
 from handlers.services import delivery, derivation, dispatching, questions
 from handlers.services.alarms import OPEN_FOR, PREFIX, raise_alarm
+from handlers.services.briefs import papers
 from handlers.services.meetings import planning as meeting_planning
 from handlers.services.notices import tell_voices, urgency_of
 from handlers.services.records import record
@@ -51,6 +52,7 @@ def sweep(tx: Tx, registry: Registry, now: datetime) -> dict[str, int]:
     nights.ensure(ctx)
     weekly.ensure(ctx)
     meeting_planning.ensure(ctx)
+    papers.ensure(ctx)
     warn_of_calendar(ctx)
     return {
         "raw": erase_raw(ctx) if ctx.now.astimezone(SHANGHAI).hour == NIGHT else 0,

@@ -1,4 +1,4 @@
-"""report: the monthly figures of the district or one of its units."""
+"""report: the monthly figures and the brief of the district or one of its units."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ import json
 
 from bot.commands.opening import opened
 from bot.settings import SettingsError
+from handlers.services.briefs import figures
+from handlers.services.briefs.lines import lines as lines_of_brief
 from handlers.services.reports import lines, month_before, month_of, monthly, period_of
 from models.domain.district import District, Unit
 from models.domain.working_time import shanghai_day
@@ -14,7 +16,9 @@ from models.domain.working_time import shanghai_day
 
 def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the command."""
-    command = commands.add_parser("report", help="figures with numerator, denominator, unanswered and excluded")
+    command = commands.add_parser(
+        "report", help="figures with numerator, denominator, unanswered and excluded; the brief of a unit"
+    )
     kinds = command.add_subparsers(dest="kind", required=True, metavar="KIND")
     month = kinds.add_parser("monthly", help="every rate of one month")
     month.add_argument("month", nargs="?", help="YYYY-MM (default: the last month that is over)")
@@ -22,6 +26,11 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     month.add_argument("--below", action="store_true", help="with the units below it")
     month.add_argument("--json", action="store_true")
     month.set_defaults(run=run_monthly)
+    paper = kinds.add_parser("brief", help="the public-opinion brief of a unit: what came, solved at which level")
+    paper.add_argument("period", nargs="?", help="YYYY-MM, YYYY-H1 or YYYY (default: the last month that is over)")
+    paper.add_argument("--unit", default="", help="code or name of a unit (default: the district)")
+    paper.add_argument("--json", action="store_true")
+    paper.set_defaults(run=run_brief)
 
 
 def run_monthly(args: argparse.Namespace) -> int:
@@ -42,6 +51,24 @@ def run_monthly(args: argparse.Namespace) -> int:
         print(json.dumps(report, ensure_ascii=False, indent=2))
     else:
         print("\n".join(lines(report)))
+    return 0
+
+
+def run_brief(args: argparse.Namespace) -> int:
+    """Print the paper of a unit; communities add up to streets, streets to the district."""
+    with opened(any_key=True) as at:
+        now = at.clock()
+        said = args.period or month_before(month_of(shanghai_day(now)))
+        try:
+            period = figures.period_of(said, now)
+        except ValueError:
+            raise SettingsError(f"{said} is no period: YYYY-MM, YYYY-H1 or YYYY is expected") from None
+        if period.start > now:
+            raise SettingsError(f"{said} has not begun")
+        district = at.database.read_now(at.registry.world).district
+        unit = find_unit(district, args.unit) if args.unit else district.units[district.root]
+        document = at.database.read_now(lambda reader: figures.brief(reader, district, unit, period))
+    print(json.dumps(document, ensure_ascii=False, indent=2) if args.json else "\n".join(lines_of_brief(document)))
     return 0
 
 

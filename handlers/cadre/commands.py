@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from handlers.cadre import (
+    briefs,
     checking,
     code_words,
     committing,
@@ -46,6 +47,8 @@ from handlers.grammar.verbs import (
     CALLS,
     CLOSE,
     COMMITMENTS,
+    CONFIRM_BRIEF,
+    DOUBT_BRIEF,
     DOUBTS,
     DRAFT,
     DUTY,
@@ -166,8 +169,10 @@ OF_MEETINGS: Mapping[str, Callable[[Talk, Command], str]] = {
     BEGIN: meetings.holding.begin,
     CLOSE: meetings.holding.close,
     HOST: meetings.turns.answer,
+    CONFIRM_BRIEF: briefs.confirm,
+    DOUBT_BRIEF: briefs.doubt,
 }
-"""Verbs about a meeting; a case they name is found on its agenda."""
+"""Verbs about a meeting or a paper; a case they name is found on the agenda."""
 
 
 def answer(talk: Talk) -> str | None:

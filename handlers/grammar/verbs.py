@@ -100,6 +100,8 @@ VERBS: tuple[Verb, ...] = (
     Verb("开会", "cadre", "开会", "主持的会开始；急会写：开会 紧急 理由", ("text",), example="开会"),
     Verb("散会", "cadre", "散会", "会开完了，出纪要", whole=True),
     Verb("主持", "cadre", "主持", "看谁轮到主持；主持 换 理由", ("text",), example="主持 换 书记外出学习"),
+    Verb("确认专报", "cadre", "确认专报", "负责人确认本月民意专报", ("text",)),
+    Verb("专报有误", "cadre", "专报有误 哪里", "对专报的数有疑问，区民情办查", ("text",), example="专报有误 超期应该是1件"),
     Verb("承诺簿", "cadre", "承诺簿", "看本单位的承诺和兑现率", whole=True),
     Verb("派单", "cadre", "派单 7 单位", "定由谁办", ("number", "unit"), example="派单 7 滨海社区"),
     Verb("转写", "cadre", "转写 7 文字", "把语音里说的写成一句话", ("number", "text"), example="转写 7 三号楼二单元楼道灯不亮"),
@@ -131,7 +133,6 @@ VERBS: tuple[Verb, ...] = (
     Verb("解绑", "cadre", "解绑", "不在这个岗位了", ("text",)),
     # recognised, not open yet
     Verb("走访", "cadre", "走访 户号 内容", "记一次走访", ("text",), instead="居民提到要办的事，直接说，我按件报"),
-    Verb("确认专报", "cadre", "确认专报", "确认本月专报", instead="待办"),
     Verb("台账", "cadre", "台账", "看本单位台账", instead="待办"),
 )
 # fmt: on
@@ -142,6 +143,7 @@ WEEK_CARD, HELP_SHEET, DUTY, LEAVE = "周卡", "协办单", "值班", "请假"
 SECOND_CALLS, DOUBTS, OMITTED = "抽查", "疑件", "漏项"
 RULES = "规则"
 AGENDA, DRAFT, BEGIN, CLOSE, HOST = "议题", "拟办", "开会", "散会", "主持"
+CONFIRM_BRIEF, DOUBT_BRIEF = "确认专报", "专报有误"
 LEADER_VERBS = frozenset({"督办", "解除督办", "周卡"})
 """Taught to leaders, their deputies, inspectors and the desk; others are told who may."""
 TODO, CALLS, BIND, UNBIND, UNDO, ACCEPT = "待办", "名单", "绑定", "解绑", "撤销", "签收"

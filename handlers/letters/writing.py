@@ -10,6 +10,7 @@ from typing import Any
 from handlers.context import Context
 from handlers.letters import (
     cards,
+    of_briefs,
     of_inspection,
     of_leaves,
     of_meetings,
@@ -67,6 +68,7 @@ PUSH_CLASS: Mapping[str, str] = {
     "supervision_due": "reminder",
     **dict.fromkeys(("leader_card", "unlinked", "leave_asked", "standing_in", "meeting_missed"), "todo"),
     "meeting_called": "meeting",
+    "brief_ready": "todo",
     "posting_objected": "reminder",
     "emergency": "emergency",
     **dict.fromkeys(("draft_nudge", "photo_nudge", "transcript", "media_lost"), "nudge"),
@@ -332,4 +334,5 @@ SERVICE_KINDS: Mapping[str, Callable[[Context, Outbox], Letter | None]] = {
     **of_supervision.SERVICE_KINDS,
     **of_leaves.SERVICE_KINDS,
     **of_meetings.SERVICE_KINDS,
+    **of_briefs.SERVICE_KINDS,
 }

@@ -12,10 +12,13 @@ from sqlmodel import col
 from handlers.context import Context
 from handlers.policies.permissions import is_confidential
 from handlers.services import reports
+from handlers.services.briefs import lines as brief_lines
+from handlers.services.briefs import papers
 from handlers.services.meetings import callbacks, posting
 from handlers.services.records import record
 from handlers.services.rights import day_roots
 from handlers.texts import board as texts
+from handlers.texts import briefs as brief_texts
 from handlers.texts import meetings_board as meeting_texts
 from handlers.texts import naming
 from handlers.texts import postings as posting_texts
@@ -27,7 +30,7 @@ from models.domain.district import District, Unit
 from models.domain.errors import NotFound
 from models.domain.states import CaseState
 from models.domain.working_time import shanghai_day
-from models.tables import Case, Voice
+from models.tables import Brief, Case, Voice
 
 MOST_ROWS = 20
 DIGESTS_SHOWN = 14
@@ -64,6 +67,8 @@ class Board:
     called: tuple[tuple[str, str, str, str], ...]
     """回访: problem, who answered for it, what came of it, when it was asked."""
     called_foot: str
+    brief: tuple[str, ...]
+    """The last confirmed 民意专报, with what was corrected."""
     late: tuple[Listed, ...]
     open: tuple[Listed, ...]
     done: tuple[Listed, ...]
@@ -96,6 +101,7 @@ def board(ctx: Context, code: str = "") -> Board:
         notices=posting.notices(ctx, unit.code, lambda case: may_be_shown(district, case)),
         called=called,
         called_foot=posting_texts.FOOT(number=first_called) if called else "",
+        brief=_brief(ctx, unit),
         results=posting.results(ctx, unit.code, lambda case: may_be_shown(district, case)),
         late=tuple(late),
         open=tuple(in_hand),
@@ -114,6 +120,7 @@ def board(ctx: Context, code: str = "") -> Board:
             "results": meeting_texts.RESULTS,
             "no_items": meeting_texts.NO_ITEMS,
             "called": posting_texts.TITLE,
+            "brief": brief_texts.BOARD_TITLE,
             "columns": posting_texts.COLUMNS,
             "trend": texts.TREND,
             "digests": rights_texts.DIGESTS(),
@@ -184,6 +191,17 @@ def _called(ctx: Context, unit: Unit) -> tuple[tuple[tuple[str, str, str, str], 
             )
         )
     return tuple(rows), found[0][0].id if found else 0
+
+
+def _brief(ctx: Context, unit: Unit) -> tuple[str, ...]:
+    found = ctx.tx.find(Brief, unit=unit.code, status="confirmed", order="-id", limit=1)
+    if not found:
+        return ()
+    corrected = [
+        brief_texts.ERRATUM(name=brief_texts.NAMES[one.field], old=one.old, new=one.new)
+        for one in papers.errata(ctx, found[0])
+    ]
+    return (*brief_lines.lines(found[0].document), *corrected)
 
 
 def _row(ctx: Context, case: Case, how: str) -> Listed:

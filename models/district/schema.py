@@ -209,7 +209,7 @@ class MeetingsEntry(Entry):
     street: MeetingRuleEntry | None = None
     district: MeetingRuleEntry | None = None
     hosts: tuple[Code, ...] = ()
-    """Streets in the order of their turns; none = all of them in the order of the file."""
+    """Streets in the order of their turns; none = all of them in the order of their codes."""
     convener: Code | None = None
     observers: tuple[Code, ...] = ()
     notice_days: Annotated[int, Field(ge=1, le=30)] = 3

@@ -14,8 +14,8 @@ from models.tables import HostSwap, Meeting
 
 
 def order(district: District) -> tuple[str, ...]:
-    """The streets in the order of their turns: as the file says, else as they stand in it."""
-    streets = [unit.code for unit in district.units.values() if unit.level == "street" and not unit.closed]
+    """The streets in the order of their turns: as the file says, else by their codes."""
+    streets = sorted(unit.code for unit in district.units.values() if unit.level == "street" and not unit.closed)
     listed = [code for code in book.rules(district).hosts if code in streets]
     return tuple(listed or streets)
 

@@ -29,7 +29,7 @@ class Meetings:
 
     rules: Mapping[MeetingLevel, Rule] = field(default_factory=dict)
     hosts: tuple[str, ...] = ()
-    """Streets in the order of their turns."""
+    """Streets in the order of their turns, none = by their codes."""
     convener: str = ""
     """Unit that calls the district's meeting."""
     observers: tuple[str, ...] = ()

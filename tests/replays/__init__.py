@@ -1,0 +1,1 @@
+"""Stories that are played through the whole service."""
