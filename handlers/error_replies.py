@@ -158,6 +158,10 @@ def _not_the_same(_talk: Talk, params: Params) -> str:
     return str(said(number=params["number"], main=params["main"]))
 
 
+def _end_decided(_talk: Talk, params: Params) -> str:
+    return exclusion.DECIDED(n=params.get("number", ""))
+
+
 def _not_bound(_talk: Talk, params: Params) -> str:
     return errors.NOT_BOUND(verb=params["verb"])
 
@@ -180,6 +184,7 @@ ROWS: Mapping[str, Callable[[Talk, Params], str]] = {
     "limit_reached": _limit,
     "no_power": _no_power,
     "unknown_unit": _unknown_unit,
+    "end_decided": _end_decided,
     "not_bound": _not_bound,
     "about_conduct": lambda _talk, params: errors.ABOUT_CONDUCT(n=params["number"]),
     "not_the_same": _not_the_same,

@@ -19,7 +19,7 @@ from handlers.texts import naming, resident
 from handlers.texts import pages as texts
 from models.domain.closing import is_explanation
 from models.domain.escalation import posts_at
-from models.domain.states import OPEN, CaseState
+from models.domain.states import DECIDED, OPEN, CaseState
 from models.tables import Case, Look, Voice
 
 IN_HAND = frozenset({CaseState.DISPATCHED, CaseState.WORKING, CaseState.OBJECTED})
@@ -117,7 +117,8 @@ def forms(ctx: Context, seen_by: Visit) -> frozenset[str]:
         found.add("later")
     if case.state in URGEABLE:
         found.add("urge")
-    if case.state == CaseState.CLOSED and case.closed_at and ctx.now - case.closed_at <= REOPEN_WINDOW:
+    decided = case.closure in {closure.value for closure in DECIDED}
+    if case.state == CaseState.CLOSED and not decided and case.closed_at and ctx.now - case.closed_at <= REOPEN_WINDOW:
         found.add("broken")
     if _withdrawn_lately(ctx, case):
         found.add("restore")

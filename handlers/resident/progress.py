@@ -12,7 +12,7 @@ from handlers.services.voting import voice_of
 from handlers.shared import asking
 from handlers.texts import naming, pauses, resident, ruling
 from models.domain.dates import format_day
-from models.domain.states import OPEN, CaseState
+from models.domain.states import DECIDED, OPEN, CaseState
 from models.domain.working_time import shanghai_day
 from models.tables import Case, Commitment, Timer
 
@@ -52,6 +52,9 @@ def _one(talk: Talk, case: Case) -> str:
         return _confirming(talk, case, label)
     if case.state == CaseState.CLOSED:
         closure = resident.CLOSURES.get(case.closure or "", "")
+        if case.closure in {one.value for one in DECIDED}:
+            when = naming.day(case.closed_at or talk.now)
+            return resident.PROGRESS_DECIDED(label=label, when=when, closure=closure, number=case.running)
         return resident.PROGRESS_CLOSED(label=label, when=naming.day(case.closed_at or talk.now), closure=closure)
     if case.state == CaseState.WITHDRAWN:
         return resident.PROGRESS_WITHDRAWN(label=label, again=how_to_restore(talk, case))

@@ -28,8 +28,8 @@ from handlers.services.statements import say
 from models.domain import crowd, escalation, fold, limits
 from models.domain.closing import MOST_ROUNDS, is_explanation
 from models.domain.district import Role
-from models.domain.errors import IllegalAct, TooLate
-from models.domain.states import Act, Actor, CaseState, Closure
+from models.domain.errors import EndDecided, IllegalAct, TooLate
+from models.domain.states import DECIDED, Act, Actor, CaseState, Closure
 from models.domain.working_time import ONE_DAY, at_clock, shanghai_day
 from models.tables import Case, Outbox, Voice
 
@@ -187,7 +187,8 @@ def settle(ctx: Context, case: Case, *, final: bool = False, facts: dict[str, An
 
 
 def check(ctx: Context, case: Case, effect: str) -> None:
-    """Whether this may be said of the case now. Raises TooLate and IllegalAct like `vote`."""
+    """Whether this may be said of the case now. Raises TooLate, EndDecided and IllegalAct like `vote`."""
+    _contested_otherwise(case)
     if case.state == CaseState.CLOSED:
         if case.closed_at is None or ctx.now - case.closed_at > REOPEN_WINDOW:
             raise TooLate(act="vote", number=case.running, until=(case.closed_at or ctx.now) + REOPEN_WINDOW)
@@ -196,6 +197,12 @@ def check(ctx: Context, case: Case, effect: str) -> None:
         fresh = last is not None and ctx.now - last <= CHANGES_FOR
         if not (fresh and effect in _GOOD and case.state in _REDONE):
             raise IllegalAct(state=CaseState(case.state), act=Act.SOLVED, actor=Actor.RESIDENT, legal=())
+
+
+def _contested_otherwise(case: Case) -> None:
+    """What was ended by a decision is contested by an appeal: a vote would undo what two people had to agree to."""
+    if case.state == CaseState.CLOSED and case.closure in {closure.value for closure in DECIDED}:
+        raise EndDecided(number=case.running)
 
 
 def satisfy(ctx: Context, case: Case, voice: Voice, effect: str, *, comment: str = "") -> tuple[Case, Voice]:
@@ -229,7 +236,11 @@ def reopen(
     actor: Actor = Actor.RESIDENT,
     late: bool = False,
 ) -> Case:
-    """又坏了 within 30 days of closing: a new round at the level above. Raises TooLate (unless `late`), IllegalAct."""
+    """又坏了 within 30 days of closing: a new round at the level above. Raises TooLate (unless `late`), EndDecided,
+    IllegalAct.
+    """
+    if actor is Actor.RESIDENT:
+        _contested_otherwise(case)
     if not late and case.closed_at is not None and ctx.now - case.closed_at > REOPEN_WINDOW:
         raise TooLate(act="reopen", number=case.running, until=case.closed_at + REOPEN_WINDOW)
     words = _comment(ctx, case, voice, comment)

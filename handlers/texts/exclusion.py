@@ -68,6 +68,7 @@ CARD_REJECTED = Text("督查组看过了，点开看")
 # -- the resident who answers
 HEARD = Text("记下了：您不同意{label}不再办，送到区督查组重新看，{limit}告诉您。没定就算您对，接着办。")
 TWICE = Text("{label}您说过不同意了，正在看，或已经回过您。什么都没改。")
+DECIDED = Text("{n}号件已经定了不再办，不用再评。您不同意，回“不同意 {n}”，区督查组再看。什么都没改。")
 TOO_LATE = Text("{n}号件过了15个工作日，不能再申诉。有新情况直接说，我按新的报。什么都没改。")
 
 # -- report and board

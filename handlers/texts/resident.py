@@ -111,6 +111,7 @@ PROGRESS_CONFIRMING_WORDS = Text('——"{words}"')
 PROGRESS_REVIEW = Text(
     "{label}\n区民情办和区督查组在复核，上门看一次\n{due}\n书面告诉您：解决、列入计划，还是办不到、为什么。"
 )
+PROGRESS_DECIDED = Text('{label}\n{when}定了：{closure}。\n您不同意，15个工作日内回"不同意 {number}"，区督查组再看。')
 PROGRESS_CLOSED = Text('{label}\n{when}办完了：{closure}。\n又有问题，发"又坏了"。')
 PROGRESS_WITHDRAWN = Text("{label}\n您已撤回，没有再办。{again}")
 WITHDRAWN_RESTORE = Text('要接着办，发"还要办 {number}"。')

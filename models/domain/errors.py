@@ -91,6 +91,12 @@ class UnknownUnit(CaseError):
     code = "unknown_unit"
 
 
+class EndDecided(CaseError):
+    """The case was ended by a decision, which an appeal alone changes; params: number."""
+
+    code = "end_decided"
+
+
 class NotTheSame(CaseError):
     """The two cases may not be merged; params: number, main, reason (state, rounds, matter)."""
 

@@ -41,6 +41,8 @@ class Closure(StrEnum):
 
 
 CONFIRMED = frozenset({Closure.SOLVED, Closure.EXPLAINED, Closure.KEPT})
+DECIDED = frozenset({Closure.EXCLUDED, Closure.STATUTORY})
+"""Ends that two posts decided: a complainant contests them by an appeal, not by a vote or 又坏了."""
 
 
 class Act(StrEnum):

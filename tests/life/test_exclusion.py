@@ -163,6 +163,18 @@ def test_the_resident_appeals_and_inspection_brings_it_back_one_level_up(town: T
     assert "您说得对，重新办" in words_to(town, "王桂芳")[-1]
 
 
+def test_neither_a_vote_nor_a_broken_again_undoes_what_two_people_decided(town: Town, gu: Person, out: Case) -> None:
+    wang = town.person("王桂芳")
+    for words in ("评价 1", "又坏了"):
+        reply = wang.says(words)
+        if "又坏了吗" in reply:
+            reply = wang.says("1")
+        assert "不同意 1" in reply
+    assert "不同意 1" in wang.says("进度 1")
+    case = town.case(1)
+    assert (case.state, case.closure, case.solved) == (CaseState.CLOSED, Closure.EXCLUDED, None)
+
+
 def test_an_appeal_may_be_refused_with_a_reason_and_the_ways_that_are_left(town: Town, gu: Person, out: Case) -> None:
     wang = town.person("王桂芳")
     wang.says("不同意 1")

@@ -14,12 +14,12 @@ from models.domain.errors import MissingPart, NotYours, TooLate
 from models.domain.escalation import Rung
 from models.domain.exclusion import APPEAL_LIMIT, appeal_until
 from models.domain.redact import redact
-from models.domain.states import Act, Actor, CaseState, Closure
+from models.domain.states import DECIDED, Act, Actor, CaseState
 from models.domain.tiers import length_after
 from models.tables import Case, Request, Voice
 
 KIND = "appeal"
-APPEALABLE = frozenset({Closure.EXCLUDED.value, Closure.STATUTORY.value})
+APPEALABLE = frozenset(closure.value for closure in DECIDED)
 _AGAINST = frozenset({Act.GRANT_EXCLUSION.value, Act.GRANT_STATUTORY.value})
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from handlers.context import Context
 from handlers.policies.permissions import actor_for, same_person
 from handlers.services import dispatching, polling, questions, requests, timers
+from handlers.services.commitment_dates import LIVE
 from handlers.services.handling import settle_requests
 from handlers.services.notices import tell_voices, urgency_of
 from handlers.services.records import act, history
@@ -22,7 +23,7 @@ from models.domain.exclusion import AGREE_LIMIT, CODES, MOST_ASKED
 from models.domain.redact import redact
 from models.domain.states import Act, Actor, Closure
 from models.domain.tiers import length_after
-from models.tables import Case, Request
+from models.tables import Case, Commitment, Request
 
 KIND = "exclusion"
 
@@ -73,6 +74,9 @@ def agree(ctx: Context, case: Case, post: Post, request: Request, words: str) ->
         ctx, case, Act.GRANT_EXCLUSION, _side(post), post=post.code, data=facts, closed_at=ctx.now,
         closure=Closure.EXCLUDED.value, solved=None, promised_at=None, next_step="",
     )  # fmt: skip
+    for one in ctx.tx.find(Commitment, case_id=case.id, status=LIVE):  # what nobody will do is no promise any more
+        ctx.tx.update(one, status="moot")
+        timers.cancel(ctx, "commitment", one.id)
     polling.stop(ctx, case)
     timers.cancel(ctx, "case", case.id, "review", "triage")
     dispatching.end(ctx, case, "excluded")
