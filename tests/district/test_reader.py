@@ -12,6 +12,7 @@ from models.district.quiet_hours import read_quiet
 from models.district.reader import DistrictFileError, read_district
 from models.domain.district import District
 from models.domain.tier_settings import read_tiers
+from models.domain.whistles import read_whistles
 from models.domain.working_time import calendar_of
 
 SMALL = (Path(__file__).parent / "small.yaml").read_text(encoding="utf-8")
@@ -66,6 +67,10 @@ def test_the_settings_can_be_used_by_the_rules_they_override(tmp_path: Path) -> 
     assert isinstance(quiet, dict)
     assert read_tiers(tiers)["3d"].sign == "2wd"
     assert read_tiers(tiers)["7d"].sign == "4wh"
+    whistles = district.settings["whistles"]
+    assert isinstance(whistles, dict)
+    assert read_whistles(whistles)["emergency"].answer == "20min"
+    assert read_whistles(whistles)["problem"].answer == "4wh"
     assert read_quiet(quiet)["resident", "normal"].hours == ((time(21), time(8)),)
     assert district.settings["scenes"] == {"dong.yi": "dong.yi", "er": "dong.er", "xi.yi": "xi.yi"}
     assert district.settings["leader_links"] == {"xiaoshan/leader": ["dong.yi"]}
@@ -128,6 +133,7 @@ WRONG = [
     ("事项: thing2", "事项: thing3", "keyword 'thing3' stands twice in T04", "each keyword once"),
     ("  T04:", "  T13:", "'T13' is 'T13'", "text of the form"),
     ("{sign: 2wd, source: own}", "{sign: soon, source: own}", "'soon' is no length", "lengths like 30min"),
+    ("answer: 20min,", "answer: at once,", "'at once' is no length", "lengths like 30min"),
     ("{normal: [21:00-08:00]}", "{norml: [21:00-08:00]}", "no quiet hours for 'resident norml'", "a row"),
     ("extra_workdays: [2027-01-02]", "extra_workdays: [2027-01-01]", "2027-01-01 is both", "one of the two lists"),
     ("{name: 查进度, says: 进度}", "{name: 查进度}", "a menu entry does not do one thing", "says, page or items"),
