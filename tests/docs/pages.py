@@ -12,6 +12,7 @@ from bot.__main__ import COMMANDS
 from handlers.grammar import to_markdown
 from handlers.router import ROUTES
 from models.domain.states import TRANSITIONS, CaseState, mermaid
+from tests.docs import lives
 from tests.docs.limits import limits_page
 from tests.docs.markdown import notice, replace_block, table
 from tests.docs.templates import templates_page
@@ -108,6 +109,8 @@ PAGES: Mapping[str, Callable[[], str]] = {
     "docs/limits.md": limits_page,
     "docs/templates.md": templates_page,
     "docs/dialogues.md": dialogues_page,
+    "docs/life-of-a-case.md": lambda: lives.page(DOCS / "life-of-a-case.md", lives.ENGLISH),
+    "docs/life-of-a-case.zh-CN.md": lambda: lives.page(DOCS / "life-of-a-case.zh-CN.md", lives.CHINESE),
 }
 
 
