@@ -10,6 +10,7 @@ from bot.settings import Settings
 from bot.web.clock import clock_routes
 from bot.web.health import health_routes
 from handlers.services.exports import EXPORTS
+from handlers.services.meetings import planning
 from models.district.load import loaded
 from tests.docs.pages import DOCS
 from tests.docs.test_pages import rows
@@ -26,6 +27,8 @@ def test_the_columns_of_an_export_are_told_in_order(town: Town, what: str) -> No
     head = town.bind("书记", "binhai.binhai/head")
     head.says("承诺 1 换声控开关；12月4日；李晓")
     head.says("1")
+    town.do(planning.ensure)
+    head.says("议题")
     district = town.database.read_now(loaded)
     assert district is not None
     exported = town.database.read_now(lambda reader: list(EXPORTS[what].rows(reader, district)))
