@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import argparse
 import json
+from pathlib import Path
 
 from bot.commands.opening import opened
+from bot.papers import write_docx
 from bot.settings import SettingsError
 from handlers.services.briefs import figures
 from handlers.services.briefs.lines import lines as lines_of_brief
@@ -30,6 +32,7 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     paper.add_argument("period", nargs="?", help="YYYY-MM, YYYY-H1 or YYYY (default: the last month that is over)")
     paper.add_argument("--unit", default="", help="code or name of a unit (default: the district)")
     paper.add_argument("--json", action="store_true")
+    paper.add_argument("--docx", type=Path, help="write it as a paper for Word and WPS")
     paper.set_defaults(run=run_brief)
 
 
@@ -68,7 +71,10 @@ def run_brief(args: argparse.Namespace) -> int:
         district = at.database.read_now(at.registry.world).district
         unit = find_unit(district, args.unit) if args.unit else district.units[district.root]
         document = at.database.read_now(lambda reader: figures.brief(reader, district, unit, period))
-    print(json.dumps(document, ensure_ascii=False, indent=2) if args.json else "\n".join(lines_of_brief(document)))
+    said = lines_of_brief(document)
+    if args.docx is not None:
+        write_docx(said, args.docx)
+    print(json.dumps(document, ensure_ascii=False, indent=2) if args.json else "\n".join(said))
     return 0
 
 

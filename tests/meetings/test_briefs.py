@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
+
+import pytest
+
+from docx import Document
 
 from handlers.services import reports
 from handlers.services.briefs import figures, papers
@@ -101,7 +106,11 @@ def test_a_late_answer_is_an_erratum_and_not_an_edit(town: Town, li: Person, fil
     assert town.do(papers.recount) == 0, "said once"
 
 
-def test_the_figures_equal_a_recount_of_the_rows(town: Town, run: Run, li: Person, file_case: FileCase, capsys) -> None:  # type: ignore[no-untyped-def]
+def test_the_figures_equal_a_recount_of_the_rows(
+    town: Town, run: Run, li: Person, file_case: FileCase, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    town: Town, run: Run, li: Person, file_case: FileCase, capsys, tmp_path
+) -> None:  # type: ignore[no-untyped-def]
     for n in range(4):
         file_case(f"r{n}", LAMP)
     file_case("x", FLYERS, community="xinda.xindajiayuan")
@@ -121,3 +130,17 @@ def test_the_figures_equal_a_recount_of_the_rows(town: Town, run: Run, li: Perso
     assert run("report", "brief", "2026-11", "--unit", "滨海街道") == 0
     assert "滨海社区：收到4" in capsys.readouterr().out
     assert run("report", "brief", "nonsense") == 2
+    assert run("report", "brief", "2026-11", "--docx", tmp_path / "brief.docx") == 0
+    paper = Document(str(tmp_path / "brief.docx"))
+    said = [one.text for one in paper.paragraphs]
+    assert said[0] == "乌达区《民意专报》　2026-11-01至2026-11-30"
+    assert "收到群众意见5条。" in said
+    section = paper.sections[0]
+    assert (round(section.page_width.mm), round(section.page_height.mm)) == (210, 297)
+    assert [round(getattr(section, f"{side}_margin").mm) for side in ("top", "left", "right", "bottom")] == [
+        37,
+        28,
+        26,
+        35,
+    ]
+    assert run("report", "brief", "2026-11", "--docx", tmp_path / "no" / "brief.docx") == 2

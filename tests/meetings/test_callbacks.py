@@ -13,8 +13,9 @@ from lxml import html
 from bot.web.board import board_routes
 from handlers.context import Context
 from handlers.services.meetings import callbacks
+from handlers.services.rights import erasing
 from models.domain.states import CaseState
-from models.tables import Case, Posting, PostingObjection, Statement
+from models.tables import Account, Case, Posting, PostingObjection, Statement
 from tests.cadre.conftest import ACCUSATION, LAMP, FileCase
 from tests.life.stories import words_to
 from tests.meetings.conftest import plan
@@ -143,3 +144,15 @@ async def test_a_neighbours_objection_is_looked_at_by_others_and_stays_anonymous
     assert len(objections) == 1
     said = town.database.read_now(lambda reader: reader.find(Statement, kind="objection"))
     assert not said[0].public
+
+    def erase(ctx: Context) -> None:
+        account = ctx.tx.get(Account, liu.key)
+        assert account is not None
+        erasing.forget(ctx, account)
+
+    town.do(erase)
+    objections = town.database.read_now(lambda reader: reader.find(PostingObjection))
+    assert (len(objections), objections[0].account_id.startswith("gone:")) == (1, True)
+    assert [one.words for one in town.database.read_now(lambda reader: reader.find(Statement, kind="objection"))] == [
+        ""
+    ]

@@ -16,6 +16,8 @@ from models.tables import (
     Inbox,
     Media,
     Outbox,
+    Posting,
+    PostingObjection,
     Question,
     Request,
     Statement,
@@ -139,6 +141,15 @@ def _forget_letters(ctx: Context, rows: list[Outbox]) -> None:
             ctx.tx.update(row, params={})
 
 
+def _forget_objection(ctx: Context, objection: PostingObjection) -> None:
+    """What somebody said of a posted callback that is not his own; that somebody objected stays."""
+    posting = ctx.tx.get(Posting, objection.posting_id)
+    case = ctx.tx.get(Case, posting.case_id) if posting is not None else None
+    if case is not None and objection.statement_id is not None:
+        _erase(ctx, case, [objection.statement_id], "asked", text=False)
+    ctx.tx.update(objection, account_id=f"{NOBODY}objection:{objection.id}")
+
+
 def _forget_talk(ctx: Context, account_id: str) -> None:
     """Deliveries and answers, drafts, questions: what stood in the talk itself."""
     for row in ctx.tx.find(Inbox, account_id=account_id):
@@ -149,6 +160,8 @@ def _forget_talk(ctx: Context, account_id: str) -> None:
         over = question.status not in {"live", "queued"}
         ended = question if over else questions.settle(ctx, question, "", status="dropped")
         ctx.tx.update(ended, data={})
+    for objection in ctx.tx.find(PostingObjection, account_id=account_id):
+        _forget_objection(ctx, objection)
     _forget_letters(ctx, ctx.tx.find(Outbox, account_id=account_id))
     _forget_media(ctx, ctx.tx.find(Media, account_id=account_id))
     conversation = ctx.tx.get(Conversation, account_id)
