@@ -6,7 +6,6 @@ import json
 from pathlib import Path
 
 import pytest
-
 from docx import Document
 
 from handlers.services import reports
@@ -109,8 +108,6 @@ def test_a_late_answer_is_an_erratum_and_not_an_edit(town: Town, li: Person, fil
 def test_the_figures_equal_a_recount_of_the_rows(
     town: Town, run: Run, li: Person, file_case: FileCase, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
-    town: Town, run: Run, li: Person, file_case: FileCase, capsys, tmp_path
-) -> None:  # type: ignore[no-untyped-def]
     for n in range(4):
         file_case(f"r{n}", LAMP)
     file_case("x", FLYERS, community="xinda.xindajiayuan")
