@@ -108,7 +108,8 @@ def made(facts: Facts, row: Outbox) -> Letter:
     )
     meeting = facts.ctx.tx.get(Meeting, commitment.meeting_id) if commitment.meeting_id is not None else None
     if meeting is not None:
-        text = meetings.PUBLIC_AT(name=book.name_of(facts.ctx, meeting), said=text)
+        held = format_day(shanghai_day(commitment.confirmed_at or meeting.starts_at))
+        text = meetings.PUBLIC_AT(day=held, name=book.name_of(facts.ctx, meeting), said=text)
     day = f"{commitment.due_on.month}.{commitment.due_on.day}"
     return Letter(text, card=cards.answered(facts, texts.CARD_MADE(day=day), commitment.confirmed_at))
 

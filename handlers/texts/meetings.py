@@ -134,6 +134,6 @@ CARD_MISSED_NAME = Text("会没有开")
 CARD_MISSED = Text("{count}个议题没有议")
 
 # -- to residents
-PUBLIC_AT = Text("今天{name}上，{said}")
+PUBLIC_AT = Text("{day}{name}上，{said}")
 
 register("meetings", globals())

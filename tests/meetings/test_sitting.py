@@ -103,7 +103,7 @@ def test_every_item_gets_its_four_parts_and_the_resident_hears_at_once(
     assert monday.case(2).state == CaseState.PLANNED
     monday.advance(minutes=1)
     told = words_to(monday, "刘强")[-1]
-    assert told.startswith("今天滨海社区民情分析会上，2号件·暖气不热，")
+    assert told.startswith("11月30日（周一）滨海社区民情分析会上，2号件·暖气不热，")
     assert "2027年5月31日" in told or "5月31日" in told
     commitment = commitments_of(monday)[-1]
     assert (commitment.status, commitment.person, commitment.meeting_id) == ("open", "孙工", meeting_of(monday).id)

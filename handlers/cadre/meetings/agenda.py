@@ -22,7 +22,7 @@ from models.domain.meetings import notice
 from models.domain.numbers import Reference, find_references
 from models.tables import AgendaItem, Case, Meeting
 
-PAGE = 6
+PAGE = 5
 _ADD = re.compile(rf"(?:{ADD_ITEM})\s*(.*)", re.DOTALL)
 _DROP = re.compile(rf"(?:{DROP_ITEM})\s*(.*)", re.DOTALL)
 

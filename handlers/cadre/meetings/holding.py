@@ -17,7 +17,7 @@ from handlers.texts import naming
 from models.domain.errors import MeetingNotReady
 from models.tables import AgendaItem, Case, Meeting, Statement
 
-ROWS = 6
+ROWS = 5
 QUOTE = 24
 _URGENT = re.compile(rf"(?:{URGENT})\s*[:：,，]?\s*(.*)", re.DOTALL)
 
