@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import cast
 
 from handlers.context import Context
-from handlers.pages.uploads import Upload, keep
+from handlers.pages.fields import Fields, Handle, Uploads, date_in, post_of
+from handlers.pages.uploads import keep
 from handlers.pages.visits import Visit
 from handlers.services import commitments, evidence, handling, pausing
 from handlers.services.case_facts import Facts
@@ -15,27 +16,23 @@ from handlers.texts import commitments as promised
 from handlers.texts import naming, pauses
 from handlers.texts import pages as texts
 from models.domain.commitments import Quantity, quantity
-from models.domain.dates import SaidDate, format_day, read_date
-from models.domain.district import Post, Role
+from models.domain.dates import format_day
+from models.domain.district import Role
 from models.domain.errors import IllegalAct, MissingPart
 from models.domain.pauses import REASONS
 from models.domain.states import Act, Actor, CaseState
-from models.domain.working_time import shanghai_day
 from models.tables import Request
-
-Fields = Mapping[str, str]
-Uploads = tuple[Upload, ...]
 
 
 def pause(ctx: Context, seen_by: Visit, fields: Fields, _uploads: Uploads) -> str:
     """暂停: a listed reason and a day, put to the level above."""
     reason = next((one for one in REASONS if one == fields.get("reason")), None)
-    until = _date(ctx, fields)
+    until = date_in(ctx, fields)
     missing = (() if reason else ("reason",)) + (() if until else ("date",))
     if reason is None or until is None:
         raise MissingPart(verb=Act.ASK_PAUSE.value, number=seen_by.case.running, parts=missing)
     words = fields.get("text", "") or pauses.REASONS[reason]()
-    case, request = pausing.ask(ctx, seen_by.case, _post(seen_by), reason, until, words, seen_by.account_id)
+    case, request = pausing.ask(ctx, seen_by.case, post_of(seen_by), reason, until, words, seen_by.account_id)
     return pauses.ASKED(
         until=format_day(until.day),
         reason=request.words,
@@ -48,21 +45,21 @@ def pause(ctx: Context, seen_by: Visit, fields: Fields, _uploads: Uploads) -> st
 def resume(ctx: Context, seen_by: Visit, _fields: Fields, _uploads: Uploads) -> str:
     """恢复"""
     told = seen_by.case.due_at
-    case = pausing.resume(ctx, seen_by.case, "resumed", post=_post(seen_by), account_id=seen_by.account_id)
+    case = pausing.resume(ctx, seen_by.case, "resumed", post=post_of(seen_by), account_id=seen_by.account_id)
     also = pauses.RESUMED_TOLD() if case.due_at != told else ""
     return pauses.RESUMED(n=case.running, due=Facts(ctx, case).due, told=also)
 
 
 def commit(ctx: Context, seen_by: Visit, fields: Fields, _uploads: Uploads) -> str:
     """承诺: measure, day, person; the head confirms, or speaks himself."""
-    day = _date(ctx, fields)
+    day = date_in(ctx, fields)
     if day is None:
         raise MissingPart(verb=Act.PROPOSE.value, number=seen_by.case.running, parts=("date",))
     unit = fields.get("unit", "")
     case, commitment, request = commitments.propose(
         ctx,
         seen_by.case,
-        _post(seen_by),
+        post_of(seen_by),
         fields.get("text", ""),
         day.day,
         fields.get("person", ""),
@@ -77,11 +74,11 @@ def commit(ctx: Context, seen_by: Visit, fields: Fields, _uploads: Uploads) -> s
 
 def move(ctx: Context, seen_by: Visit, fields: Fields, _uploads: Uploads) -> str:
     """Another day for what was promised, with a reason."""
-    day = _date(ctx, fields)
+    day = date_in(ctx, fields)
     if day is None:
         raise MissingPart(verb=Act.PROPOSE.value, number=seen_by.case.running, parts=("date",))
     case, commitment, request = commitments.ask_move(
-        ctx, seen_by.case, _post(seen_by), day.day, fields.get("text", ""), seen_by.account_id
+        ctx, seen_by.case, post_of(seen_by), day.day, fields.get("text", ""), seen_by.account_id
     )
     return promised.MOVE_SUBMITTED(
         n=case.running,
@@ -94,7 +91,7 @@ def move(ctx: Context, seen_by: Visit, fields: Fields, _uploads: Uploads) -> str
 
 def keep_promise(ctx: Context, seen_by: Visit, fields: Fields, uploads: Uploads) -> str:
     """兑现: a part of what was promised, or all of it with what the category asks for."""
-    case, post, words = seen_by.case, _post(seen_by), fields.get("text", "")
+    case, post, words = seen_by.case, post_of(seen_by), fields.get("text", "")
     commitment = commitments.live(ctx, case)
     if commitment is None or case.state != CaseState.PLANNED:
         raise IllegalAct(state=CaseState(case.state), act=Act.KEEP, actor=Actor.OWNER, legal=())
@@ -119,23 +116,13 @@ def keep_promise(ctx: Context, seen_by: Visit, fields: Fields, uploads: Uploads)
     return texts.KEPT(n=told.case.running, at=naming.moment(ctx.now))
 
 
-FORMS: Mapping[str, Callable[[Context, Visit, Fields, Uploads], str]] = {
+FORMS: Mapping[str, Handle] = {
     "pause": pause,
     "resume": resume,
     "commit": commit,
     "move": move,
     "keep": keep_promise,
 }
-
-
-def _post(seen_by: Visit) -> Post:
-    assert seen_by.post is not None
-    return seen_by.post
-
-
-def _date(ctx: Context, fields: Fields) -> SaidDate | None:
-    said = fields.get("date", "")
-    return read_date(said, shanghai_day(ctx.now), ctx.calendar) if said else None
 
 
 def _decider(ctx: Context, request: Request) -> str:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from handlers.context import Context
 from handlers.pages import acts_of_holds
-from handlers.pages.uploads import Upload, keep
+from handlers.pages.fields import Fields, Handle, Uploads, date_in, post_of
+from handlers.pages.uploads import keep
 from handlers.pages.visits import Visit
 from handlers.services import climbing, evidence, handling, handling_moves, handling_requests
 from handlers.services.case_facts import Facts
@@ -17,20 +18,15 @@ from handlers.texts import naming
 from handlers.texts import pages as texts
 from handlers.texts.cadre import ABOVE_NONE, LATE, ON_TIME
 from models.domain.closing import Claim, route_in
-from models.domain.dates import SaidDate, future_date_in, read_date
-from models.domain.district import Post
+from models.domain.dates import future_date_in
 from models.domain.errors import MissingPart
 from models.domain.states import Act
 from models.domain.working_time import shanghai_day
 
-Fields = Mapping[str, str]
-Uploads = tuple[Upload, ...]
-Handle = Callable[[Context, Visit, Fields, Uploads], str]
-
 
 def accept(ctx: Context, seen_by: Visit, _fields: Fields, _uploads: Uploads) -> str:
     """签收"""
-    case = handling.accept(ctx, seen_by.case, _post(seen_by), seen_by.account_id)
+    case = handling.accept(ctx, seen_by.case, post_of(seen_by), seen_by.account_id)
     return texts.ACCEPTED(n=case.running, due=Facts(ctx, case).due)
 
 
@@ -38,15 +34,15 @@ def progress(ctx: Context, seen_by: Visit, fields: Fields, _uploads: Uploads) ->
     """进展, with a date from the field or from the words."""
     words = fields.get("text", "")
     today = shanghai_day(ctx.now)
-    promised = _date(ctx, fields) or future_date_in(words, today, ctx.calendar)
-    told = handling.progress(ctx, seen_by.case, _post(seen_by), words, promised, seen_by.account_id)
+    promised = date_in(ctx, fields) or future_date_in(words, today, ctx.calendar)
+    told = handling.progress(ctx, seen_by.case, post_of(seen_by), words, promised, seen_by.account_id)
     said = texts.PROGRESSED() if told.pushed else texts.PROGRESSED_QUIETLY()
     return said + (texts.PROMISED(due=naming.due(promised.at, ctx.now)) if promised else "")
 
 
 def finish(ctx: Context, seen_by: Visit, fields: Fields, uploads: Uploads) -> str:
     """办结 with what the category asks for: words, and a photo, a value, a document or a call."""
-    case, post, words = seen_by.case, _post(seen_by), fields.get("text", "")
+    case, post, words = seen_by.case, post_of(seen_by), fields.get("text", "")
     keep(ctx, seen_by.holder, uploads, case=case, purpose="evidence")
     claim = fields.get("claim", "")
     if claim == "legal":
@@ -69,7 +65,7 @@ def _point(ctx: Context, seen_by: Visit, words: str) -> str:
     case, route = seen_by.case, route_in(words)
     if route is None:
         raise MissingPart(verb=Act.FINISH.value, number=case.running, parts=("route",))
-    case, request = statutory.ask(ctx, case, _post(seen_by), route, words, seen_by.account_id)
+    case, request = statutory.ask(ctx, case, post_of(seen_by), route, words, seen_by.account_id)
     return closing_texts.STATUTORY_ASKED(
         n=case.running,
         route=closing_texts.ROUTES[route.code](),
@@ -81,7 +77,7 @@ def _point(ctx: Context, seen_by: Visit, words: str) -> str:
 
 def take_back(ctx: Context, seen_by: Visit, _fields: Fields, _uploads: Uploads) -> str:
     """撤回办结"""
-    case = handling.take_back(ctx, seen_by.case, _post(seen_by), seen_by.account_id)
+    case = handling.take_back(ctx, seen_by.case, post_of(seen_by), seen_by.account_id)
     return texts.TAKEN_BACK(n=case.running, due=Facts(ctx, case).due)
 
 
@@ -90,7 +86,7 @@ def object_to(ctx: Context, seen_by: Visit, fields: Fields, _uploads: Uploads) -
     case, request = handling_requests.object_to(
         ctx,
         seen_by.case,
-        _post(seen_by),
+        post_of(seen_by),
         fields.get("reason", ""),
         fields.get("text", ""),
         _unit(ctx, fields),
@@ -102,18 +98,18 @@ def object_to(ctx: Context, seen_by: Visit, fields: Fields, _uploads: Uploads) -
 
 def hand_up(ctx: Context, seen_by: Visit, fields: Fields, _uploads: Uploads) -> str:
     """上报"""
-    case = handling_moves.hand_up(ctx, seen_by.case, _post(seen_by), fields.get("text", ""), seen_by.account_id)
+    case = handling_moves.hand_up(ctx, seen_by.case, post_of(seen_by), fields.get("text", ""), seen_by.account_id)
     facts = Facts(ctx, case)
     return texts.RAISED(n=case.running, unit=facts.unit, due=facts.due)
 
 
 def extend(ctx: Context, seen_by: Visit, fields: Fields, _uploads: Uploads) -> str:
     """延期"""
-    until = _date(ctx, fields)
+    until = date_in(ctx, fields)
     if until is None:
         raise MissingPart(verb=Act.ASK_EXTENSION.value, number=seen_by.case.running, parts=("date",))
     case, request = handling_requests.ask_extension(
-        ctx, seen_by.case, _post(seen_by), until, fields.get("text", ""), seen_by.account_id
+        ctx, seen_by.case, post_of(seen_by), until, fields.get("text", ""), seen_by.account_id
     )
     above = ctx.district.name_of(request.to_unit)
     return texts.EXTENSION_ASKED(until=naming.due(until.at, ctx.now), above=above, due=Facts(ctx, case).due)
@@ -121,19 +117,19 @@ def extend(ctx: Context, seen_by: Visit, fields: Fields, _uploads: Uploads) -> s
 
 def remark(ctx: Context, seen_by: Visit, fields: Fields, _uploads: Uploads) -> str:
     """备注"""
-    handling.remark(ctx, seen_by.case, _post(seen_by), fields.get("text", ""), seen_by.account_id)
+    handling.remark(ctx, seen_by.case, post_of(seen_by), fields.get("text", ""), seen_by.account_id)
     return texts.REMARKED()
 
 
 def transcribe(ctx: Context, seen_by: Visit, fields: Fields, _uploads: Uploads) -> str:
     """转写"""
-    handling.transcribe(ctx, seen_by.case, _post(seen_by), fields.get("text", ""), seen_by.account_id)
+    handling.transcribe(ctx, seen_by.case, post_of(seen_by), fields.get("text", ""), seen_by.account_id)
     return texts.TRANSCRIBED(n=seen_by.case.running)
 
 
 def look(ctx: Context, seen_by: Visit, fields: Fields, _uploads: Uploads) -> str:
     """查看: written down with its purpose; what is seen is shown by the page, never kept in the answer."""
-    handling.look(ctx, seen_by.case, _post(seen_by), fields.get("text", ""), seen_by.account_id)
+    handling.look(ctx, seen_by.case, post_of(seen_by), fields.get("text", ""), seen_by.account_id)
     return texts.LOOKED()
 
 
@@ -142,7 +138,7 @@ def assign(ctx: Context, seen_by: Visit, fields: Fields, _uploads: Uploads) -> s
     unit = _unit(ctx, fields)
     if not unit:
         raise MissingPart(verb=Act.ASSIGN.value, number=seen_by.case.running, parts=("unit",))
-    moved = handling_moves.assign_unit(ctx, seen_by.case, _post(seen_by), unit, seen_by.account_id)
+    moved = handling_moves.assign_unit(ctx, seen_by.case, post_of(seen_by), unit, seen_by.account_id)
     facts = Facts(ctx, moved.case)
     return texts.ASSIGNED(n=facts.n, unit=facts.unit, due=facts.due)
 
@@ -150,26 +146,26 @@ def assign(ctx: Context, seen_by: Visit, fields: Fields, _uploads: Uploads) -> s
 def grant(ctx: Context, seen_by: Visit, fields: Fields, _uploads: Uploads) -> str:
     """同意"""
     words, unit = fields.get("text", ""), _unit(ctx, fields)
-    decided = handling_requests.grant(ctx, seen_by.case, _post(seen_by), words, unit, seen_by.account_id)
+    decided = handling_requests.grant(ctx, seen_by.case, post_of(seen_by), words, unit, seen_by.account_id)
     return texts.GRANTED(unit=_asker(ctx, decided.request.unit))
 
 
 def refuse(ctx: Context, seen_by: Visit, fields: Fields, _uploads: Uploads) -> str:
     """驳回"""
-    decided = handling_requests.refuse(ctx, seen_by.case, _post(seen_by), fields.get("text", ""), seen_by.account_id)
+    decided = handling_requests.refuse(ctx, seen_by.case, post_of(seen_by), fields.get("text", ""), seen_by.account_id)
     return texts.REFUSED(unit=_asker(ctx, decided.request.unit))
 
 
 def report_in(ctx: Context, seen_by: Visit, _fields: Fields, _uploads: Uploads) -> str:
     """签收 of a unit that was called in."""
-    case, part = calls.report_in(ctx, seen_by.case, _post(seen_by), seen_by.account_id)
+    case, part = calls.report_in(ctx, seen_by.case, post_of(seen_by), seen_by.account_id)
     return texts.PART_HEARD(n=case.running, due=Facts(ctx, case).until(part.due_at))
 
 
 def finish_part(ctx: Context, seen_by: Visit, fields: Fields, uploads: Uploads) -> str:
     """办结 of a unit that was called in: its part, and nothing else."""
     keep(ctx, seen_by.holder, uploads, case=seen_by.case, purpose="evidence")
-    case, _ = calls.finish_part(ctx, seen_by.case, _post(seen_by), fields.get("text", ""), seen_by.account_id)
+    case, _ = calls.finish_part(ctx, seen_by.case, post_of(seen_by), fields.get("text", ""), seen_by.account_id)
     return texts.PART_DONE(n=case.running, owner=Facts(ctx, case).unit)
 
 
@@ -196,16 +192,6 @@ FORMS: Mapping[str, Handle] = {
     "refuse": refuse,
     **acts_of_holds.FORMS,
 }
-
-
-def _post(seen_by: Visit) -> Post:
-    assert seen_by.post is not None
-    return seen_by.post
-
-
-def _date(ctx: Context, fields: Fields) -> SaidDate | None:
-    said = fields.get("date", "")
-    return read_date(said, shanghai_day(ctx.now), ctx.calendar) if said else None
 
 
 def _unit(ctx: Context, fields: Fields) -> str:

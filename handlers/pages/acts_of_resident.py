@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from handlers.context import Context
 from handlers.pages import ballots, holds
-from handlers.pages.uploads import Upload, keep
+from handlers.pages.fields import Fields, Handle, Uploads
+from handlers.pages.uploads import keep
 from handlers.pages.visits import Visit
 from handlers.services import emergencies, merging, pausing, questions, voting, wishes
 from handlers.services.case_facts import Facts
@@ -18,9 +19,6 @@ from models.domain.states import OPEN, Act, Actor, CaseState
 from models.domain.wordlists import STANDARD_OPTIONS
 from models.tables import Case, Voice
 
-Fields = Mapping[str, str]
-Uploads = tuple[Upload, ...]
-Handle = Callable[[Context, Visit, Fields, Uploads], str]
 EMERGENCY_PHONE = "119"
 
 

@@ -85,15 +85,9 @@ def neighbour(talk: Talk, question: Question) -> str | None:
 
 def inquiry(talk: Talk, question: Question) -> str | None:
     """要他们给您回话，回 1。"""
-    draft = _draft(talk, question)
-    found = asking.meaning(question, talk.text)
-    if draft is not None and isinstance(found, AskBack) and found.why == "number":
-        return asking.shown(question)
-    if draft is None or not isinstance(found, Answer):
-        return None
-    asking.settle(talk, question, found.effect)
-    if found.effect != "yes":
-        return _drop(talk, draft)
+    draft, back = _agreed(talk, question)
+    if draft is None:
+        return back
     case = drafts.file(talk.ctx, draft, talk.account)[0]
     talk.refresh()
     if not case.unit or case.due_at is None:
@@ -108,15 +102,9 @@ def inquiry(talk: Talk, question: Question) -> str | None:
 
 def way(talk: Talk, question: Question) -> str | None:
     """您要是还想让社区的同志先联系您，回 1。"""
-    draft = _draft(talk, question)
-    found = asking.meaning(question, talk.text)
-    if draft is not None and isinstance(found, AskBack) and found.why == "number":
-        return asking.shown(question)
-    if draft is None or not isinstance(found, Answer):
-        return None
-    asking.settle(talk, question, found.effect)
-    if found.effect != "yes":
-        return _drop(talk, draft)
+    draft, back = _agreed(talk, question)
+    if draft is None:
+        return back
     draft = ways.keep(talk, draft)
     known = drafts.understood(draft).place.given == "yes"
     return drafting.file(talk, draft) if known else drafting.go_on(talk, draft)
@@ -354,3 +342,15 @@ def _back(question: Question, found: AskBack) -> str:
     if found.why == "digits":
         return f"{resident.ONE_OR_TWO() if count == 2 else resident.BY_NUMBER()}\n{asking.shown(question)}"
     return asking.shown(question)
+
+
+def _agreed(talk: Talk, question: Question) -> tuple[Draft | None, str | None]:
+    """The draft, if a yes was said to what is offered; else what to answer instead, None for words of another kind."""
+    draft = _draft(talk, question)
+    found = asking.meaning(question, talk.text)
+    if draft is not None and isinstance(found, AskBack) and found.why == "number":
+        return None, asking.shown(question)
+    if draft is None or not isinstance(found, Answer):
+        return None, None
+    asking.settle(talk, question, found.effect)
+    return (draft, None) if found.effect == "yes" else (None, _drop(talk, draft))
