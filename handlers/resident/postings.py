@@ -20,7 +20,8 @@ def answer(talk: Talk, command: Command) -> str:
         number, words = str(command.reference.number), command.rest
     if not number.isdigit():
         return texts.NEEDS_NUMBER()
-    posting = talk.tx.get(Posting, int(number))
+    found = talk.tx.find(Posting, number=int(number))
+    posting = found[0] if found else None
     case = talk.tx.get(Case, posting.case_id) if posting is not None else None
     if posting is None or case is None or case.state != CaseState.CLOSED or case.round != posting.round:
         return texts.NOT_THERE(number=number)

@@ -184,13 +184,13 @@ def _called(ctx: Context, unit: Unit) -> tuple[tuple[tuple[str, str, str, str], 
         where = district.name_of(case.community) if case.community in district.units else texts.SOMEWHERE
         rows.append(
             (
-                posting_texts.PROBLEM(number=one.id, title=case.title, community=where),
+                posting_texts.PROBLEM(number=one.number, title=case.title, community=where),
                 posting_texts.RESPONSIBLE(unit=district.name_of(one.unit), person=one.person),
                 outcome,
                 format_day(one.called_on),
             )
         )
-    return tuple(rows), found[0][0].id if found else 0
+    return tuple(rows), found[0][0].number if found else 0
 
 
 def _brief(ctx: Context, unit: Unit) -> tuple[str, ...]:

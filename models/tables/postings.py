@@ -16,6 +16,8 @@ class Posting(SQLModel, table=True):
     __tablename__ = "posting"
     __table_args__ = (UniqueConstraint("case_id", "round"),)
     id: int = identity()
+    number: int = Field(default=0, index=True)
+    """How the board and people call it: 12号回访."""
     case_id: int = reference("case_file.id", index=True)
     round: int = 1
     unit: str

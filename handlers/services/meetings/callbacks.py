@@ -60,6 +60,7 @@ def post(ctx: Context) -> int:
             unit, person = row.responsible
             ctx.tx.insert(
                 Posting,
+                number=ctx.tx.count("posting"),
                 case_id=case.id,
                 round=case.round,
                 unit=unit,
