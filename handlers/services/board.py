@@ -194,7 +194,7 @@ def _called(ctx: Context, unit: Unit) -> tuple[tuple[tuple[str, str, str, str], 
 
 
 def _brief(ctx: Context, unit: Unit) -> tuple[str, ...]:
-    found = ctx.tx.find(Brief, unit=unit.code, status="confirmed", order="-id", limit=1)
+    found = ctx.tx.find(Brief, unit=unit.code, status="confirmed", order="-month", limit=1)
     if not found:
         return ()
     corrected = [

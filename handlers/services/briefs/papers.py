@@ -67,7 +67,7 @@ def units(ctx: Context) -> list[Unit]:
 def waiting(ctx: Context, posts: Sequence[Post]) -> list[Brief]:
     """Papers these posts have to confirm, the oldest first."""
     own = tuple({post.unit for post in posts if post.role in HEADS})
-    return ctx.tx.find(Brief, unit=own, status="made", order="id") if own else []
+    return ctx.tx.find(Brief, unit=own, status="made", order="month") if own else []
 
 
 def confirm(ctx: Context, brief: Brief, post: Post) -> Brief:
@@ -105,7 +105,7 @@ def recount(ctx: Context) -> int:
 
 def errata(ctx: Context, brief: Brief) -> list[BriefErratum]:
     """What was corrected, the oldest first."""
-    return ctx.tx.find(BriefErratum, brief_id=brief.id, order="id")
+    return ctx.tx.find(BriefErratum, brief_id=brief.id, order="at")
 
 
 FIXED = ("received", "solved", "ended_otherwise", "reopened", "excluded")

@@ -57,4 +57,4 @@ def write(
 
 def history(ctx: Context, meeting: Meeting) -> list[MeetingRecord]:
     """The meeting's book, oldest first."""
-    return ctx.tx.find(MeetingRecord, meeting_id=meeting.id, order="id")
+    return ctx.tx.find(MeetingRecord, meeting_id=meeting.id, order="at")

@@ -90,7 +90,7 @@ def shown(ctx: Context, fits: Callable[[Case], bool]) -> list[tuple[Posting, Cas
     """Postings that stand now, the newest first, with how many object; a case that is open again is taken down."""
     since = ctx.now - SHOWN_FOR
     found = []
-    for row in ctx.tx.query(Posting, col(Posting.posted_at) >= since, order_by=col(Posting.id).desc()):
+    for row in ctx.tx.query(Posting, col(Posting.posted_at) >= since, order_by=col(Posting.posted_at).desc()):
         case = ctx.tx.get(Case, row.case_id)
         if case is None or case.state != CaseState.CLOSED or case.round != row.round or not fits(case):
             continue

@@ -22,7 +22,7 @@ def order(district: District) -> tuple[str, ...]:
 
 def swaps(ctx: Context) -> list[Swap]:
     """Every exchange, the oldest first."""
-    return [Swap(one.turn, one.other) for one in ctx.tx.find(HostSwap, order="id")]
+    return [Swap(one.turn, one.other) for one in ctx.tx.find(HostSwap, order="at")]
 
 
 def host_of(ctx: Context, turn: int) -> str:
