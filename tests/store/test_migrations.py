@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
@@ -16,7 +17,14 @@ from models.store.db import Database
 FOLDER = Path(__file__).parents[2] / "models" / "migrations"
 
 
-def test_migrations_lead_to_the_declared_tables(database: Database) -> None:
+@pytest.mark.parametrize("step_by_step", [False, True])
+def test_an_empty_and_an_old_database_get_the_declared_tables(database: Database, step_by_step: bool) -> None:
+    if step_by_step:
+        migrate(database, "base")
+        migrate(database, "0001")
+        assert revision_of(database) == "0001"
+        assert migrate(database) is True
+    assert revision_of(database) == HEAD
     with database.engine.connect() as connection:
         assert compare_metadata(MigrationContext.configure(connection), SQLModel.metadata) == []
 
