@@ -91,6 +91,8 @@ class Weighing:
             sure = share if share >= ALONE and not contradicted else min(share, _UNSURE)
             if told is not None and contradicted and (told.confidence >= FIRM or share < AGREED):
                 code, sure = spoken, _UNSURE
+        if told is not None and code == spoken and self._categories[code].file_unasked:
+            sure = max(sure, told.confidence)  # an open manhole does not wait for the answer to a question
         if code in _OF_DANGER or open_question:
             sure = min(sure, _UNSURE)
         others = [self._model.categories[at] for at in order if shares[at] >= _MENTIONED]
