@@ -43,6 +43,11 @@ class Snapshot:
     def cases(self) -> dict[int, Case]:
         return {case.id: case for case in self.rows["Case"]}
 
+    @property
+    def voted_solved(self) -> set[int]:
+        """Cases of which at least one complainant says that they are solved."""
+        return {voice.case_id for voice in self.rows["Voice"] if voice.solved == "solved" and voice.left_at is None}
+
 
 def snapshot(reader: Reader) -> Snapshot:
     return Snapshot({table.__name__: reader.find(table, order="id") for table in SUBSTANCE})
