@@ -96,8 +96,10 @@ def tick(tx: Tx, registry: Registry, now: datetime, limit: int = 200) -> int:
         )
         if not timers:
             break
-        for timer in timers:
-            fired += _fire(ctx, timer)
+        done = sum(_fire(ctx, timer) for timer in timers)
+        if not done:
+            break
+        fired += done
     return fired
 
 
