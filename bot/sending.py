@@ -17,8 +17,6 @@ from scheduler.parcels import CardBody, MenuBody, Parcel, SendResult, TextBody, 
 
 log = logging.getLogger("minqing.sending")
 
-BETWEEN_DRAINS = 0.25
-"""Seconds from one drain to the next under load: each costs the writer a look at the whole outbox."""
 TIMERS_A_UNIT = 50
 """Timers fired in one unit of work: the reply path waits no longer than for these."""
 PARCELS_A_LEASE = 50
@@ -88,7 +86,6 @@ class Sender:
             except Exception:
                 log.exception("the outbox could not be drained; the metronome tries again")
                 await asyncio.sleep(1)
-            await asyncio.sleep(BETWEEN_DRAINS)
 
     async def beat_tick(self) -> None:
         """The metronome's tick: nothing while the clock is being moved."""

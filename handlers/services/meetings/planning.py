@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, time, timedelta
 
 from handlers.context import Context
@@ -67,7 +68,8 @@ def set_timers(ctx: Context, meeting: Meeting, settings: Meetings) -> None:
     again = ctx.calendar.working_days_ahead_of(meeting.starts_at, 1, DAY_OPENS).at
     if again > ctx.now:
         planned.append(Planned("remind", again, rule="meeting"))
-    timers.plan(ctx, "meeting", meeting.id, planned)
+    # what should have been done before the meeting was planned is due now, not long ago
+    timers.plan(ctx, "meeting", meeting.id, [replace(one, due_at=max(one.due_at, ctx.now)) for one in planned])
 
 
 def over_at(meeting: Meeting) -> datetime:
