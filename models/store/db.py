@@ -25,7 +25,7 @@ from models.store.engines import open_engine, port_for, read_only_engine
 from models.store.locks import FileLock
 from models.store.ports import Port
 from models.store.trouble import name_of
-from models.store.tx import Preload, Reader, Tx, is_of_driver, root_of
+from models.store.tx import Preload, Reader, Tx, UncleanError, is_of_driver
 
 R = TypeVar("R")
 Work = Callable[[Tx], Any]
@@ -152,9 +152,9 @@ class Lane(threading.Thread):
             except Exception as error:
                 self._abandon()
                 unit.error = error
-                first = root_of(error)
-                if is_of_driver(first):
-                    self._trouble, self._troubled_at = name_of(first), time.monotonic()
+                cause = error.__cause__ if isinstance(error, UncleanError) else error
+                if isinstance(cause, Exception) and is_of_driver(cause):
+                    self._trouble, self._troubled_at = name_of(cause), time.monotonic()
                 if tx.is_for_another_try(error):
                     continue
             return

@@ -259,8 +259,8 @@ class Tx(Reader):
             if point is not None:
                 try:
                     self._port.rollback_to(point)
-                except Exception as lost:  # SQLite gave the whole transaction up: its disk is full
-                    raise UncleanError from lost
+                except Exception:  # SQLite gave the whole transaction up: its disk is full
+                    raise UncleanError from error
                 self._found.clear()
             elif self._flushes != flushes:
                 raise UncleanError from error
@@ -413,16 +413,6 @@ class Tx(Reader):
 
 
 _ABSENT: Any = object()
-
-
-def root_of(error: Exception) -> Exception:
-    """What went wrong first, where a lost transaction is only what came of it."""
-    while isinstance(error, UncleanError):
-        before = error.__cause__.__context__ if error.__cause__ is not None else None
-        if not isinstance(before or error.__cause__, Exception):
-            break
-        error = cast("Exception", before or error.__cause__)
-    return error
 
 
 def is_of_driver(error: Exception) -> bool:
