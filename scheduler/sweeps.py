@@ -12,6 +12,7 @@ from handlers.context import Context, Registry
 from handlers.services import delivery, derivation, dispatching, questions
 from handlers.services.alarms import OPEN_FOR, PREFIX, raise_alarm
 from handlers.services.briefs import papers
+from handlers.services.closing import review
 from handlers.services.meetings import planning as meeting_planning
 from handlers.services.notices import tell_voices, urgency_of
 from handlers.services.records import record
@@ -42,6 +43,7 @@ REPLANNED = (
     CaseState.WORKING.value,
     CaseState.OBJECTED.value,
     CaseState.PAUSED.value,
+    CaseState.REVIEW.value,
 )
 
 
@@ -165,6 +167,8 @@ def _replan(ctx: Context, case: Case) -> None:
         calendar_version=ctx.calendar.version,
     )
     dispatching.plan_assignment(ctx, case, running)
+    if case.state == CaseState.REVIEW:
+        review.plan(ctx, case)
     if old is not None and case.due_at != old:
         params = {"old": old.isoformat(), "reason": texts.CALENDAR_CHANGED(), "by": ctx.district.root}
         tell_voices(ctx, case, "extended", params, key=f"{case.id}:{case.seq}", urgency=urgency_of(case))

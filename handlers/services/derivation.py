@@ -8,10 +8,11 @@ from typing import cast
 
 from handlers.context import Context
 from models.domain import limits, pauses
+from models.domain.closing import REVIEW_LIMIT
 from models.domain.district import TierCode
 from models.domain.pauses import Standstill
-from models.domain.states import Act
-from models.domain.tiers import Column
+from models.domain.states import Act, CaseState
+from models.domain.tiers import Column, length_after
 from models.tables import Assignment, Case, Event, Pause, Request
 
 HANDED_ON = frozenset({"transferred", "handed_down"})
@@ -27,6 +28,8 @@ def due_of(ctx: Context, case: Case, assignment: Assignment) -> datetime:
     while first > 0 and line[first - 1].ended_how in HANDED_ON and line[first - 1].ended_at == line[first].given_at:
         first -= 1  # 转办 keeps the clock that was running
     start = line[first]
+    if case.state == CaseState.REVIEW:
+        return length_after(start.given_at, REVIEW_LIMIT, ctx.calendar).at
     due_at = limits.deadlines(
         cast("TierCode", case.tier),
         _column(ctx, case, start),

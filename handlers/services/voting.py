@@ -3,42 +3,34 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 from typing import Any, Literal, cast
 
 from handlers.context import Context
 from handlers.policies.permissions import is_confidential
 from handlers.services import (
-    climbing,
-    commitments,
     conduct,
-    dispatching,
     households,
     merging,
     polling,
     questions,
-    timers,
+    verdicts,
 )
 from handlers.services.closing import review
 from handlers.services.filing import REOPEN_WINDOW
-from handlers.services.handling import settle_requests
 from handlers.services.notices import posts_for, push_to_posts, urgency_of, voices_of
-from handlers.services.records import act, history, record
+from handlers.services.records import history, record
 from handlers.services.statements import say
-from models.domain import crowd, escalation, fold, limits
-from models.domain.closing import MOST_ROUNDS, is_explanation
+from models.domain import crowd, fold
+from models.domain.closing import is_explanation
 from models.domain.district import Role
 from models.domain.errors import EndDecided, IllegalAct, TooLate
 from models.domain.states import DECIDED, Act, Actor, CaseState, Closure
-from models.domain.working_time import ONE_DAY, at_clock, shanghai_day
-from models.tables import Case, Outbox, Voice
+from models.tables import Case, Voice
 
 Effect = Literal["solved", "unsolved", "partial", "understood", "again", "rejected"]
 CHANGES_FOR = timedelta(hours=24)
 """How long the last vote counts instead of the one before."""
-RESULT_CLOCK = time(8, 30)
-"""The handler learns a result with the next working morning, never at once: nobody is to be coached."""
-
 STORED: dict[str, str] = {
     "solved": "solved",
     "unsolved": "unsolved",
@@ -54,11 +46,6 @@ _BAD = frozenset({"unsolved", "rejected"})
 _CONTESTED = frozenset({Act.UNSOLVED.value, Act.PARTIAL.value, Act.REVIEW.value})
 _STANDING = ("unit", "rung", "column", "lead", "round", "claim")
 """What goes back with a vote that is taken back before anybody acted on it."""
-_REDONE = frozenset({CaseState.DISPATCHED, CaseState.WORKING, CaseState.REVIEW})
-"""States after a "no" that may still be taken back within a day."""
-
-_SOLVED_AS: dict[str, Closure] = {commitments.KEPT_CLAIM: Closure.KEPT}
-"""What a confirmed end is called when the unit claimed more than a repair."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,11 +109,11 @@ def vote(
     elif reviewed and effect not in _GOOD:
         case = record(ctx, case, "still_no", data={"voice": voice.id}, solved=False)
     elif effect in _GOOD:
-        case = _close(ctx, case, voice, _GOOD[effect], stood=stood)
+        case = verdicts.close(ctx, case, voice, _GOOD[effect], stood=stood)
     elif effect in _BAD:
-        case = _send_up(ctx, case, Act.UNSOLVED, voice, words, actor)
+        case = verdicts.send_up(ctx, case, Act.UNSOLVED, voice, words, actor)
     else:
-        case = _keep(ctx, case, words)
+        case = verdicts.keep(ctx, case, words)
     newest = ctx.tx.get(Voice, voice.id) or voice
     voice = ctx.tx.update(newest, solved=STORED[effect], solved_at=ctx.now)
     if step == "wait":
@@ -143,7 +130,7 @@ def _step(ctx: Context, case: Case, voice: Voice, *, good: bool) -> crowd.Step:
     counted = merging.tally(ctx, case).plus(good=good)
     if counted.total <= 1 or is_confidential(case):
         return "close" if good else "reopen"
-    if case.state in _REDONE:
+    if case.state in verdicts.REDONE:
         return "close" if not counted.no else "wait"
     if case.state == CaseState.CLOSED and good:
         return "wait" if case.solved else "close"
@@ -178,10 +165,10 @@ def settle(ctx: Context, case: Case, *, final: bool = False, facts: dict[str, An
         return None
     if decided == "close":
         by = next((one for one in voices_of(ctx, case) if one.solved == "solved"), first)
-        done = _close(ctx, case, by, Act.ACKNOWLEDGED if is_explanation(case.claim) else Act.SOLVED, facts)
+        done = verdicts.close(ctx, case, by, Act.ACKNOWLEDGED if is_explanation(case.claim) else Act.SOLVED, facts)
     else:
         by = next((one for one in voices_of(ctx, case) if one.solved in {"unsolved", "partly"}), first)
-        done = _send_up(ctx, case, Act.UNSOLVED, by, "", Actor.RESIDENT)
+        done = verdicts.send_up(ctx, case, Act.UNSOLVED, by, "", Actor.RESIDENT)
     _drop_questions(ctx, done)
     return done
 
@@ -195,7 +182,7 @@ def check(ctx: Context, case: Case, effect: str) -> None:
     elif case.state != CaseState.CONFIRMING:
         last = max((v.solved_at for v in voices_of(ctx, case) if v.solved_at), default=None)
         fresh = last is not None and ctx.now - last <= CHANGES_FOR
-        if not (fresh and effect in _GOOD and case.state in _REDONE):
+        if not (fresh and effect in _GOOD and case.state in verdicts.REDONE):
             raise IllegalAct(state=CaseState(case.state), act=Act.SOLVED, actor=Actor.RESIDENT, legal=())
 
 
@@ -244,7 +231,7 @@ def reopen(
     if not late and case.closed_at is not None and ctx.now - case.closed_at > REOPEN_WINDOW:
         raise TooLate(act="reopen", number=case.running, until=case.closed_at + REOPEN_WINDOW)
     words = _comment(ctx, case, voice, comment)
-    case = _send_up(ctx, case, Act.REOPEN, voice, words, actor, post)
+    case = verdicts.send_up(ctx, case, Act.REOPEN, voice, words, actor, post)
     newest = ctx.tx.get(Voice, voice.id) or voice
     ctx.tx.update(newest, solved=None, solved_at=None)
     _drop_questions(ctx, case)
@@ -295,7 +282,7 @@ def _stood_before(ctx: Context, case: Case) -> dict[str, Any]:
 
     Empty once somebody has acted on that no: then the round was real, whatever is said afterwards.
     """
-    if case.state not in _REDONE:
+    if case.state not in verdicts.REDONE:
         return {}
     told = history(ctx, case)
     up = next((event for event in reversed(told) if event.kind in _CONTESTED), None)
@@ -303,108 +290,6 @@ def _stood_before(ctx: Context, case: Case) -> dict[str, Any]:
         return {}
     folded = fold.fold((event.version, event.data) for event in told if event.seq < up.seq)
     return {name: folded[name] for name in _STANDING if name in folded}
-
-
-def _close(
-    ctx: Context,
-    case: Case,
-    voice: Voice,
-    how: Act,
-    facts: dict[str, Any] | None = None,
-    stood: dict[str, Any] | None = None,
-) -> Case:
-    was_open = case.state in _REDONE
-    claim = (stood or {}).get("claim") or case.claim
-    if is_explanation(claim) and stood:
-        how = Act.ACKNOWLEDGED
-    confirmed = Closure.EXPLAINED if how is Act.ACKNOWLEDGED else _SOLVED_AS.get(claim or "", Closure.SOLVED)
-    redoing = (case.unit, case.rung)
-    case, _ = act(
-        ctx,
-        case,
-        how,
-        Actor.RESIDENT,
-        data={"voice": voice.id, **(facts or {})},
-        closure=confirmed.value,
-        closed_at=case.closed_at or ctx.now,
-        solved=True,
-        **(stood or {}),
-    )
-    polling.stop(ctx, case)
-    timers.cancel(ctx, "case", case.id, review.KIND)
-    dispatching.end(ctx, case, "done")
-    settle_requests(ctx, case)
-    if stood:  # it is as if it had never gone up: who was to redo it hears that nothing is to be done
-        dispatching.help_no_more(ctx, case, case.unit)
-        if redoing != (case.unit, case.rung):
-            told = posts_for(ctx, redoing[0], cast("Role", redoing[1]))
-            push_to_posts(ctx, told, "vote_result", {}, key=f"{case.id}:{case.seq}:back", case=case)
-        was_open = False
-    # who works on a round that is over has to hear it now, everybody else with the next working morning
-    at = ctx.now if was_open else _next_morning(ctx)
-    posts = posts_for(ctx, case.unit, cast("Role", case.rung))
-    push_to_posts(ctx, posts, "vote_result", {}, key=f"{case.id}:{case.seq}", case=case, not_before=at)
-    return case
-
-
-def _send_up(ctx: Context, case: Case, what: Act, voice: Voice, words: int | str, actor: Actor, post: str = "") -> Case:
-    _forget_results(ctx, case)
-    commitments.denied(ctx, case)
-    if case.rung == "inspector":
-        # an accusation never leaves the inspector's desk, however often it is contested
-        case, _ = act(ctx, case, what, actor, post=post, data={"voice": voice.id}, **_REOPENED)
-        polling.stop(ctx, case)
-        return dispatching.assign(
-            ctx, case, dispatching.rung_of(case), promise=True, cause="reopened", params={"words": str(words)}
-        )
-    if case.round >= MOST_ROUNDS:
-        return review.begin(ctx, case, voice, words, actor, post, **_REOPENED)
-    return climbing.climb(
-        ctx,
-        case,
-        actor=actor,
-        what=what,
-        how="reopened",
-        cause="reopened",
-        params={"words": words},
-        reopened=True,
-        resident="climbed_to",
-        spared=voice.account_id if actor is Actor.RESIDENT else "",
-        post=post,
-        data={"voice": voice.id},
-        solved=False,
-        satisfied=None,
-    )
-
-
-_REOPENED: dict[str, Any] = {
-    "closed_at": None, "closure": None, "done_at": None, "claim": None, "promised_at": None, "solved": False,
-    "satisfied": None, "next_step": "",
-}  # fmt: skip
-
-
-def _keep(ctx: Context, case: Case, words: int | str) -> Case:
-    """没全好 for the first time: the unit goes on under the limit of the level that is told."""
-    _forget_results(ctx, case)
-    commitments.denied(ctx, case)
-    rung = dispatching.rung_of(case)
-    told = escalation.told_rung(ctx.district, climbing.base_unit(ctx, case), rung)
-    case, _ = act(ctx, case, Act.PARTIAL, Actor.RESIDENT, data={"told": told.unit}, **_REOPENED)
-    polling.stop(ctx, case)
-    said: dict[str, Any] = {"words": words, "partial": True}
-    case = dispatching.assign(ctx, case, rung, promise=True, cause="reopened", params=said)
-    times = limits.deadlines(
-        dispatching.tier_of(case), told.column, ctx.now, ctx.calendar, vulnerable=case.vulnerable, tiers=ctx.world.tiers
-    )
-    running = dispatching.current(ctx, case)
-    if running is not None:
-        running = ctx.tx.update(running, due_at=times.due_at, signed_at=ctx.now)
-        case = ctx.tx.update(case, due_at=times.due_at, provisional=times.provisional)
-        dispatching.plan_assignment(ctx, case, running)
-    if told.unit != case.unit:
-        posts = posts_for(ctx, told.unit, told.role)
-        push_to_posts(ctx, posts, "told", {}, key=f"{case.id}:{case.seq}", case=case, urgency=urgency_of(case))
-    return case
 
 
 def _was_partial(ctx: Context, case: Case) -> bool:
@@ -420,13 +305,3 @@ def _comment(ctx: Context, case: Case, voice: Voice, comment: str) -> int | str:
 def _drop_questions(ctx: Context, case: Case) -> None:
     """What was asked about the round before is not asked again."""
     questions.drop(ctx, case=case, kinds=("solved", "explained", "satisfied"))
-
-
-def _forget_results(ctx: Context, case: Case) -> None:
-    """A result that waits for the morning is not told any more once it has changed."""
-    for row in ctx.tx.find(Outbox, case_id=case.id, kind="vote_result", state="pending"):
-        ctx.tx.update(row, state="skipped", error="vote_changed")
-
-
-def _next_morning(ctx: Context) -> datetime:
-    return at_clock(ctx.calendar.next_workday(shanghai_day(ctx.now) + ONE_DAY), RESULT_CLOCK)

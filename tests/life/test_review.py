@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 
@@ -10,7 +11,9 @@ from handlers.context import Context
 from handlers.letters import writing
 from handlers.policies.permissions import may_call, possible_acts
 from models.domain.states import Act, CaseState, Closure
-from models.tables import Assignment, Case, Commitment, Request, Voice
+from models.domain.working_time import build_calendar
+from models.tables import Assignment, Case, Commitment, Request, Timer, Voice
+from scheduler import sweeps
 from tests.cadre.conftest import FileCase
 from tests.life.stories import report, rounds, vote, words_to
 from tests.time.stories import hears, shanghai
@@ -39,6 +42,19 @@ def test_the_third_no_brings_the_district_and_not_a_fourth_round(town: Town, rev
     for post in (DISPATCHER, INSPECTOR):
         assert "review" in town.pushes_to_post(post)
     assert reviewed.solved is False
+
+
+def test_the_day_of_a_review_moves_with_the_calendar_and_the_resident_is_told(town: Town, reviewed: Case) -> None:
+    world = town.database.read_now(town.registry.world)
+    off = [date(2026, 12, 1), date(2026, 12, 2)]
+    town.registry._world = replace(world, calendar=build_calendar(off, [], None))
+    assert town.database.write_now(lambda tx: sweeps.replan(tx, town.registry, town.clock.now)) == 1
+    moved = town.case(1)
+    assert (moved.state, moved.due_at) == (CaseState.REVIEW, shanghai(12, 9, 18))
+    over = town.database.read_now(lambda reader: reader.find(Timer, kind="review", stage="over"))
+    assert [(one.status, one.due_at) for one in over] == [("pending", shanghai(12, 9, 18))]
+    assert len(town.outbox(kind="extended")) == 1
+    assert town.database.write_now(lambda tx: sweeps.replan(tx, town.registry, town.clock.now)) == 0
 
 
 def test_the_resident_hears_who_comes_and_until_when(town: Town, zhou: Person, gu: Person, file_case: FileCase) -> None:
