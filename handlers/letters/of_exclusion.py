@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 from handlers.letters import cards
 from handlers.letters.forms import Letter
+from handlers.letters.of_requests import not_granted
 from handlers.services.case_facts import Facts, clip
 from handlers.services.closing import exclusion, statutory
 from handlers.texts import exclusion as texts
@@ -48,11 +49,7 @@ def agreed(facts: Facts, _row: Outbox) -> Letter:
 
 def not_agreed(facts: Facts, row: Outbox) -> Letter:
     """To who asked: it counts."""
-    decision = str(row.params.get("decision", ""))
-    if decision == "lapsed":
-        return Letter(texts.LAPSED(label=facts.label, due=facts.due))
-    why = common.DECISION(words=decision) if decision else ""
-    return Letter(texts.NOT_AGREED(label=facts.label, due=facts.due, decision=why))
+    return not_granted(facts, row, texts.LAPSED, texts.NOT_AGREED)
 
 
 def appeal(facts: Facts, row: Outbox) -> Letter:

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from handlers.letters import cards
 from handlers.letters.forms import Letter
+from handlers.letters.of_requests import not_granted
 from handlers.services import pausing
 from handlers.services.case_facts import Facts, clip
 from handlers.texts import letters as common
@@ -65,11 +66,7 @@ def approved(facts: Facts, row: Outbox) -> Letter:
 
 def refused(facts: Facts, row: Outbox) -> Letter:
     """To who asked: it runs."""
-    decision = str(row.params.get("decision", ""))
-    if decision == "lapsed":
-        return Letter(texts.LAPSED(label=facts.label, due=facts.due))
-    why = common.DECISION(words=decision) if decision else ""
-    return Letter(texts.NOT_APPROVED(label=facts.label, due=facts.due, decision=why))
+    return not_granted(facts, row, texts.LAPSED, texts.NOT_APPROVED)
 
 
 def resumed(facts: Facts, row: Outbox) -> Letter:

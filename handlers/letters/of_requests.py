@@ -10,9 +10,19 @@ from handlers.letters.forms import Letter
 from handlers.services.case_facts import Facts, clip
 from handlers.texts import letters as texts
 from handlers.texts import naming
+from handlers.texts.text import Text
 from models.tables import Outbox, Request
 
 QUOTE = 40
+
+
+def not_granted(facts: Facts, row: Outbox, lapsed: Text, refused: Text) -> Letter:
+    """To who asked: nobody decided in time, or it was refused, with the reason if one was given."""
+    decision = str(row.params.get("decision", ""))
+    if decision == "lapsed":
+        return Letter(lapsed(label=facts.label, due=facts.due))
+    why = texts.DECISION(words=decision) if decision else ""
+    return Letter(refused(label=facts.label, due=facts.due, decision=why))
 
 
 def objection(facts: Facts, row: Outbox) -> Letter:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 from handlers.letters import cards
 from handlers.letters.forms import Letter, asking
+from handlers.letters.of_requests import not_granted
 from handlers.services import commitments
 from handlers.services.case_facts import Facts, clip
 from handlers.services.closing import review
@@ -66,11 +67,7 @@ def agreed(facts: Facts, row: Outbox) -> Letter:
 
 def refused(facts: Facts, row: Outbox) -> Letter:
     """To who wrote it: not so."""
-    decision = str(row.params.get("decision", ""))
-    if decision == "lapsed":
-        return Letter(texts.FINDING_LAPSED(label=facts.label, due=facts.due))
-    why = common.DECISION(words=decision) if decision else ""
-    return Letter(texts.FINDING_REFUSED(label=facts.label, due=facts.due, decision=why))
+    return not_granted(facts, row, texts.FINDING_LAPSED, texts.FINDING_REFUSED)
 
 
 def plan_given(facts: Facts, _row: Outbox) -> Letter:

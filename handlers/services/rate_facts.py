@@ -12,7 +12,7 @@ from sqlmodel import col
 from handlers.policies.permissions import is_confidential
 from handlers.services.dispatching import UPHELD
 from models.domain.closing import is_explanation
-from models.domain.rates import Contact, Done, Duty, Facts, Objection, Pleased, Silence, Vote
+from models.domain.rated import Contact, Done, Duty, Facts, Objection, Pleased, Silence, Vote
 from models.domain.states import Act
 from models.domain.working_time import shanghai_day
 from models.store.tx import Reader

@@ -18,7 +18,8 @@ from handlers.texts import exclusion as exclusion_texts
 from handlers.texts import rates as texts
 from models.domain import rates
 from models.domain.district import District, Unit
-from models.domain.rates import Commitment, Facts, Period, Rate
+from models.domain.rated import Commitment, Facts, Period
+from models.domain.rates import Rate
 from models.domain.states import OPEN
 from models.domain.working_time import SHANGHAI
 from models.store.tx import Reader

@@ -7,19 +7,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from models.domain import rates
-from models.domain.rates import (
-    Commitment,
-    Contact,
-    Done,
-    Duty,
-    Facts,
-    Objection,
-    Period,
-    Pleased,
-    Rate,
-    Silence,
-    Vote,
-)
+from models.domain.rated import Commitment, Contact, Done, Duty, Facts, Objection, Period, Pleased, Silence, Vote
+from models.domain.rates import Rate
 
 NOV = Period(datetime(2026, 11, 1, tzinfo=UTC), datetime(2026, 12, 1, tzinfo=UTC), datetime(2027, 3, 1, tzinfo=UTC))
 

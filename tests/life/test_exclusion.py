@@ -9,6 +9,7 @@ from handlers.policies.permissions import may_decide, possible_acts
 from handlers.services import reports
 from handlers.services.rate_facts import facts
 from models.domain import rates
+from models.domain.rated import Period
 from models.domain.states import Act, CaseState, Closure
 from models.tables import Case, Request
 from tests.cadre.conftest import ACCUSATION, HEAT, LI, FileCase
@@ -17,7 +18,7 @@ from tests.time.stories import hears, shanghai
 from tests.town import Person, Town
 
 BASIS = "11月24日两人到现场看过，灯是亮的"
-PERIOD = rates.Period(shanghai(11, 1, 0), shanghai(12, 1, 0), shanghai(12, 31))
+PERIOD = Period(shanghai(11, 1, 0), shanghai(12, 1, 0), shanghai(12, 31))
 
 
 def open_requests(town: Town, kind: str) -> list[Request]:

@@ -13,6 +13,7 @@ from handlers.services.closing import seeds, spot_checks
 from handlers.services.rate_facts import facts
 from models.domain import rates
 from models.domain import spot_checks as rules
+from models.domain.rated import Period
 from models.domain.states import CaseState, Closure
 from models.tables import Case, Look, SpotCheck
 from scheduler import nights
@@ -187,7 +188,7 @@ def test_a_no_takes_the_place_of_the_first_answer_and_brings_the_case_back(
     town.advance(minutes=10)
     hears(town, "王桂芳")
     assert "climbed_to" in [row.kind for row in town.outbox(case_id=case.id)], "the resident hears the new date"
-    period = rates.Period(shanghai(11, 1, 0), shanghai(12, 1, 0), shanghai(12, 9))
+    period = Period(shanghai(11, 1, 0), shanghai(12, 1, 0), shanghai(12, 9))
     found = town.do(lambda ctx: facts(ctx.tx, shanghai(1, 1)))
     assert (rates.solved(found, period).numerator, rates.solved(found, period).denominator) == (0, 1)
     assert rates.redone(found, period).numerator == 1

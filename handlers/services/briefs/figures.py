@@ -17,7 +17,7 @@ from sqlmodel import col
 from handlers.services import reports
 from handlers.services.rate_facts import LOOK_BACK, facts
 from models.domain.district import District, Unit
-from models.domain.rates import Facts, Period
+from models.domain.rated import Facts, Period
 from models.domain.states import CONFIRMED, OPEN
 from models.domain.working_time import SHANGHAI, shanghai_day
 from models.store.tx import Reader
