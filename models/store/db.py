@@ -33,6 +33,8 @@ Follow = Sequence[tuple[type[SQLModel], str, type[SQLModel]]]
 """(table, column, table it points to): rows to preload behind preloaded rows."""
 
 UNITS_PER_COMMIT = 64
+LANES = 3
+"""Writers of one process on PostgreSQL; SQLite has one."""
 REPEATS = 3
 """How often a unit is run again alone after a deadlock, a serialization failure or a stale row."""
 TROUBLE_LASTS = 60.0
@@ -173,7 +175,7 @@ class Lane(threading.Thread):
 class Database:
     """The one object between the asynchronous edge and the synchronous inside."""
 
-    def __init__(self, url: str, *, lanes: int = 3, follow: Follow = (), exclusive: bool = False) -> None:
+    def __init__(self, url: str, *, lanes: int = LANES, follow: Follow = (), exclusive: bool = False) -> None:
         """Open `url` (sqlite:///file or postgresql://...).
 
         `exclusive` claims an SQLite file for one serving process and raises `FileBusyError` if another has it.
