@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from handlers.services.commitments import due_of
 from handlers.services.meetings import database
 from handlers.services.protection import masked
 from models.domain.district import District
@@ -75,7 +76,7 @@ def commitments(reader: Reader, district: District) -> Iterator[Row]:
         if one.confirmed_at is None:
             continue
         dates = reader.find(CommitmentDate, commitment_id=one.id, order="number")
-        kept_on = shanghai_day(one.kept_at) if one.kept_at is not None and one.denied_at is None else None
+        kept_at = one.kept_at if one.denied_at is None else None
         yield {
             "id": one.id,
             "case": numbers[one.case_id],
@@ -91,7 +92,7 @@ def commitments(reader: Reader, district: District) -> Iterator[Row]:
             "amount": one.amount,
             "kept_at": _iso(one.kept_at),
             "denied_at": _iso(one.denied_at),
-            "on_first_date": kept_on is not None and kept_on <= one.first_on,
+            "on_first_date": kept_at is not None and kept_at <= due_of(one.first_on),
             "dates": [
                 {
                     "date": row.due_on.isoformat(),

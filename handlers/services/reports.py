@@ -10,6 +10,7 @@ from typing import Any
 from sqlmodel import col
 
 from handlers.services.closing import doubts, seeds, spot_checks
+from handlers.services.commitments import due_of
 from handlers.services.rate_facts import LOOK_BACK, OWN, STAFF, facts
 from handlers.services.rights import day_roots
 from handlers.texts import checks as check_texts
@@ -21,9 +22,10 @@ from models.domain.district import District, Unit
 from models.domain.rated import Commitment, Facts, Period
 from models.domain.rates import Rate
 from models.domain.states import OPEN
-from models.domain.working_time import SHANGHAI
+from models.domain.working_time import SHANGHAI, shanghai_day
 from models.store.tx import Reader
 from models.tables import Case, Doubt, Event, SpotCheck
+from models.tables import Commitment as Promise
 
 TREND_MONTHS = 6
 GROUPS = ("own", "filed_for", "staff")
@@ -160,9 +162,20 @@ def documents(found: Sequence[Rate]) -> list[dict[str, Any]]:
 
 
 def commitments(reader: Reader, since: datetime) -> list[Commitment]:
-    """Public promises whose first date is not before `since`; none are made yet."""
-    del reader, since
-    return []
+    """Public promises that were confirmed and whose first day is not before `since`."""
+    confirmed = col(Promise.confirmed_at).is_not(None)
+    return [
+        Commitment(
+            one.unit,
+            first_at=due_of(one.first_on),
+            kept_at=one.kept_at,
+            denied=one.denied_at is not None,
+            last_at=due_of(one.due_on),
+            quantity=one.amount or 1,
+            kept=one.done if one.amount else int(one.kept_at is not None and one.denied_at is None),
+        )
+        for one in reader.query(Promise, confirmed, col(Promise.first_on) >= shanghai_day(since))
+    ]
 
 
 def _of_month(

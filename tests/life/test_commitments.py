@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from typing import Any
 
 import pytest
 
-from handlers.services import exports
+from handlers.context import Context
+from handlers.services import exports, reports
 from models.domain.states import CaseState
 from models.tables import Case, Commitment, CommitmentDate
 from tests.cadre.conftest import FLYERS, LI, FileCase
@@ -161,6 +163,46 @@ def test_a_moved_date_is_a_new_row_with_who_and_why_and_the_first_stays(
     assert "原因：材料没到。滨海社区同意的，第1次改期" in said
     town.advance(until=shanghai(12, 4, 19))
     assert town.case(1).state == CaseState.PLANNED
+
+
+def kept_rate(town: Town) -> dict[str, Any]:
+    """承诺兑现率 of December as the monthly report has it."""
+
+    def work(ctx: Context) -> dict[str, Any]:
+        report = reports.monthly(ctx.tx, ctx.district, "2026-12", ctx.now, trend=False)
+        return next(one for one in report["rates"] if one["code"] == "kept")
+
+    found: dict[str, Any] = town.do(work)
+    return found
+
+
+def test_the_monthly_report_counts_what_was_kept_on_its_first_day_and_after_a_move(
+    town: Town, li: Person, head: Person, file_case: FileCase
+) -> None:
+    file_case()
+    promised(town, li, head)
+    assert kept_rate(town)["d"] == 0, "its day has not come"
+    li.says("承诺 1 12月11日 材料没到")
+    li.says("1")
+    head.says("同意 1")
+    town.advance(until=shanghai(12, 9, 10))
+    assert (kept_rate(town)["n"], kept_rate(town)["d"]) == (0, 1)
+    li.sends_photo()
+    li.says("兑现 1 开关换好了，晚上亮了")
+    rate = kept_rate(town)
+    assert (rate["n"], rate["d"], rate["beside"]["after_move"]) == (0, 1, 1)
+
+
+def test_the_monthly_report_counts_what_was_kept_on_its_first_day(
+    town: Town, li: Person, head: Person, file_case: FileCase
+) -> None:
+    file_case()
+    promised(town, li, head)
+    town.advance(until=shanghai(12, 4, 17))
+    li.sends_photo()
+    li.says("兑现 1 开关换好了，晚上亮了")
+    town.advance(until=shanghai(12, 4, 19))
+    assert (kept_rate(town)["n"], kept_rate(town)["d"]) == (1, 1)
 
 
 def test_a_move_that_was_asked_for_in_time_is_no_silence_until_it_is_decided(
