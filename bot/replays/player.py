@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import itertools
+import resource
 import tempfile
 import time
 from collections.abc import Callable
@@ -20,6 +21,7 @@ from models.district.load import load
 from models.district.reader import read_district
 from models.domain.links import Links
 from models.domain.message import Message
+from models.domain.working_time import shanghai_day
 from models.migrations import migrate
 from models.store.db import Database
 from models.store.sealing import Sealer
@@ -82,6 +84,8 @@ class Player:
             self.database.write_now(lambda tx: self._bind(tx, step))
         if step.says or step.sends:
             self._deliver(step)
+        if (does := step.does) is not None:
+            self.database.write_now(lambda tx: does(self.registry.context(tx, self.now)))
         if step.case:
             self.numbers[step.case] = self.database.write_now(lambda tx: self._filed(tx, step))
 
@@ -121,6 +125,11 @@ class Player:
         period = figures.period_of(self.script.period, self.now)
         root = district.units[district.root]
         paper = self.database.read_now(lambda reader: figures.brief(reader, district, root, period))
+        first, last = shanghai_day(self.script.begins), shanghai_day(self.script.ends)
+        counted = {
+            name: dict(self.database.read_now(lambda reader, count=count: count(reader, district, first, last)))  # type: ignore[misc]
+            for name, count in self.script.figures.items()
+        }
         return {
             "replay": self.script.name,
             "district": district.name,
@@ -134,7 +143,9 @@ class Player:
             "solved": paper["solved_by_level"],
             "adds_up": figures.adds_up(paper),
             "brief": paper,
+            **counted,
             "seconds": round(seconds, 1),
+            "memory_mb": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024),
         }
 
 

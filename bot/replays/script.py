@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import importlib
 import json
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
+from handlers.context import Context
+from models.domain.district import District
 from models.domain.errors import BadInputError
+from models.store.tx import Reader
 
 FOLDER = Path(__file__).parent
 DISTRICTS = FOLDER.parents[1] / "districts"
 ENDING = ".jsonl"
 PHOTO = "photo"
+MADE: Mapping[str, str] = {"zhalainuoer-year": "bot.replays.zhalainuoer"}
+"""Stories too long for a file: modules that make them, the same one each time."""
 
 
 class BadReplayError(BadInputError):
@@ -35,6 +42,12 @@ class Step:
     """The person takes this post."""
     case: str = ""
     """What is filed by these words is called so from here on."""
+    does: Callable[[Context], Any] | None = None
+    """What reaches the service by a page or a command, through the same services (stories that are made, not read)."""
+
+
+Figures = Callable[[Reader, District, date, date], Mapping[str, Any]]
+"""What the service counts of itself, from the first to the last day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +61,24 @@ class Script:
     period: str
     """The period its paper is about: 2014-H1."""
     steps: tuple[Step, ...]
+    figures: Mapping[str, Figures] = field(default_factory=dict)
+    """Further figures of the summary, by name."""
 
 
 def named() -> tuple[str, ...]:
     """Stories that come with the service."""
-    return tuple(sorted(path.name.removesuffix(ENDING) for path in FOLDER.glob(f"*{ENDING}")))
+    return tuple(sorted((*(path.name.removesuffix(ENDING) for path in FOLDER.glob(f"*{ENDING}")), *MADE)))
 
 
-def load(said: str) -> Script:
-    """The story of a name, or of a file. Raises BadReplayError, FileNotFoundError."""
+def load(said: str, scale: int = 1) -> Script:
+    """The story of a name, or of a file; one that is made is made `scale` times smaller.
+
+    Raises BadReplayError, FileNotFoundError.
+    """
+    if said in MADE:
+        return importlib.import_module(MADE[said]).make(scale)  # type: ignore[no-any-return]
+    if scale != 1:
+        raise BadReplayError(f"{said}: only a story that is made has a scale ({', '.join(MADE)})")
     path = FOLDER / f"{said}{ENDING}" if said in named() else Path(said)
     return read(path.read_text(encoding="utf-8").splitlines(), path.name.removesuffix(ENDING))
 
@@ -96,7 +118,7 @@ def _rows(lines: Iterable[str]) -> Iterator[tuple[int, dict[str, str]]]:
         yield number, row
 
 
-def _step(row: dict[str, str]) -> Step:
+def _step(row: dict[str, Any]) -> Step:
     known = {"at", "who", "says", "sends", "post", "case"}
     if strangers := sorted(set(row) - known):
         raise ValueError(f"{strangers[0]} is none of {', '.join(sorted(known))}")
