@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Dialect, Engine
 from sqlmodel import SQLModel
 
 from models.store.rows import Shape, table_of
@@ -20,19 +22,47 @@ LOCKED = (Account, Conversation, Case)
 IDS_PER_BLOCK = 64
 
 
+class Shapes:
+    """The shapes of one kind of database, made once for all its connections: a page opens one, and needs many."""
+
+    def __init__(self, mark: str) -> None:
+        self._mark = mark
+        self._by_model: dict[type, Shape] = {}
+        self._by_row: dict[type, Shape] = {}
+        self._making = Lock()
+
+    def of(self, model: type[SQLModel], dialect: Dialect) -> Shape:
+        """The shape of a table's rows."""
+        found = self._by_model.get(model)
+        if found is not None:
+            return found
+        with self._making:  # two readers that made it at once would have rows of two classes
+            if model not in self._by_model:
+                found = Shape(model, dialect, self._mark)
+                self._by_row[found.row] = found
+                self._by_model[model] = found
+            return self._by_model[model]
+
+    def of_row(self, row: Any) -> Shape:
+        """The shape a row was made from."""
+        return self._by_row[type(row)]
+
+
+@cache
+def places() -> Mapping[str, int]:
+    """Tables in the order in which they may be written: those that others refer to first."""
+    return {table.name: at for at, table in enumerate(SQLModel.metadata.sorted_tables)}
+
+
 class Port:
     """One database connection with the differences of its dialect."""
 
-    mark = "?"
+    shapes: Shapes
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self.connection: Connection = engine.connect()
         self._cursor: Any = None
-        self._shapes: dict[type, Shape] = {}
-        self._shapes_by_row: dict[type, Shape] = {}
-        order = [table.name for table in SQLModel.metadata.sorted_tables]
-        self._order = {name: at for at, name in enumerate(order)}
         self._points = 0
 
     # -- the transaction -------------------------------------------------------------------------------------------
@@ -79,19 +109,15 @@ class Port:
 
     def shape(self, model: type[SQLModel]) -> Shape:
         """The shape of a table's rows."""
-        found = self._shapes.get(model)
-        if found is None:
-            found = self._shapes[model] = Shape(model, self._engine.dialect, self.mark)
-            self._shapes_by_row[found.row] = found
-        return found
+        return self.shapes.of(model, self._engine.dialect)
 
     def shape_of_row(self, row: Any) -> Shape:
         """The shape a row was made from."""
-        return self._shapes_by_row[type(row)]
+        return self.shapes.of_row(row)
 
     def in_order(self, shapes: Iterable[Shape]) -> list[Shape]:
         """Referenced tables first."""
-        return sorted(shapes, key=lambda shape: self._order[shape.name])
+        return sorted(shapes, key=lambda shape: places()[shape.name])
 
     def fetch_one(self, statement: str, parameters: Sequence[Any]) -> Any:
         """The first record or None."""
@@ -136,6 +162,7 @@ class Port:
 class SqlitePort(Port):
     """One writer at a time: no row locks; ids follow the highest in the table."""
 
+    shapes = Shapes("?")
     is_alone = True
 
     def __init__(self, engine: Engine) -> None:
@@ -177,7 +204,7 @@ class SqlitePort(Port):
 class PostgresPort(Port):
     """Several writers: persons and cases are locked, ids come in blocks, numbers from a statement of their own."""
 
-    mark = "%s"
+    shapes = Shapes("%s")
 
     def __init__(self, engine: Engine) -> None:
         super().__init__(engine)
