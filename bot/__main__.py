@@ -36,6 +36,7 @@ COMMANDS = {
     "export-orders": "hotline",
     "report": "reports",
     "replay": "replaying",
+    "paper": "papers",
 }
 """Command -> module of `bot.commands`; only the one that is asked for is imported, so that each starts fast."""
 

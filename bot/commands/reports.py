@@ -5,15 +5,18 @@ from __future__ import annotations
 import argparse
 import json
 from pathlib import Path
+from typing import Any, cast
 
 from bot.commands.opening import opened
-from bot.papers import write_docx
 from bot.settings import SettingsError
 from handlers.services.briefs import figures
 from handlers.services.briefs.lines import lines as lines_of_brief
+from handlers.services.papers.of_brief import brief_of
 from handlers.services.reports import lines, month_before, month_of, monthly, period_of
 from models.domain.district import District, Unit
+from models.domain.papers import Paper
 from models.domain.working_time import shanghai_day
+from models.store.tx import Reader, Tx
 
 
 def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -70,10 +73,18 @@ def run_brief(args: argparse.Namespace) -> int:
             raise SettingsError(f"{said} has not begun")
         district = at.database.read_now(at.registry.world).district
         unit = find_unit(district, args.unit) if args.unit else district.units[district.root]
-        document = at.database.read_now(lambda reader: figures.brief(reader, district, unit, period))
+
+        def read(reader: Reader) -> tuple[dict[str, Any], Paper]:
+            document = figures.brief(reader, district, unit, period)
+            ctx = at.registry.context(cast("Tx", reader), now)
+            return document, brief_of(ctx, document, dated=shanghai_day(now))
+
+        document, paper = at.database.read_now(read)
     said = lines_of_brief(document)
     if args.docx is not None:
-        write_docx(said, args.docx)
+        from bot.papers.docx import docx  # noqa: PLC0415 - a slow import only this format needs
+
+        args.docx.write_bytes(docx(paper))
     print(json.dumps(document, ensure_ascii=False, indent=2) if args.json else "\n".join(said))
     return 0
 

@@ -150,7 +150,7 @@ def _lists(ctx: Context, unit: Unit) -> tuple[list[Listed], list[Listed], list[L
     in_hand: list[Listed] = []
     done: list[Listed] = []
     for case in ctx.tx.query(Case, col(Case.state).in_(IN_HAND), order_by=(col(Case.due_at), col(Case.id))):
-        if not _belongs(ctx.district, case, unit) or not may_be_shown(ctx.district, case):
+        if not belongs(ctx.district, case, unit) or not may_be_shown(ctx.district, case):
             continue
         is_late = case.due_at is not None and case.due_at < ctx.now
         due = naming.due(case.due_at, ctx.now) if case.due_at is not None else ""
@@ -164,7 +164,7 @@ def _lists(ctx: Context, unit: Unit) -> tuple[list[Listed], list[Listed], list[L
         order_by=col(Case.closed_at).desc(),
     )
     for case in closed:
-        if case.closure in WITHOUT_REPORT or not _belongs(ctx.district, case, unit):
+        if case.closure in WITHOUT_REPORT or not belongs(ctx.district, case, unit):
             continue
         if may_be_shown(ctx.district, case):
             how = texts.HOW.get(case.closure or "", "")
@@ -175,7 +175,7 @@ def _lists(ctx: Context, unit: Unit) -> tuple[list[Listed], list[Listed], list[L
 def _called(ctx: Context, unit: Unit) -> tuple[tuple[tuple[str, str, str, str], ...], int]:
     """The rows of 回访, and the number of the first one for the example."""
     district = ctx.district
-    found = callbacks.shown(ctx, lambda case: _belongs(district, case, unit) and may_be_shown(district, case))
+    found = callbacks.shown(ctx, lambda case: belongs(district, case, unit) and may_be_shown(district, case))
     rows = []
     for one, case, objections in found:
         outcome = posting_texts.OUTCOME[one.closure]()
@@ -209,7 +209,8 @@ def _row(ctx: Context, case: Case, how: str) -> Listed:
     return Listed(texts.ROW(title=case.title, community=where), how)
 
 
-def _belongs(district: District, case: Case, unit: Unit) -> bool:
+def belongs(district: District, case: Case, unit: Unit) -> bool:
+    """Whether a case stands on the board of a unit: it works on it or it lies there."""
     if unit.code == district.root:
         return True
     return any(unit.code in district.line_of(one) for one in (case.unit, case.community) if one in district.units)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from string import Formatter
 from typing import Any
 
+from models.domain.publicity import Public
+
 CATALOGUE: dict[str, Text] = {}
 """Every text by `module.NAME`, filled as the modules of texts are imported; docs/texts.md is made from it."""
 
@@ -27,6 +29,10 @@ class Text:
     def __call__(self, **words: Any) -> str:
         said = self.template.format(**words)
         return "\n".join(line for line in said.split("\n") if line.strip()) if "\n" in said else said
+
+    def public(self, **words: Public | int) -> Public:
+        """The sentence for everybody: only words that name no resident go in."""
+        return Public(self(**words))
 
     def __repr__(self) -> str:
         return f"Text({self.template!r})"
