@@ -23,7 +23,7 @@ SPOKEN_IN = (
     "bot/wechat/lexicon.py",
     "bot/wechat/templates.py",
 )
-"""Where Chinese belongs: words to people, the lexicon, the grammar, rules' word lists, the simulator's page, stories."""
+"""Where Chinese belongs: words to people, the lexicon, the grammar, rules' word lists, the simulated page, a story."""
 CLOCK_READS = {("datetime", "now"), ("datetime", "utcnow"), ("date", "today"), ("time", "time")}
 
 

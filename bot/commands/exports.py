@@ -7,7 +7,7 @@ import csv
 import json
 import sys
 from collections.abc import Callable, Iterable
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,7 @@ from bot.commands.opening import opened
 from bot.commands.reports import find_unit
 from bot.settings import SettingsError
 from handlers.services.exports import EXPORTS
+from handlers.services.ledgers import all_ledgers
 from handlers.services.meetings import database
 from handlers.services.rights.proofs import case_file
 from models.district.load import loaded
@@ -22,19 +23,22 @@ from models.domain.district import District
 from models.store.tx import Reader
 from models.tables import Case, Statement
 
-ONE_CASE, MEETINGS = "case", "meetings"
+ONE_CASE, MEETINGS, LEDGERS = "case", "meetings", "ledgers"
 FILTERS = {"matter": "a category or its group", "place": "a unit", "since": "YYYY-MM-DD", "until": "YYYY-MM-DD"}
 Columns = tuple[str, ...]
 Rows = list[dict[str, Any]]
+INSTANTS = ("_at",)
+DAYS = frozenset({"date", "first_date", "due", "from", "until", "supervised_until"})
+SHEET = "export"
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the command."""
     command = commands.add_parser(
-        "export", help="write cases, events, commitments, meetings, rules or pushes; one case with its proof"
+        "export", help="write cases, events, commitments, ...; ledgers for people; one case with its proof"
     )
-    command.add_argument("what", choices=[*sorted(EXPORTS), ONE_CASE])
+    command.add_argument("what", choices=[*sorted(EXPORTS), LEDGERS, ONE_CASE])
     command.add_argument("number", nargs="?", default="", help="of the one case: WD261123-007")
     for name, words in FILTERS.items():
         command.add_argument(f"--{name}", default="", help=f"of meetings: {words}")
@@ -47,6 +51,8 @@ def run_export(args: argparse.Namespace) -> int:
     """Write the rows; nothing in them names a resident."""
     if args.what == ONE_CASE:
         return _export_case(args)
+    if args.what == LEDGERS:
+        return _export_ledgers(args)
     if args.number:
         raise SettingsError(f"a number goes with: export {ONE_CASE} NUMBER")
     if args.format == "xlsx" and args.out is None and sys.stdout.isatty():
@@ -78,6 +84,23 @@ def _wanted(args: argparse.Namespace, district: District) -> database.Wanted:
     return database.Wanted(given["matter"], place, first, last)
 
 
+def _export_ledgers(args: argparse.Namespace) -> int:
+    """One workbook with a sheet a ledger, its heads and codes in Chinese: what a desk keeps."""
+    if args.out is None:
+        raise SettingsError(f"ledgers are a workbook: export {LEDGERS} --out FILE.xlsx")
+    if args.number or any(getattr(args, name) for name in FILTERS):
+        raise SettingsError(f"{LEDGERS} are written whole")
+    with opened(any_key=True) as at:
+        district = at.database.read_now(loaded)
+        if district is None:
+            raise SettingsError("no district is loaded: run minqing load-district")
+        found = at.database.read_now(lambda reader: all_ledgers(reader, district))
+    from bot.papers.workbook import Sheet, write_workbook  # noqa: PLC0415 - a slow import only this format needs
+
+    write_workbook([Sheet(one.name, one.heads, one.rows) for one in found], args.out)
+    return 0
+
+
 def _export_case(args: argparse.Namespace) -> int:
     """One case as a file that can be checked without us (docs/verify)."""
 
@@ -107,16 +130,21 @@ def _write_csv(columns: Columns, rows: Rows, out: Path | None) -> None:
 
 
 def _write_xlsx(columns: Columns, rows: Rows, out: Path | None) -> None:
-    from openpyxl import Workbook  # noqa: PLC0415 - a slow import only this format needs
+    from bot.papers.workbook import Sheet, write_workbook  # noqa: PLC0415 - a slow import only this format needs
 
-    book = Workbook(write_only=False)
-    sheet = book.worksheets[0]
-    sheet.append(columns)
-    for row in rows:
-        sheet.append([_cell(row[name]) for name in columns])
-    sheet.freeze_panes = "A2"
-    sheet.auto_filter.ref = sheet.dimensions
-    book.save(out or sys.stdout.buffer)
+    table = [[_typed(name, row[name]) for name in columns] for row in rows]
+    write_workbook([Sheet(SHEET, columns, table)], out or sys.stdout.buffer)
+
+
+def _typed(name: str, value: Any) -> Any:
+    """Days and instants as such, so that they can be sorted and counted with; what is a list stays text."""
+    if isinstance(value, dict | list):
+        return json.dumps(value, ensure_ascii=False)
+    if isinstance(value, str) and name.endswith(INSTANTS):
+        return datetime.fromisoformat(value)
+    if isinstance(value, str) and value and name in DAYS:
+        return date.fromisoformat(value)
+    return value
 
 
 def _write_text(parts: Iterable[str], out: Path | None) -> None:

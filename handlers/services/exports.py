@@ -175,6 +175,29 @@ def rules(reader: Reader, district: District) -> Iterator[Row]:
         }
 
 
+def supervision(reader: Reader, district: District) -> Iterator[Row]:
+    """One row a leader's mark, lifted or in force."""
+    cases_of = {case.id: case for case in reader.query(Case)}
+    for one in reader.query(Supervision, order_by=Supervision.id):
+        case = cases_of[one.case_id]
+        post = district.posts.get(one.post)
+        row = {
+            "id": one.id,
+            "case": case.number,
+            "title": case.title,
+            "unit": district.name_of(case.unit) if case.unit else "",
+            "leader": " ".join(part for part in (post.title if post else "", district.person_of(one.post)) if part),
+            "demand": one.demand,
+            "set_at": _iso(one.set_at),
+            "due": one.due_on.isoformat(),
+            "missed_at": _iso(one.missed_at),
+            "lifted_at": _iso(one.lifted_at),
+            "lifted_how": one.lifted_how,
+            "state": case.state,
+        }
+        yield masked(case, row, ("id", "case", "set_at", "due", "missed_at", "lifted_at", "state"))
+
+
 @dataclass(frozen=True, slots=True)
 class Ledger:
     """What a ledger holds: its columns, in a table without rows too, and its rows."""
@@ -208,6 +231,13 @@ EXPORTS: Mapping[str, Ledger] = {
         rules,
     ),
     "meetings": Ledger(database.COLUMNS, database.export),
+    "supervision": Ledger(
+        (
+            *("id", "case", "title", "unit", "leader", "demand", "set_at", "due"),
+            *("missed_at", "lifted_at", "lifted_how", "state"),
+        ),
+        supervision,
+    ),
     "pushes": Ledger(
         (
             *("id", "case", "kind", "person", "unit", "level", "role", "rung", "state"),
