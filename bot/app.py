@@ -22,6 +22,7 @@ from bot.sending import Sender
 from bot.service import Service
 from bot.settings import Settings, SettingsError
 from bot.tokens import DatabaseTokenStore
+from bot.web.ballots import ballot_routes
 from bot.web.board import board_routes
 from bot.web.clock import clock_routes
 from bot.web.health import health_routes
@@ -118,6 +119,8 @@ def build_app(service: Service, *, role: Role = "all", clock_control: bool = Fal
         app.add_routes(page_routes(service.database, service.registry, service.clock, store, service.woken.set))
         app.add_routes(own_data_routes(service.database, service.registry, service.clock))
         app.add_routes(board_routes(service.database, service.registry, service.clock))
+        https = service.settings.address.startswith("https")
+        app.add_routes(ballot_routes(service.database, service.registry, service.clock, secure=https))
         app.add_routes(slip_routes(service.database, service.registry, service.clock, _code_for(app)))
     app.add_routes(health_routes(lambda: health_of(service), lambda: service.counts))
     if clock_control:

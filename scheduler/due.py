@@ -12,6 +12,7 @@ from sqlmodel import col
 from handlers.context import Context, Registry
 from handlers.services import drafts, kept_commands
 from handlers.services.alarms import raise_alarm
+from handlers.services.ballots import rounds
 from handlers.services.briefs import papers
 from handlers.services.helping import clocks
 from handlers.services.leaves import asking
@@ -71,6 +72,8 @@ FIRINGS: Mapping[tuple[str, str], Firing] = {
     ("service", "leaders"): weekly.fire,
     ("service", "meetings"): meeting_clock.day,
     ("service", "briefs"): papers.fire,
+    ("service", "ballots"): rounds.fire,
+    ("ballot", "close"): rounds.close,
     **{("meeting", kind): meeting_clock.fire for kind in ("invite", "notice", "remind", "over", "close")},
 }
 """One row a kind of timer; a kind that is missing here fails and alarms."""

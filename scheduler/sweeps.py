@@ -11,6 +11,7 @@ from sqlmodel import col
 from handlers.context import Context, Registry
 from handlers.services import delivery, derivation, dispatching, questions
 from handlers.services.alarms import OPEN_FOR, PREFIX, raise_alarm
+from handlers.services.ballots import rounds
 from handlers.services.briefs import papers
 from handlers.services.closing import review
 from handlers.services.meetings import planning as meeting_planning
@@ -55,6 +56,7 @@ def sweep(tx: Tx, registry: Registry, now: datetime) -> dict[str, int]:
     weekly.ensure(ctx)
     meeting_planning.ensure(ctx)
     papers.ensure(ctx)
+    rounds.ensure(ctx)
     warn_of_calendar(ctx)
     return {
         "raw": erase_raw(ctx) if ctx.now.astimezone(SHANGHAI).hour == NIGHT else 0,

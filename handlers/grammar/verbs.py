@@ -78,6 +78,7 @@ VERBS: tuple[Verb, ...] = (
     Verb("我的数据", "resident", "我的数据", "看我在这里留了什么，存成文件", whole=True, phrases=("我的信息", "导出我的数据")),
     Verb("删除我的数据", "resident", "删除我的数据", "把我留下的话、电话、照片都删掉", whole=True,
          phrases=("删除我的信息", "删掉我的数据", "删掉我的信息", "注销")),
+    Verb("测评", "resident", "测评", "半年一次的民意测评，不记名，在网页上评", whole=True, phrases=("民意测评",)),
     Verb("转人工", "resident", "转人工", "找人说", whole=True, phrases=("打电话", "找人", "人工")),
     # cadres
     Verb("待办", "cadre", "待办", "看名下的件", ("page",), example="待办 2"),

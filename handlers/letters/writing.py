@@ -10,6 +10,7 @@ from typing import Any
 from handlers.context import Context
 from handlers.letters import (
     cards,
+    of_ballots,
     of_briefs,
     of_inspection,
     of_leaves,
@@ -68,7 +69,7 @@ PUSH_CLASS: Mapping[str, str] = {
     "supervision_due": "reminder",
     **dict.fromkeys(("leader_card", "unlinked", "leave_asked", "standing_in", "meeting_missed"), "todo"),
     "meeting_called": "meeting",
-    "brief_ready": "todo",
+    **dict.fromkeys(("brief_ready", "ballot_reminder", "ballot_news"), "todo"),
     "posting_objected": "reminder",
     "emergency": "emergency",
     **dict.fromkeys(("draft_nudge", "photo_nudge", "transcript", "media_lost"), "nudge"),
@@ -335,4 +336,5 @@ SERVICE_KINDS: Mapping[str, Callable[[Context, Outbox], Letter | None]] = {
     **of_leaves.SERVICE_KINDS,
     **of_meetings.SERVICE_KINDS,
     **of_briefs.SERVICE_KINDS,
+    **of_ballots.SERVICE_KINDS,
 }

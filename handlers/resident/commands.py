@@ -9,6 +9,7 @@ from handlers.context import Talk
 from handlers.grammar import Command, names, parse, verbs_for
 from handlers.resident import (
     accusing,
+    balloting,
     cases,
     code_words,
     contacting,
@@ -267,6 +268,7 @@ WHOLE: Mapping[str, Callable[[Talk, Command], str | None]] = {
     names.HOUSEHOLD: lambda _talk, _command: resident.HOUSEHOLD(),
     names.MINE: lambda talk, _command: own_data.show(talk),
     names.ERASE: lambda talk, _command: own_data.ask(talk),
+    names.BALLOT: lambda talk, _command: balloting.answer(talk),
     names.HUMAN: lambda talk, _command: contacting.who_to_call(talk),
 }
 RUNS: Mapping[str, Run] = {

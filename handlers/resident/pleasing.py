@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handlers.context import Talk
-from handlers.resident import accusing, polled, reopening
+from handlers.resident import accusing, balloting, polled, reopening
 from handlers.services import protection, voting
 from handlers.services.filing import Filing, file_case
 from handlers.services.routing import route
@@ -28,9 +28,10 @@ def satisfied(talk: Talk, question: Question) -> str | None:
     if found.effect in {"skip", "drop"}:
         return votes.SKIPPED(number=case.running)
     case, voice = voting.satisfy(talk.ctx, case, voice, found.effect, comment=found.comment)
-    return (
-        ask_why(talk, case, voice) if found.effect == "unsatisfied" and not found.comment else both(case, found.effect)
-    )
+    if found.effect == "unsatisfied" and not found.comment:
+        return ask_why(talk, case, voice)
+    said, more = both(case, found.effect), balloting.offer(talk)
+    return f"{said}\n{more}" if more else said
 
 
 def ask_why(talk: Talk, case: Case, voice: Voice) -> str:

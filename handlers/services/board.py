@@ -12,11 +12,13 @@ from sqlmodel import col
 from handlers.context import Context
 from handlers.policies.permissions import is_confidential
 from handlers.services import reports
+from handlers.services.ballots import lines as ballot_lines
 from handlers.services.briefs import lines as brief_lines
 from handlers.services.briefs import papers
 from handlers.services.meetings import callbacks, posting
 from handlers.services.records import record
 from handlers.services.rights import day_roots
+from handlers.texts import ballots as ballot_texts
 from handlers.texts import board as texts
 from handlers.texts import briefs as brief_texts
 from handlers.texts import meetings_board as meeting_texts
@@ -67,6 +69,8 @@ class Board:
     called: tuple[tuple[str, str, str, str], ...]
     """回访: problem, who answered for it, what came of it, when it was asked."""
     called_foot: str
+    ballot: tuple[str, ...]
+    """民意测评: that one runs, and what the last one came to."""
     brief: tuple[str, ...]
     """The last confirmed 民意专报, with what was corrected."""
     late: tuple[Listed, ...]
@@ -102,6 +106,7 @@ def board(ctx: Context, code: str = "") -> Board:
         called=called,
         called_foot=posting_texts.FOOT(number=first_called) if called else "",
         brief=_brief(ctx, unit),
+        ballot=tuple(ballot_lines.board(ctx, unit)),
         results=posting.results(ctx, unit.code, lambda case: may_be_shown(district, case)),
         late=tuple(late),
         open=tuple(in_hand),
@@ -121,6 +126,7 @@ def board(ctx: Context, code: str = "") -> Board:
             "no_items": meeting_texts.NO_ITEMS,
             "called": posting_texts.TITLE,
             "brief": brief_texts.BOARD_TITLE,
+            "ballot": ballot_texts.BOARD_TITLE,
             "columns": posting_texts.COLUMNS,
             "trend": texts.TREND,
             "digests": rights_texts.DIGESTS(),

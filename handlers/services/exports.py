@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from handlers.services.ballots import results
 from handlers.services.commitments import due_of
 from handlers.services.meetings import database
 from handlers.services.protection import masked
@@ -230,6 +231,7 @@ EXPORTS: Mapping[str, Ledger] = {
         ),
         rules,
     ),
+    "ballots": Ledger(results.COLUMNS, results.export),
     "meetings": Ledger(database.COLUMNS, database.export),
     "supervision": Ledger(
         (

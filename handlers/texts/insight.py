@@ -228,6 +228,8 @@ LETTERS: Mapping[str, str] = {
     "meeting_called": "叫去开会",
     "meeting_missed": "没到会",
     "host_swapped": "换主持",
+    "ballot_reminder": "测评提醒",
+    "ballot_news": "民意测评",
 }
 TIMERS: Mapping[tuple[str, str], str] = {
     ("draft", "nudge"): "提醒居民确认",
@@ -257,6 +259,8 @@ TIMERS: Mapping[tuple[str, str], str] = {
     ("service", "night"): "夜里的活",
     ("service", "meetings"): "安排民情分析会",
     ("service", "briefs"): "出民意专报",
+    ("service", "ballots"): "民意测评开始",
+    ("ballot", "close"): "民意测评结束",
     ("meeting", "invite"): "通知开会",
     ("meeting", "notice"): "会前公示",
     ("meeting", "remind"): "会前提醒",

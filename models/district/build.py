@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from models.district.outline import Outline, UnitAt, post_code
-from models.district.schema import DistrictFile, MenuButton, MenuItem
+from models.district.schema import DistrictFile, MenuButton, MenuItem, PartnerEntry
 from models.domain.district import (
     Category,
     District,
@@ -81,6 +81,7 @@ def _kind(unit: UnitAt) -> UnitKind:
 
 def _unit(unit: UnitAt) -> Unit:
     kind, entry = _kind(unit), unit.entry
+    partner = entry if isinstance(entry, PartnerEntry) else PartnerEntry(name=entry.name)
     return Unit(
         code=unit.code,
         name=entry.name,
@@ -91,6 +92,8 @@ def _unit(unit: UnitAt) -> Unit:
         aliases=entry.aliases,
         phone=entry.phone,
         powers=unit.powers,
+        partnership=partner.partnership,
+        serves=partner.serves,
     )
 
 

@@ -10,7 +10,8 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from models.domain.district import Role, TierCode
+from models.domain.ballots import LONGEST as BALLOT_DAYS
+from models.domain.district import Partnership, Role, TierCode
 
 Code = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*(\.[a-z0-9_]+)*$", max_length=60)]
 """A stable text key: small letters, digits, `_`, parts joined by dots."""
@@ -94,7 +95,11 @@ class DepartmentEntry(UnitEntry):
 
 
 class PartnerEntry(UnitEntry):
-    pass
+    """A body that helps and never leads: 驻区单位, 包联共建单位, or one for the whole district."""
+
+    partnership: Partnership | None = None
+    serves: tuple[Code, ...] = ()
+    """Streets and communities it works with; none = the whole district."""
 
 
 class RootEntry(UnitEntry):
@@ -219,6 +224,24 @@ class MeetingsEntry(Entry):
     ] = {}
 
 
+class BallotQuestionEntry(Entry):
+    """One question of the half-year ballot."""
+
+    code: Code
+    about: Literal["community", "street", "partner"]
+    text: Annotated[str, StringConstraints(min_length=4, max_length=40)]
+
+
+class BallotsEntry(Entry):
+    """民意测评: when it opens (month and day, one in each half of the year), how long it lasts, what is asked."""
+
+    opens: tuple[MonthDay, ...] = ()
+    days: Annotated[int, Field(ge=1, le=BALLOT_DAYS)] = 14
+    fewest: Annotated[int, Field(ge=10)] = 10
+    """Below so many answers nothing is published."""
+    questions: Annotated[tuple[BallotQuestionEntry, ...], Field(max_length=8)] = ()
+
+
 class LeaderLinkEntry(Entry):
     post: str
     units: Annotated[tuple[Code, ...], Field(min_length=1)]
@@ -236,6 +259,8 @@ class SettingsEntry(Entry):
     leader_links: tuple[LeaderLinkEntry, ...] = ()
     meetings: MeetingsEntry | None = None
     """None = this district holds no meetings."""
+    ballots: BallotsEntry | None = None
+    """None = this district holds no ballots."""
     board_private: tuple[str, ...] = ()
     """Categories or groups that never stand on the public board, beside those the service keeps off by itself."""
     retention: dict[Literal["cases", "accusations", "talk"], RetentionEntry] = {}

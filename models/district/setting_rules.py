@@ -9,6 +9,7 @@ from models.district.errors import Loc, Problem, path_of
 from models.district.outline import Outline
 from models.district.quiet_hours import read_quiet
 from models.district.schema import DistrictFile
+from models.domain.ballots import read_ballots
 from models.domain.meetings.settings import read_meetings
 from models.domain.templates import TEMPLATE_ROLES
 from models.domain.tier_settings import read_tiers
@@ -16,12 +17,14 @@ from models.domain.whistles import read_whistles
 
 
 def find_setting_problems(outline: Outline) -> Iterator[Problem]:
-    """What is wrong in templates, menu, calendar, tiers, quiet hours, leader links, meetings and scenes."""
+    """What is wrong in templates, menu, numbers, leader links, meetings, ballots, partners and scenes."""
     yield from _templates(outline.file)
     yield from _menu(outline.file)
     yield from _numbers(outline.file)
     yield from _links(outline)
     yield from _meetings(outline)
+    yield from _ballots(outline.file)
+    yield from _partners(outline)
     yield from _scenes(outline.file)
 
 
@@ -103,6 +106,27 @@ def _meetings(outline: Outline) -> Iterator[Problem]:
             if named is not None and named not in outline.units:
                 loc: Loc = (*at, name) if name == "convener" else (*at, name, inner)
                 yield Problem(loc, f"unit '{named}' is not in the file", "the code of a unit")
+
+
+def _ballots(file: DistrictFile) -> Iterator[Problem]:
+    entry = file.settings.ballots
+    if entry is None:
+        return
+    try:
+        read_ballots(entry.model_dump(mode="json"))
+    except ValueError as error:
+        yield Problem(
+            ("settings", "ballots"), str(error), "opens, days, fewest and questions as in districts/README.md"
+        )
+
+
+def _partners(outline: Outline) -> Iterator[Problem]:
+    for code, partner in outline.file.partners.items():
+        for inner, unit in enumerate(partner.serves):
+            found = outline.units.get(unit)
+            if found is None or found.loc[0] != "streets":
+                loc: Loc = ("partners", code, "serves", inner)
+                yield Problem(loc, f"'{unit}' is no street or community of the file", "the code of one")
 
 
 def _scenes(file: DistrictFile) -> Iterator[Problem]:

@@ -15,6 +15,8 @@ from typing import Literal
 Level = Literal["community", "street", "department", "district", "partner"]
 UnitKind = Literal["community", "village", "street", "town", "zone", "department", "utility", "district", "partner"]
 PlaceKind = Literal["community", "village", "street", "estate", "road", "school", "landmark"]
+Partnership = Literal["resident", "paired"]
+"""驻区单位 (lies there) and 包联共建单位 (paired with it)."""
 Role = Literal["handler", "head", "duty", "dispatcher", "leader", "inspector", "deputy"]
 TierCode = Literal["2h", "24h", "3d", "7d", "15d"]
 
@@ -44,6 +46,10 @@ class Unit:
     """Power codes this unit holds; a unit without a category's power never leads it."""
     closed: bool = False
     """No longer in the district file; kept because old cases name it."""
+    partnership: Partnership | None = None
+    """Of a partner: how it belongs to the streets and communities it serves."""
+    serves: tuple[str, ...] = ()
+    """Streets and communities a partner works with; () = the whole district."""
 
 
 @dataclass(frozen=True, slots=True)

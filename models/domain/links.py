@@ -43,6 +43,10 @@ class Links:
         """The full address of the page."""
         return f"{self._base}/{purpose}/{self.token(purpose, subject, holder, now)}"
 
+    def page(self, path: str) -> str:
+        """The full address of a public page."""
+        return f"{self._base}/{path}"
+
     def read(self, purpose: str, token: str, now: datetime) -> Link | None:
         """What a token says, or None when it is forged, for another purpose or too old."""
         try:

@@ -7,6 +7,7 @@ the same attributes (`models.store.rows`), because building table objects costs 
 from __future__ import annotations
 
 from models.tables.accounts import Account, Binding, Conversation, Invite, Question
+from models.tables.ballots import Ballot, BallotCount, BallotIssue, BallotSpent
 from models.tables.briefs import Brief, BriefErratum
 from models.tables.cases import Assignment, Case, Draft, Event, Look, Request, SpotCheck, Statement, Vault, Voice
 from models.tables.commitments import Commitment, CommitmentDate
@@ -26,6 +27,10 @@ __all__ = [
     "AgendaItem",
     "Assignment",
     "Attempt",
+    "Ballot",
+    "BallotCount",
+    "BallotIssue",
+    "BallotSpent",
     "Binding",
     "Brief",
     "BriefErratum",

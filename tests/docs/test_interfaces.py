@@ -9,9 +9,12 @@ import pytest
 from bot.settings import Settings
 from bot.web.clock import clock_routes
 from bot.web.health import health_routes
+from handlers.context import Context
+from handlers.services.ballots import rounds
 from handlers.services.exports import EXPORTS
 from handlers.services.meetings import planning
 from models.district.load import loaded
+from models.domain.ballots import terms
 from tests.docs.pages import DOCS
 from tests.docs.test_pages import rows
 from tests.town import Town
@@ -29,12 +32,20 @@ def test_the_columns_of_an_export_are_told_in_order(town: Town, what: str) -> No
     head.says("1")
     town.do(planning.ensure)
     head.says("议题")
+    town.do(over)
     district = town.database.read_now(loaded)
     assert district is not None
     exported = town.database.read_now(lambda reader: list(EXPORTS[what].rows(reader, district)))
     assert exported
     told = [name.strip("`") for name, _ in rows(PAGE, f"| {what} | is |")]
     assert told == list(exported[0]) == list(EXPORTS[what].columns)
+
+
+def over(ctx: Context) -> None:
+    """A ballot that is over, in which nobody voted."""
+    ballot = rounds.begin(ctx, next(terms(rounds.settings(ctx.district), 2026)))
+    assert ballot is not None
+    ctx.tx.update(ballot, status="closed")
 
 
 def test_the_paths_of_health_and_clock_are_told() -> None:

@@ -1,0 +1,1 @@
+"""民意测评: by the calendar, in secret, counted so that anybody can count again."""
