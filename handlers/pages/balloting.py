@@ -54,7 +54,7 @@ def personal(ctx: Context, link: Link) -> Page:
         lead=texts.PAGE_LEAD(
             community=ctx.district.name_of(account.unit if account is not None else ""),
             count=len(ballot.questions),
-            until=naming.due(ballot.closes_at, ctx.now).removesuffix("前"),
+            until=naming.at(ballot.closes_at, ctx.now),
         ),
         head=texts.KEPT_APART_TITLE,
         points=tuple(point.format(fewest=ballot.fewest) for point in texts.KEPT_APART),
