@@ -29,6 +29,8 @@ COMMANDS = {
     "train": "learning",
     "eval": "learning",
     "cluster": "clustering",
+    "gather": "visiting",
+    "households": "visiting",
     "publish-menu": "account",
     "check": "account",
     "codes": "codes",

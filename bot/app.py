@@ -25,10 +25,12 @@ from bot.tokens import DatabaseTokenStore
 from bot.web.ballots import ballot_routes
 from bot.web.board import board_routes
 from bot.web.clock import clock_routes
+from bot.web.field import field_routes
 from bot.web.health import health_routes
 from bot.web.own_data import own_data_routes
 from bot.web.pages import page_routes
 from bot.web.slips import CodeFor, slip_routes
+from bot.web.surveys import survey_routes
 from bot.wechat.client import WeChatClient
 from bot.wechat.credentials import Credentials
 from bot.wechat.webhook import webhook
@@ -121,6 +123,8 @@ def build_app(service: Service, *, role: Role = "all", clock_control: bool = Fal
         app.add_routes(board_routes(service.database, service.registry, service.clock))
         https = service.settings.address.startswith("https")
         app.add_routes(ballot_routes(service.database, service.registry, service.clock, secure=https))
+        app.add_routes(survey_routes(service.database, service.registry, service.clock))
+        app.add_routes(field_routes(service.database, service.registry, service.clock, service.woken.set))
         app.add_routes(slip_routes(service.database, service.registry, service.clock, _code_for(app)))
     app.add_routes(health_routes(lambda: health_of(service), lambda: service.counts))
     if clock_control:

@@ -18,6 +18,7 @@ from handlers.services.helping import clocks
 from handlers.services.leaves import asking
 from handlers.services.meetings import clock as meeting_clock
 from handlers.services.supervising import weekly
+from handlers.services.visiting import quotas
 from models.store.tx import Reader, Tx
 from models.tables import Draft, Question, Timer
 from scheduler import callbacks, desks, digests, duties, nights, promises, reviews
@@ -74,6 +75,7 @@ FIRINGS: Mapping[tuple[str, str], Firing] = {
     ("service", "briefs"): papers.fire,
     ("service", "ballots"): rounds.fire,
     ("ballot", "close"): rounds.close,
+    ("service", "visits"): quotas.fire,
     **{("meeting", kind): meeting_clock.fire for kind in ("invite", "notice", "remind", "over", "close")},
 }
 """One row a kind of timer; a kind that is missing here fails and alarms."""

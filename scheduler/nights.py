@@ -8,6 +8,7 @@ from handlers.context import Context
 from handlers.services import timers
 from handlers.services.closing import doubts, seeds, spot_checks
 from handlers.services.timers import Planned
+from handlers.services.visiting import campaigns, ending
 from models.domain.working_time import SHANGHAI, at_clock, shanghai_day
 from models.tables import Timer
 
@@ -29,6 +30,17 @@ def fire(ctx: Context, _timer: Timer) -> None:
     seeds.ensure(ctx)
     spot_checks.draw(ctx)
     doubts.find(ctx)
+    _gather(ctx)
+
+
+def _gather(ctx: Context) -> None:
+    """During a campaign what was heard is gathered into issues; what became of them is told in any case."""
+    ending.follow(ctx)
+    if not campaigns.any_running(ctx):
+        return
+    from handlers.services.visiting import gathering  # noqa: PLC0415 - numbers are reckoned with only here
+
+    gathering.tonight(ctx)
 
 
 def next_night(after: datetime) -> datetime:

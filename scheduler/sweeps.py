@@ -19,6 +19,7 @@ from handlers.services.notices import tell_voices, urgency_of
 from handlers.services.records import record
 from handlers.services.rights import day_roots, retention
 from handlers.services.supervising import weekly
+from handlers.services.visiting import quotas
 from handlers.texts import letters as texts
 from models.domain import limits
 from models.domain.states import CaseState
@@ -57,6 +58,7 @@ def sweep(tx: Tx, registry: Registry, now: datetime) -> dict[str, int]:
     meeting_planning.ensure(ctx)
     papers.ensure(ctx)
     rounds.ensure(ctx)
+    quotas.ensure(ctx)
     warn_of_calendar(ctx)
     return {
         "raw": erase_raw(ctx) if ctx.now.astimezone(SHANGHAI).hour == NIGHT else 0,

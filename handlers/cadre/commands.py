@@ -30,6 +30,7 @@ from handlers.cadre import (
     supervising,
     taking,
     uniting,
+    visiting,
 )
 from handlers.cadre.acting import ask, may
 from handlers.cadre.choice import Legal, by_reference, choose
@@ -45,6 +46,7 @@ from handlers.grammar.verbs import (
     BEGIN,
     BIND,
     CALLS,
+    CAMPAIGN,
     CLOSE,
     COMMITMENTS,
     CONFIRM_BRIEF,
@@ -52,18 +54,26 @@ from handlers.grammar.verbs import (
     DOUBTS,
     DRAFT,
     DUTY,
+    ENTER,
+    FORUM,
+    GATHER,
     HELP_SHEET,
     HOST,
     LEAVE,
+    MY_VISITS,
     OMITTED,
     PHONE_IN,
+    POST_DAY,
     PROXY,
     RECEIVED,
     RULES,
     SECOND_CALLS,
+    SURVEY,
     TODO,
     UNBIND,
     UNDO,
+    UNVISITED,
+    VISIT,
     WALK_IN,
     WEEK_CARD,
 )
@@ -162,6 +172,14 @@ ALONE: Mapping[str, Callable[[Talk, str], str]] = {
     DUTY: leaving.roster,
     RULES: ruling.show,
     HELP_SHEET: helping.sheet,
+    MY_VISITS: visiting.standing.mine,
+    UNVISITED: visiting.standing.unvisited,
+    POST_DAY: visiting.standing.post_day,
+    CAMPAIGN: visiting.campaigning.answer,
+    FORUM: visiting.forums.answer,
+    GATHER: visiting.gathering.answer,
+    SURVEY: visiting.surveying.answer,
+    ENTER: visiting.surveying.enter,
 }
 OF_MEETINGS: Mapping[str, Callable[[Talk, Command], str]] = {
     AGENDA: meetings.agenda.answer,
@@ -171,8 +189,9 @@ OF_MEETINGS: Mapping[str, Callable[[Talk, Command], str]] = {
     HOST: meetings.turns.answer,
     CONFIRM_BRIEF: briefs.confirm,
     DOUBT_BRIEF: briefs.doubt,
+    VISIT: visiting.walking.answer,
 }
-"""Verbs about a meeting or a paper; a case they name is found on the agenda."""
+"""Verbs about a meeting, a paper or a visit; a case they name is found on the agenda."""
 
 
 def answer(talk: Talk) -> str | None:
@@ -184,7 +203,8 @@ def answer(talk: Talk) -> str | None:
     command = parse(talk.text, "cadre")
     if command is None:
         return _slip(talk)
-    if command.verb.name != BIND and command.verb.side != "cadre":
+    own = command.verb.side == "cadre" or command.verb.name == BIND or command.said == SURVEY
+    if not own:
         return None
     if command.said == RECEIVED and command.reference is None and command.rest != ALL:
         return None

@@ -19,6 +19,7 @@ from handlers.cadre import (
     proxies,
     reporting,
     taking,
+    visiting,
 )
 from handlers.cadre.choice import by_reference
 from handlers.cadre.lists import show
@@ -240,6 +241,8 @@ PURPOSES: Mapping[str, Settled] = {
     "proxy": proxies.settle,
     committing.ECHO: committing.settle,
     committing.MOVE: committing.settle_move,
+    visiting.walking.WHICH: visiting.walking.chosen,
+    visiting.walking.FILE: visiting.walking.file,
     "free": free_text.settle,
     "free_one": free_text.settle_one,
 }

@@ -10,6 +10,7 @@ from handlers.grammar.verbs import PHONE_IN, PROXY, WALK_IN
 from handlers.services import households, intake, kept_commands, prospects
 from handlers.services.case_facts import Facts
 from handlers.services.intake import Intake
+from handlers.services.visiting import opinions
 from handlers.texts import emergencies as danger_texts
 from handlers.texts import households as texts
 from handlers.texts import naming
@@ -48,6 +49,11 @@ def phone_in(talk: Talk, words: str) -> str:
     return _begin(talk, PHONE_IN, post, told, phone)
 
 
+def file_for_visit(talk: Talk, verb: str, post: Post, words: str, opinion: int) -> str:
+    """What was heard on a visit becomes a case: the opinion knows it, and its author hears of it there."""
+    return _begin(talk, verb, post, words, opinion=opinion)
+
+
 def settle(talk: Talk, question: Question, effect: str) -> str | None:
     """Who can say whether it is solved was chosen; the number stands behind the digit or in the words themselves."""
     words = kept_commands.words_of(talk.ctx, question)
@@ -57,9 +63,10 @@ def settle(talk: Talk, question: Question, effect: str) -> str | None:
         return None
     phone = phone_in_words(talk.text) or phone_in_words(words)
     if effect == "phone" and not phone:
-        return _ask(talk, verb, post, words, texts.ASK_PHONE())
+        return _ask(talk, verb, post, words, texts.ASK_PHONE(), question.data.get("opinion"))
     reading = _read(talk, post, words)
-    return _file(talk, verb, post, words, reading, effect, phone if effect == "phone" else "")
+    opinion = question.data.get("opinion")
+    return _file(talk, verb, post, words, reading, effect, phone if effect == "phone" else "", opinion)
 
 
 def phone_in_words(text: str) -> str:
@@ -73,13 +80,13 @@ def is_phone(text: str) -> bool:
     return phone != "" and not text.replace(phone, "", 1).strip(" 。,，")
 
 
-def _begin(talk: Talk, verb: str, post: Post, words: str, phone: str = "") -> str:
+def _begin(talk: Talk, verb: str, post: Post, words: str, phone: str = "", opinion: int | None = None) -> str:
     if not words.strip():
         raise MissingPart(verb=verb, number=None, parts=("text",))
     reading = _read(talk, post, words)
     if reading.emergency and reading.place.unit:
         way = "phone" if phone or phone_in_words(words) else "visit"
-        return _file(talk, verb, post, words, reading, way, phone or phone_in_words(words))
+        return _file(talk, verb, post, words, reading, way, phone or phone_in_words(words), opinion)
     planned = prospects.plan_matters(talk.ctx, _nobody(talk), reading, dated=False)
     if any(one.route.role == "inspector" for one in planned):
         contacts = talk.ctx.district.contacts
@@ -91,14 +98,16 @@ def _begin(talk: Talk, verb: str, post: Post, words: str, phone: str = "") -> st
     matter = "、".join(one.matter.title for one in planned if one.matter.title) or texts.NO_MATTER()
     place = naming.place(talk.ctx.district, reading.place.unit, reading.place.place, "")
     known = texts.KNOWN_PHONE() if phone_in_words(words) else ""
-    return _ask(talk, verb, post, words, texts.ASK_WAY(matter=matter, place=place, known=known))
+    return _ask(talk, verb, post, words, texts.ASK_WAY(matter=matter, place=place, known=known), opinion)
 
 
-def _ask(talk: Talk, verb: str, post: Post, words: str, text: str) -> str:
-    return ask(talk, "proxy", text, texts.WAY_OPTIONS, words=words, post=post, verb=verb)
+def _ask(talk: Talk, verb: str, post: Post, words: str, text: str, opinion: int | None = None) -> str:
+    return ask(talk, "proxy", text, texts.WAY_OPTIONS, words=words, post=post, verb=verb, opinion=opinion)
 
 
-def _file(talk: Talk, verb: str, post: Post, words: str, reading: Reading, way: str, phone: str) -> str:
+def _file(
+    talk: Talk, verb: str, post: Post, words: str, reading: Reading, way: str, phone: str, opinion: int | None = None
+) -> str:
     cases, household = intake.file_for(
         talk.ctx,
         Intake(
@@ -113,6 +122,8 @@ def _file(talk: Talk, verb: str, post: Post, words: str, reading: Reading, way: 
         ),
     )
     case, code = cases[0], households.code_of(talk.ctx, household)
+    if opinion is not None:
+        opinions.filed(talk.ctx, opinion, case)
     link = slip_link(talk, household)
     if reading.emergency:
         return texts.DANGER(

@@ -70,3 +70,10 @@ ROUND_NUMBER = " 号件#"
 """What may stand behind a case's number that is the whole message."""
 ADD_ITEM, DROP_ITEM, URGENT, EXCHANGE = "加上|加", "去掉|去", "紧急|急会", "换给|换"
 """What stands behind 议题, 开会 and 主持."""
+
+FORUM_HEAD = re.compile(
+    r"\s*(?P<topic>[^:：\n]{1,60}?)\s*(?:(?P<people>\d{1,4})\s*[人位名]\s*)?[:：\n]\s*(?P<minutes>.*)", re.DOTALL
+)
+"""物业服务 12人：路灯不亮；车位不够."""
+NUMBERED = re.compile(r"\s*(\d{1,9})\s*号?[\s,，:：]*(.*)", re.DOTALL)
+"""3号 1 2 1: a number, and what is said of it."""

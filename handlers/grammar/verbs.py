@@ -50,6 +50,7 @@ _N: tuple[Part, ...] = ("number",)
 VERBS: tuple[Verb, ...] = (
     # everybody
     Verb("绑定", "both", "绑定 邀请码", "用邀请码绑定岗位", ("code",), example="绑定 K7M2Q9"),
+    Verb("问卷", "both", "问卷", "填问卷；负责人发问卷：问卷 发 名称 截止日期，换行写题", ("text",), ("填问卷",)),
     Verb("帮助", "both", "帮助", "看能发什么", whole=True, aliases=("怎么用",), phrases=("?", "？", "help")),
     Verb("取消", "both", "取消", "不报了，或不答这个问题了", whole=True),
     Verb("退订", "both", "退订", "不再主动给您发消息", whole=True),
@@ -74,7 +75,7 @@ VERBS: tuple[Verb, ...] = (
     Verb("暗号", "resident", "暗号 松-4172", "看举报查到哪一步", ("text",)),
     Verb("谁看过", "resident", "谁看过 7", "看谁看过您的电话", _N),
     Verb("家人", "resident", "家人 编号 校验码", "替没有微信的家里人看着一件", ("text",), example="家人 21 38-64"),
-    Verb("户号", "resident", "户号", "查自家户号", ("text",)),
+    Verb("户号", "resident", "户号 户号 口令", "自家走访时说的话，有结果直接发给您", ("text",), example="户号 3-2-501 482913"),
     Verb("我的数据", "resident", "我的数据", "看我在这里留了什么，存成文件", whole=True, phrases=("我的信息", "导出我的数据")),
     Verb("删除我的数据", "resident", "删除我的数据", "把我留下的话、电话、照片都删掉", whole=True,
          phrases=("删除我的信息", "删掉我的数据", "删掉我的信息", "注销")),
@@ -132,12 +133,22 @@ VERBS: tuple[Verb, ...] = (
     Verb("来访", "cadre", "来访 文字", "区民情办、街道：居民上门说的事", ("text",), example="来访 滨海社区3号楼2单元 楼道灯不亮"),
     Verb("来电", "cadre", "来电 电话 文字", "区民情办、街道：居民打电话说的事", ("text",), example="来电 13800000000 滨海社区3号楼 楼道灯不亮"),
     Verb("解绑", "cadre", "解绑", "不在这个岗位了", ("text",)),
+    # 大走访
+    Verb("走访", "cadre", "走访 户号 内容", "记一次走访和听到的话；户号前可写个别访谈、随机调研、民主评议", ("text",), example="走访 3-2-501 独居老人，想装扶手"),
+    Verb("我的走访", "cadre", "我的走访", "看本月走访几户、责任岗几天、还差多少", whole=True),
+    Verb("未访户", "cadre", "未访户", "看名下哪些户还没访到", ("page",), example="未访户 2"),
+    Verb("责任岗", "cadre", "责任岗 内容", "记一天责任岗", ("text",), example="责任岗 在楼下帮着清雪"),
+    Verb("大走访", "cadre", "大走访", "看大走访访到多少户；负责人开始、结束：大走访 开始 名称 日期 日期", ("text",), example="大走访 开始 春季大走访 3月1日 4月30日"),
+    Verb("座谈", "cadre", "座谈 题目 人数：意见；意见", "记一次座谈会，一句一条意见；座谈 列表", ("text",), ("座谈会",), example="座谈 物业服务 12人：路灯不亮；车位不够"),
+    Verb("归集", "cadre", "归集", "看走访、座谈、问卷、来话归成的问题，确认、拆、移、合并、立件、上会、办结", ("text",), example="归集 确认 3"),
+    Verb("代填", "cadre", "代填 3 每题选第几", "替群众把纸质问卷录进来，单独算", ("text",), example="代填 3 1 2 1 纸12 想要个停车棚"),
     # recognised, not open yet
-    Verb("走访", "cadre", "走访 户号 内容", "记一次走访", ("text",), instead="居民提到要办的事，直接说，我按件报"),
     Verb("台账", "cadre", "台账", "看本单位台账", instead="待办"),
 )
 # fmt: on
 
+VISIT, MY_VISITS, UNVISITED, POST_DAY, CAMPAIGN = "走访", "我的走访", "未访户", "责任岗", "大走访"
+FORUM, GATHER, SURVEY, ENTER = "座谈", "归集", "问卷", "代填"
 PROXY, WALK_IN, PHONE_IN = "代报", "来访", "来电"
 COMMITMENTS = "承诺簿"
 WEEK_CARD, HELP_SHEET, DUTY, LEAVE = "周卡", "协办单", "值班", "请假"

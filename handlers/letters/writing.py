@@ -19,6 +19,7 @@ from handlers.letters import (
     of_omissions,
     of_protection,
     of_supervision,
+    of_topics,
     to_cadres,
     to_residents,
 )
@@ -70,6 +71,7 @@ PUSH_CLASS: Mapping[str, str] = {
     **dict.fromkeys(("leader_card", "unlinked", "leave_asked", "standing_in", "meeting_missed"), "todo"),
     "meeting_called": "meeting",
     **dict.fromkeys(("brief_ready", "ballot_reminder", "ballot_news"), "todo"),
+    **dict.fromkeys(("visits_owed", "topics_proposed"), "todo"),
     "posting_objected": "reminder",
     "emergency": "emergency",
     **dict.fromkeys(("draft_nudge", "photo_nudge", "transcript", "media_lost"), "nudge"),
@@ -337,4 +339,5 @@ SERVICE_KINDS: Mapping[str, Callable[[Context, Outbox], Letter | None]] = {
     **of_meetings.SERVICE_KINDS,
     **of_briefs.SERVICE_KINDS,
     **of_ballots.SERVICE_KINDS,
+    **of_topics.SERVICE_KINDS,
 }

@@ -230,6 +230,11 @@ LETTERS: Mapping[str, str] = {
     "host_swapped": "换主持",
     "ballot_reminder": "测评提醒",
     "ballot_news": "民意测评",
+    "visits_owed": "走访还没够",
+    "visit_asked": "问一声来过没有",
+    "opinion_told": "说的话有结果了",
+    "heard_told": "请转告走访的户",
+    "topics_proposed": "归出的问题待看",
 }
 TIMERS: Mapping[tuple[str, str], str] = {
     ("draft", "nudge"): "提醒居民确认",
@@ -266,6 +271,7 @@ TIMERS: Mapping[tuple[str, str], str] = {
     ("meeting", "remind"): "会前提醒",
     ("meeting", "over"): "会该开完了",
     ("meeting", "close"): "会议收尾",
+    ("service", "visits"): "走访提醒",
 }
 STAGES: Mapping[str, str] = {
     "overdue": "记超期",

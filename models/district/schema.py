@@ -242,6 +242,24 @@ class BallotsEntry(Entry):
     questions: Annotated[tuple[BallotQuestionEntry, ...], Field(max_length=8)] = ()
 
 
+class QuotaEntry(Entry):
+    """What a role owes every month."""
+
+    visits: Annotated[int, Field(ge=0, le=200)] = 5
+    posts: Annotated[int, Field(ge=0, le=31)] = 1
+    source: str
+    verified: bool = False
+
+
+class CampaignEntry(Entry):
+    """A great visit of a unit."""
+
+    unit: Code
+    name: Annotated[str, StringConstraints(min_length=1, max_length=20)]
+    from_: Annotated[date, Field(alias="from")]
+    to: date
+
+
 class LeaderLinkEntry(Entry):
     post: str
     units: Annotated[tuple[Code, ...], Field(min_length=1)]
@@ -261,6 +279,9 @@ class SettingsEntry(Entry):
     """None = this district holds no meetings."""
     ballots: BallotsEntry | None = None
     """None = this district holds no ballots."""
+    duty_quota: dict[Role, QuotaEntry] = {}
+    """Households to visit and days at the duty post a month, by role; a role that is left out owes nothing."""
+    campaigns: tuple[CampaignEntry, ...] = ()
     board_private: tuple[str, ...] = ()
     """Categories or groups that never stand on the public board, beside those the service keeps off by itself."""
     retention: dict[Literal["cases", "accusations", "talk"], RetentionEntry] = {}

@@ -25,6 +25,7 @@ def find_setting_problems(outline: Outline) -> Iterator[Problem]:
     yield from _meetings(outline)
     yield from _ballots(outline.file)
     yield from _partners(outline)
+    yield from _campaigns(outline)
     yield from _scenes(outline.file)
 
 
@@ -127,6 +128,15 @@ def _partners(outline: Outline) -> Iterator[Problem]:
             if found is None or found.loc[0] != "streets":
                 loc: Loc = ("partners", code, "serves", inner)
                 yield Problem(loc, f"'{unit}' is no street or community of the file", "the code of one")
+
+
+def _campaigns(outline: Outline) -> Iterator[Problem]:
+    for index, entry in enumerate(outline.file.settings.campaigns):
+        loc: Loc = ("settings", "campaigns", index)
+        if entry.unit not in outline.units:
+            yield Problem((*loc, "unit"), f"unit '{entry.unit}' is not in the file", "the code of a unit")
+        if entry.to < entry.from_:
+            yield Problem((*loc, "to"), f"{entry.to} is before {entry.from_}", "a day on or behind `from`")
 
 
 def _scenes(file: DistrictFile) -> Iterator[Problem]:

@@ -20,6 +20,19 @@ from models.tables.pauses import Pause
 from models.tables.postings import Posting, PostingObjection
 from models.tables.supervision import Supervision
 from models.tables.time import Counter, DayRoot, Timer
+from models.tables.visiting import (
+    Campaign,
+    DutyDay,
+    Forum,
+    Home,
+    HomeVisit,
+    Opinion,
+    Survey,
+    SurveyPaper,
+    SurveyTurn,
+    Topic,
+    TopicMove,
+)
 from models.tables.watching import Doubt, Omission
 
 __all__ = [
@@ -34,6 +47,7 @@ __all__ = [
     "Binding",
     "Brief",
     "BriefErratum",
+    "Campaign",
     "Case",
     "Commitment",
     "CommitmentDate",
@@ -43,7 +57,11 @@ __all__ = [
     "DistrictVersion",
     "Doubt",
     "Draft",
+    "DutyDay",
     "Event",
+    "Forum",
+    "Home",
+    "HomeVisit",
     "HostSwap",
     "Household",
     "Inbox",
@@ -54,6 +72,7 @@ __all__ = [
     "Meeting",
     "MeetingRecord",
     "Omission",
+    "Opinion",
     "Outbox",
     "Pause",
     "PostHolding",
@@ -66,7 +85,12 @@ __all__ = [
     "SpotCheck",
     "Statement",
     "Supervision",
+    "Survey",
+    "SurveyPaper",
+    "SurveyTurn",
     "Timer",
+    "Topic",
+    "TopicMove",
     "UnitHistory",
     "Vault",
     "Voice",

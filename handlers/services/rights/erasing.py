@@ -6,6 +6,7 @@ from handlers.context import Context
 from handlers.services import questions, wishes
 from handlers.services.notices import own_voices
 from handlers.services.records import ERASED, record
+from handlers.services.visiting import homes, opinions
 from models.domain.states import OPEN, CaseState
 from models.tables import (
     Account,
@@ -54,6 +55,8 @@ def forget(ctx: Context, account: Account, *, withdraw: bool = True) -> Account:
     if running and not withdraw:
         return ctx.tx.update(ctx.tx.get(Account, account.id) or account, erase_asked_at=ctx.now)
     _forget_talk(ctx, account.id)
+    opinions.forget_account(ctx, account.id)
+    homes.part(ctx, account)
     changes: dict[str, object] = {} if account.cadre else {"openid": None, "unit": ""}
     newest = ctx.tx.get(Account, account.id) or account
     return ctx.tx.update(newest, erase_asked_at=None, anonymous_next=False, informed_at=None, **changes)

@@ -11,9 +11,10 @@ from handlers.services import filing, wishes
 from handlers.services.notices import voices_of
 from handlers.services.rights.proofs import case_file
 from handlers.services.statements import said
+from handlers.services.visiting import opinions
 from models.domain.errors import NotFound
 from models.domain.links import LIFETIME, Link
-from models.tables import Account, Binding, Case, Media, Outbox, Statement, Voice
+from models.tables import Account, Binding, Case, Home, Media, Opinion, Outbox, Statement, Voice
 
 PURPOSE = "d"
 """Of links to this page."""
@@ -51,9 +52,15 @@ def collect(ctx: Context, account: Account) -> Document:
             "posts": [one.post for one in ctx.tx.find(Binding, account_id=account.id, ended_at=None)],
             "erase_asked_at": _iso(account.erase_asked_at),
         },
+        "household": [home.code for home in ctx.tx.find(Home, account_id=account.id)],
+        "opinions": [_opinion(one) for one in opinions.of_account(ctx, account.id) if one.source != "chat"],
         "cases": [_case(ctx, voice, case) for voice, case in mine],
         "messages": [_message(row) for row in ctx.tx.find(Outbox, account_id=account.id, post=None, order="id")],
     }
+
+
+def _opinion(one: Opinion) -> Document:
+    return {"at": _iso(one.at), "heard": one.source, "words": one.text, "told_at": _iso(one.told_at)}
 
 
 def _case(ctx: Context, voice: Voice, case: Case) -> Document:

@@ -1,0 +1,1 @@
+"""Rules of the visits: household codes, ways of visiting, quotas, questionnaires."""
