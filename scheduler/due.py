@@ -10,13 +10,15 @@ from sqlalchemy import func, select
 from sqlmodel import col
 
 from handlers.context import Context, Registry
-from handlers.services import drafts, kept_commands
+from handlers.services import drafts, kept_commands, themes
 from handlers.services.alarms import raise_alarm
 from handlers.services.ballots import rounds
 from handlers.services.briefs import papers
 from handlers.services.helping import clocks
+from handlers.services.inspecting import circulars, draws
 from handlers.services.leaves import asking
 from handlers.services.meetings import clock as meeting_clock
+from handlers.services.pledging import dates as pledge_dates
 from handlers.services.supervising import weekly
 from handlers.services.visiting import quotas
 from models.store.tx import Reader, Tx
@@ -43,6 +45,10 @@ def _question(ctx: Context, timer: Timer) -> None:
 
 def _leave(ctx: Context, timer: Timer) -> None:
     asking.due(ctx, timer.subject_id, timer.kind)
+
+
+def _inspection(ctx: Context, timer: Timer) -> None:
+    draws.due(ctx, timer.subject_id, timer.kind)
 
 
 FIRINGS: Mapping[tuple[str, str], Firing] = {
@@ -76,6 +82,10 @@ FIRINGS: Mapping[tuple[str, str], Firing] = {
     ("service", "ballots"): rounds.fire,
     ("ballot", "close"): rounds.close,
     ("service", "visits"): quotas.fire,
+    **{("inspection", kind): _inspection for kind in ("begin", "end")},
+    ("circular", "due"): lambda ctx, timer: circulars.due(ctx, timer.subject_id),
+    ("pledge", "due"): pledge_dates.due,
+    ("theme", "due"): themes.due,
     **{("meeting", kind): meeting_clock.fire for kind in ("invite", "notice", "remind", "over", "close")},
 }
 """One row a kind of timer; a kind that is missing here fails and alarms."""

@@ -7,6 +7,7 @@ from datetime import datetime, time, timedelta
 from handlers.context import Context
 from handlers.services import timers
 from handlers.services.closing import doubts, seeds, spot_checks
+from handlers.services.inspecting import draws
 from handlers.services.timers import Planned
 from handlers.services.visiting import campaigns, ending
 from models.domain.working_time import SHANGHAI, at_clock, shanghai_day
@@ -29,6 +30,7 @@ def fire(ctx: Context, _timer: Timer) -> None:
     _plan(ctx)
     seeds.ensure(ctx)
     spot_checks.draw(ctx)
+    draws.draw(ctx)
     doubts.find(ctx)
     _gather(ctx)
 

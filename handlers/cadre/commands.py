@@ -15,13 +15,16 @@ from handlers.cadre import (
     desk,
     doubting,
     excluding,
+    forms,
     helping,
+    inspecting,
     leaving,
     lists,
     meetings,
     moving,
     omitted,
     pausing,
+    pledging,
     posts,
     proxies,
     reporting,
@@ -29,6 +32,7 @@ from handlers.cadre import (
     ruling,
     supervising,
     taking,
+    theming,
     uniting,
     visiting,
 )
@@ -47,6 +51,8 @@ from handlers.grammar.verbs import (
     BIND,
     CALLS,
     CAMPAIGN,
+    CIRCULAR,
+    CLAUSES,
     CLOSE,
     COMMITMENTS,
     CONFIRM_BRIEF,
@@ -57,18 +63,24 @@ from handlers.grammar.verbs import (
     ENTER,
     FORUM,
     GATHER,
+    FORMS,
     HELP_SHEET,
     HOST,
+    INSPECT,
     LEAVE,
     MY_VISITS,
     OMITTED,
     PHONE_IN,
     POST_DAY,
+    PLEDGE,
     PROXY,
     RECEIVED,
+    RECTIFY,
     RULES,
     SECOND_CALLS,
     SURVEY,
+    THEME,
+    TIMELY,
     TODO,
     UNBIND,
     UNDO,
@@ -79,7 +91,7 @@ from handlers.grammar.verbs import (
 )
 from handlers.policies.permissions import may_call, may_decide, roles
 from handlers.services.closing import spot_checks
-from handlers.shared import asking
+from handlers.shared import asking, clauses
 from handlers.texts import cadre as texts
 from models.domain.errors import MissingPart, NotBound
 from models.domain.states import Act, CaseState
@@ -180,6 +192,10 @@ ALONE: Mapping[str, Callable[[Talk, str], str]] = {
     GATHER: visiting.gathering.answer,
     SURVEY: visiting.surveying.answer,
     ENTER: visiting.surveying.enter,
+    CLAUSES: clauses.show,
+    FORMS: forms.show,
+    THEME: theming.theme,
+    TIMELY: theming.four,
 }
 OF_MEETINGS: Mapping[str, Callable[[Talk, Command], str]] = {
     AGENDA: meetings.agenda.answer,
@@ -190,8 +206,12 @@ OF_MEETINGS: Mapping[str, Callable[[Talk, Command], str]] = {
     CONFIRM_BRIEF: briefs.confirm,
     DOUBT_BRIEF: briefs.doubt,
     VISIT: visiting.walking.answer,
+    INSPECT: inspecting.inspect,
+    CIRCULAR: inspecting.circular,
+    RECTIFY: inspecting.answer,
+    PLEDGE: pledging.answer,
 }
-"""Verbs about a meeting, a paper or a visit; a case they name is found on the agenda."""
+"""Verbs about a meeting, a paper or an institution; a case they name is found on the agenda."""
 
 
 def answer(talk: Talk) -> str | None:
@@ -203,7 +223,7 @@ def answer(talk: Talk) -> str | None:
     command = parse(talk.text, "cadre")
     if command is None:
         return _slip(talk)
-    own = command.verb.side == "cadre" or command.verb.name == BIND or command.said == SURVEY
+    own = command.verb.side == "cadre" or command.verb.name in {BIND, CLAUSES} or command.said == SURVEY
     if not own:
         return None
     if command.said == RECEIVED and command.reference is None and command.rest != ALL:

@@ -12,9 +12,11 @@ from handlers.cadre import (
     excluding,
     free_text,
     helping,
+    inspecting,
     moving,
     pausing,
     photos,
+    pledging,
     posts,
     proxies,
     reporting,
@@ -165,7 +167,7 @@ def _slip(talk: Talk, question: Question, effect: str) -> str | None:
 
 def _weak(talk: Talk, question: Question, _effect: str) -> str | None:
     case = _case(talk, question)
-    return reporting.weigh(talk, case, kept_commands.words_of(talk.ctx, question)) if case is not None else None
+    return reporting.insisted(talk, case, kept_commands.words_of(talk.ctx, question)) if case is not None else None
 
 
 def _final(talk: Talk, question: Question, effect: str) -> str | None:
@@ -243,6 +245,8 @@ PURPOSES: Mapping[str, Settled] = {
     committing.MOVE: committing.settle_move,
     visiting.walking.WHICH: visiting.walking.chosen,
     visiting.walking.FILE: visiting.walking.file,
+    inspecting.ECHO: inspecting.settle,
+    pledging.ECHO: pledging.settle,
     "free": free_text.settle,
     "free_one": free_text.settle_one,
 }

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from handlers.cadre import plain
 from handlers.cadre.acting import ask, post_for, remember_step, unit_name
 from handlers.context import Talk
 from handlers.grammar.acts import VERB_OF_ACT
-from handlers.grammar.signs import EMPTY_WORDS, OTHER_ENDS, RESULT_WORDS
+from handlers.grammar.signs import OTHER_ENDS, RESULT_WORDS
 from handlers.policies.permissions import is_confidential
 from handlers.services import audience, climbing, evidence, handling, kept_commands
 from handlers.services.handling import Told
@@ -14,6 +15,7 @@ from handlers.shared import asking
 from handlers.texts import cadre as texts
 from handlers.texts import closing as closing_texts
 from handlers.texts import naming
+from handlers.texts import plain as plain_texts
 from models.domain.closing import ASKED, ASKED_IN_SECRET, Claim, is_explanation
 from models.domain.commitments import Quantity
 from models.domain.dates import SaidDate, format_due, future_date_in
@@ -22,17 +24,16 @@ from models.domain.states import Act
 from models.domain.working_time import ONE_DAY, shanghai_day
 from models.tables import Case
 
-SHORTEST_ANSWER = 6
-"""An answer of fewer characters cannot say who does what when."""
-
 
 def progress(talk: Talk, case: Case, text: str) -> str:
     """进展 7 文字."""
     post = post_for(talk, case, Act.PROGRESS)
     promised = _promise(talk, text)
-    told = handling.progress(talk.ctx, case, post, text, promised, talk.account.id)
+    says = promised is not None or not plain.is_empty(text)
+    told = handling.progress(talk.ctx, case, post, text, promised, talk.account.id, says=says)
     remember_step(talk, told.case)
-    return said_to_resident(talk, told) + _promised(talk, promised)
+    reply = said_to_resident(talk, told) + _promised(talk, promised)
+    return reply if says else f"{reply}\n{plain_texts.NOT_COUNTED(missing=plain.named(plain.lacks(talk, text)))}"
 
 
 def said_to_resident(talk: Talk, told: Told) -> str:
@@ -52,13 +53,37 @@ def answer(talk: Talk, case: Case, text: str) -> str:
     post_for(talk, case, Act.ANSWER)
     if not text.strip():
         raise MissingPart(verb=Act.ANSWER.value, number=case.running, parts=("text",))
-    if is_weak(talk, text) and talk.conversation.memory.get("weak") != case.id:
+    if plain.is_weak(talk, text) and talk.conversation.memory.get("weak") != case.id:
         talk.remember(weak=case.id)
         tomorrow = shanghai_day(talk.now) + ONE_DAY
-        said = texts.ASK_WEAK(n=case.running, day=texts.DATED(month=tomorrow.month, day=tomorrow.day))
+        missing = plain.lacks(talk, text)
+        day = texts.DATED(month=tomorrow.month, day=tomorrow.day)
+        if missing == ("blanks",):
+            return plain_texts.FINISH_EMPTY(
+                n=case.running, verb=VERB_OF_ACT["answer"], missing=plain.named(missing), day=day
+            )
+        said = texts.ASK_WEAK(n=case.running, missing=plain.named(missing), day=day)
         choices = (("send", texts.WEAK_OPTION),)
         return ask(talk, "weak", said, choices, case=case, words=text, verb=VERB_OF_ACT["answer"])
     return weigh(talk, case, text)
+
+
+def insisted(talk: Talk, case: Case, text: str) -> str:
+    """就这样发: the resident reads it, but it is no answer: the case and its limits stay as they are."""
+    post = post_for(talk, case, Act.PROGRESS)
+    told = handling.progress(talk.ctx, case, post, text, None, talk.account.id, says=False)
+    remember_step(talk, told.case)
+    return plain_texts.SENT_AS_WORDS(missing=plain.named(plain.lacks(talk, text)))
+
+
+def _refused(talk: Talk, case: Case, text: str, verb: str) -> str:
+    """Why words cannot end a case, `` where they can: empty phrases, or a form whose blanks are open."""
+    if not text.strip() or not plain.is_empty(text):
+        return ""
+    tomorrow = shanghai_day(talk.now) + ONE_DAY
+    day = texts.DATED(month=tomorrow.month, day=tomorrow.day)
+    missing = plain.named(plain.lacks(talk, text))
+    return plain_texts.FINISH_EMPTY(n=case.running, verb=verb, missing=missing, day=day)
 
 
 def weigh(talk: Talk, case: Case, text: str) -> str:
@@ -86,6 +111,8 @@ def finish(talk: Talk, case: Case, text: str) -> str:
     """办结 7 文字: what sort of end it is decides what must be shown; photos of the last half hour are taken along."""
     post_for(talk, case, Act.FINISH)
     join_photos(talk, case)
+    if refused := _refused(talk, case, text, VERB_OF_ACT["finish"]):
+        return refused
     if OTHER_ENDS.search(text):
         return _ask_claim(talk, case, text, Act.FINISH)
     return repaired(talk, case, text, Act.FINISH)
@@ -114,6 +141,8 @@ def report(
 ) -> str:
     """Report the end and say what happens next; never when the resident is asked."""
     post = post_for(talk, case, how)
+    if refused := _refused(talk, case, text, VERB_OF_ACT[how.value]):
+        return refused
     above = climbing.above(talk.ctx, case, reopened=True)
     told = handling.report(talk.ctx, case, post, text, how=how, claim=claim, done=done, account_id=talk.account.id)
     without = evidence.lacking(talk.ctx, case, text, claim) if how is not Act.ANSWER else ()
@@ -143,7 +172,8 @@ def interim(talk: Talk, case: Case, text: str) -> str:
     """The answer was meant as interim words: the case stays."""
     post = post_for(talk, case, Act.PROGRESS)
     promised = _promise(talk, text)
-    told: Told = handling.progress(talk.ctx, case, post, text, promised, talk.account.id)
+    says = promised is not None or not plain.is_empty(text)
+    told: Told = handling.progress(talk.ctx, case, post, text, promised, talk.account.id, says=says)
     remember_step(talk, told.case)
     return texts.INTERIM(
         sent=said if (said := said_to_resident(talk, told)) != texts.PROGRESSED() else texts.INTERIM_SENT(),
@@ -160,13 +190,6 @@ def join_photos(talk: Talk, case: Case) -> bool:
         asking.settle(talk, question, "joined")
     evidence.attach(talk.ctx, case, found)
     return bool(found)
-
-
-def is_weak(talk: Talk, text: str) -> bool:
-    """Whether words say neither what was done nor a day: 已联系物业尽快处理."""
-    if RESULT_WORDS.search(text) or OTHER_ENDS.search(text) or _promise(talk, text) is not None:
-        return False
-    return bool(EMPTY_WORDS.search(text)) or len(text.strip()) < SHORTEST_ANSWER
 
 
 def _ask_claim(talk: Talk, case: Case, text: str, how: Act) -> str:

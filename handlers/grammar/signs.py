@@ -12,9 +12,29 @@ def _any(words: str) -> re.Pattern[str]:
 
 EMPTY_WORDS = _any(
     "尽快 尽早 抓紧 近期 马上处理 正在处理 处理中 已联系 已反馈 已上报 已转 会处理 会解决 高度重视 加强 跟进 协调 落实中 "
-    "研究 已知悉 已关注 将安排 安排处理"
+    "研究 已知悉 已关注 将安排 安排处理 处理当中 办理中 正在办理 已安排 将会 会尽力 积极处理 妥善处理 予以解决 引起重视"
 )
 """Words a resident asks back about: what was done, when is it well, who comes?"""
+
+BLANKS = re.compile(r"〔(?!\d{4}〕)[^〕]{0,12}〕|【[^】]{0,12}】|_{2,}|＿{2,}|(?<![A-Za-z])[xX×]{2,}(?![A-Za-z])|某某")
+"""A form whose blanks nobody filled; a mark that stands for what was taken out is none (models.domain.redact)."""
+FILLERS = re.compile(
+    "您好|你好|感谢|谢谢|您的|反映|的|了|我们|我单位|本单位|单位|社区|街道|居民|群众|同志|相关|有关|部门|领导|此事|该|问题|情况|诉求|"
+    "对|已经|已|正在|正|将|会|请|放心|理解|支持|耐心|等待|认真|积极|及时|一定|请您|进行|中|并|给予|予以|处理|解决|办理|联系|物业|[\\s，。、,.；;！!：:]"
+)
+"""What may stand around an empty phrase without saying more."""
+MEASURE_WORDS = re.compile(
+    "更换|维修|抢修|补挂|加装|安装|铺设|清理|清运|清扫|疏通|检修|排查|测温|测量|整改|拆除|补发|补办|发放|张贴|公示|道歉|约谈|培训|调换|"
+    "上门|入户|到现场|现场查看|值守|巡查|限行|划线|设置"
+)
+"""Words that name what is being done."""
+DAY_WORDS = re.compile(
+    "今天|昨天|前天|当天|当日|今晚|昨晚|上午|下午|明天|后天|\\d{1,2}月\\d{1,2}[日号]|\\d{1,2}[日号]|周[一二三四五六日天]|\\d{1,2}[:：点]"
+)
+PERSON_WORDS = re.compile(
+    "师傅|主任|书记|科长|所长|局长|经理|队长|组长|站长|院长|校长|老师|大夫|网格员|楼长|工程师|[\u4e00-\u9fff]工(?![\u4e00-\u9fff])|"
+    "施工队|维修班|抢修队|环卫队|执法队|班组"
+)
 
 RESULT_WORDS = re.compile(
     "修好|换好|装好|清完|清走|清理完|清掉|扫完|疏通|恢复|解决了|办好|办完|处理完|处理好|补好|补齐|通了|亮了|热了|来水|来电|来气|"
@@ -77,3 +97,7 @@ FORUM_HEAD = re.compile(
 """物业服务 12人：路灯不亮；车位不够."""
 NUMBERED = re.compile(r"\s*(\d{1,9})\s*号?[\s,，:：]*(.*)", re.DOTALL)
 """3号 1 2 1: a number, and what is said of it."""
+CLEAN_SIGN, WITHDRAW_SIGN = "正常|没问题|没发现问题|无问题", "撤销|撤"
+"""What stands behind 督查 and 通报."""
+PLEDGE_SIGNS = {"new": "新立|新", "kept": "兑现|办到", "denied": "不实|没办到", "moved": "改期", "withdrawn": "撤销|撤"}
+"""What stands behind 立改."""

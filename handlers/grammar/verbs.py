@@ -132,6 +132,14 @@ VERBS: tuple[Verb, ...] = (
     Verb("代报", "cadre", "代报 文字", "替没有微信的居民报", ("text",), example="代报 5号楼1单元 老人家暖气不热"),
     Verb("来访", "cadre", "来访 文字", "区民情办、街道：居民上门说的事", ("text",), example="来访 滨海社区3号楼2单元 楼道灯不亮"),
     Verb("来电", "cadre", "来电 电话 文字", "区民情办、街道：居民打电话说的事", ("text",), example="来电 13800000000 滨海社区3号楼 楼道灯不亮"),
+    Verb("督查", "cadre", "督查", "区督查组：看抽到的单位；督查 单位 看它办得怎样；督查 7 看一件的记录", ("text",), example="督查 南圪洞街道"),
+    Verb("通报", "cadre", "通报", "看督查通报；督查组发：通报 单位 条款 说明；答复日期", ("text",), example="通报 1"),
+    Verb("整改", "cadre", "整改 1 文字", "答复通报：做了什么、哪天、谁", ("text",), example="整改 1 李主任当天补挂承诺牌，11月30日前全部窗口换完"),
+    Verb("条款", "both", "条款 加几个字", "查管干部的规定是怎么写的", ("text",), example="条款 首问"),
+    Verb("模板", "cadre", "模板 7", "看这一件可以怎么答复，把空填上再发", ("text",), ("回复模板",), example="模板 7"),
+    Verb("立改", "cadre", "立改", "看全区公开承诺的事项，报办到几个", ("text",), ("立行立改",), example="立改 1 兑现 2所 新城、站北"),
+    Verb("每月一题", "cadre", "每月一题", "区民情办：从反映最多的里定本月的题；别人看", ("text",), example="每月一题 1 区教育局 12月31日"),
+    Verb("四个及时", "cadre", "四个及时", "看梳理、交办、公示、测评做了几件、缺哪件", whole=True),
     Verb("解绑", "cadre", "解绑", "不在这个岗位了", ("text",)),
     # 大走访
     Verb("走访", "cadre", "走访 户号 内容", "记一次走访和听到的话；户号前可写个别访谈、随机调研、民主评议", ("text",), example="走访 3-2-501 独居老人，想装扶手"),
@@ -155,6 +163,8 @@ WEEK_CARD, HELP_SHEET, DUTY, LEAVE = "周卡", "协办单", "值班", "请假"
 SECOND_CALLS, DOUBTS, OMITTED = "抽查", "疑件", "漏项"
 RULES = "规则"
 AGENDA, DRAFT, BEGIN, CLOSE, HOST = "议题", "拟办", "开会", "散会", "主持"
+INSPECT, CIRCULAR, RECTIFY, CLAUSES = "督查", "通报", "整改", "条款"
+FORMS, PLEDGE, THEME, TIMELY = "模板", "立改", "每月一题", "四个及时"
 CONFIRM_BRIEF, DOUBT_BRIEF = "确认专报", "专报有误"
 LEADER_VERBS = frozenset({"督办", "解除督办", "周卡"})
 """Taught to leaders, their deputies, inspectors and the desk; others are told who may."""

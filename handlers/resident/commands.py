@@ -27,7 +27,7 @@ from handlers.resident import (
     revising,
 )
 from handlers.services import board, conduct, drafts, voting, wishes
-from handlers.shared import asking
+from handlers.shared import asking, clauses
 from handlers.texts import board as board_texts
 from handlers.texts import choices, lists, naming, resident, votes
 from models.domain.errors import NotFound, TooLate
@@ -271,6 +271,7 @@ WHOLE: Mapping[str, Callable[[Talk, Command], str | None]] = {
     names.MINE: lambda talk, _command: own_data.show(talk),
     names.ERASE: lambda talk, _command: own_data.ask(talk),
     names.BALLOT: lambda talk, _command: balloting.answer(talk),
+    names.CLAUSES: lambda talk, command: clauses.show(talk, command.rest),
     names.HUMAN: lambda talk, _command: contacting.who_to_call(talk),
 }
 RUNS: Mapping[str, Run] = {

@@ -34,6 +34,10 @@ TAKE_BACK = timedelta(hours=1)
 COMMA = ", "
 
 
+EMPTY = "empty"
+"""Fact of words to the resident that said nothing: they are no answer in any rate."""
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
     """What became of words meant for the resident."""
@@ -80,8 +84,11 @@ def progress(
     account_id: str = "",
     *,
     question: bool = False,
+    says: bool = True,
 ) -> Told:
     """进展: words to the resident while the work goes on; a date in them is asked about the morning after.
+
+    Words that say nothing are passed on and count as no answer (`says` false): the limit for first words runs on.
 
     With `question` they are the inspectors' to who filed an accusation, who may answer with the next words.
     """
@@ -91,12 +98,14 @@ def progress(
     pushed = case.tier in HOURLY_TIERS or secret or not _spoke_today(ctx, case)
     running = dispatching.current(ctx, case)
     statement = say(ctx, case, "progress", words, post=post.code)
-    changes: dict[str, Any] = _spoken(ctx, case) | {"next_step": statement.words[:NEXT_STEP_LENGTH]}
+    spoken = _spoken(ctx, case) if says else {"spoken_at": ctx.now}
+    changes: dict[str, Any] = spoken | {"next_step": statement.words[:NEXT_STEP_LENGTH]}
     if promised is not None:
         changes["promised_at"] = promised.at
     if actor is Actor.OWNER and case.signed_at is None:
         changes["signed_at"] = ctx.now
     facts = {"statement": statement.id, "promised": promised.day.isoformat() if promised else None}
+    facts |= {} if says else {EMPTY: True}
     case, _ = act(ctx, case, Act.PROGRESS, actor, post=post.code, data=facts, **changes)
     if actor is Actor.OWNER:
         _sign(ctx, case, running, post)

@@ -11,6 +11,7 @@ from sqlmodel import col
 
 from handlers.policies.permissions import is_confidential
 from handlers.services.dispatching import UPHELD
+from handlers.services.handling import EMPTY
 from models.domain.closing import is_explanation
 from models.domain.rated import Contact, Done, Duty, Facts, Objection, Pleased, Silence, Vote
 from models.domain.states import Act
@@ -129,7 +130,7 @@ class _History:
         """One event more."""
         data: dict[str, Any] = event.data
         kind, at, to = event.kind, event.at, data.get("to")
-        if kind in _SPEAKS:
+        if kind in _SPEAKS and not data.get(EMPTY):
             self.spoken.append(at)
         if kind in _REPORTS:
             self.done.append(Done(at, self._unit(at), self._round))

@@ -235,6 +235,16 @@ LETTERS: Mapping[str, str] = {
     "opinion_told": "说的话有结果了",
     "heard_told": "请转告走访的户",
     "topics_proposed": "归出的问题待看",
+    "inspection_drawn": "督查抽到的单位",
+    "circular": "督查通报",
+    "circular_late": "通报没答复",
+    "circular_answered": "通报答复了",
+    "circular_withdrawn": "通报撤销",
+    "pledge_due": "承诺事项提醒",
+    "pledge_missed": "承诺事项到期没办到",
+    "pledge_denied": "承诺事项查实不实",
+    "theme_chosen": "每月一题",
+    "theme_over": "每月一题到日子",
 }
 TIMERS: Mapping[tuple[str, str], str] = {
     ("draft", "nudge"): "提醒居民确认",
@@ -272,6 +282,11 @@ TIMERS: Mapping[tuple[str, str], str] = {
     ("meeting", "over"): "会该开完了",
     ("meeting", "close"): "会议收尾",
     ("service", "visits"): "走访提醒",
+    ("inspection", "begin"): "督查开始",
+    ("inspection", "end"): "督查到日子",
+    ("circular", "due"): "通报答复到期",
+    ("pledge", "due"): "承诺事项到期",
+    ("theme", "due"): "每月一题到日子",
 }
 STAGES: Mapping[str, str] = {
     "overdue": "记超期",

@@ -191,6 +191,59 @@ class RetentionEntry(Entry):
     verified: bool = False
 
 
+class RuleDocEntry(Entry):
+    """A document of rules for those in office, clause by clause; a 通报 cites one."""
+
+    title: Annotated[str, StringConstraints(strip_whitespace=True, min_length=2, max_length=40)]
+    short: Annotated[str, StringConstraints(pattern=r"^[\u4e00-\u9fff]{1,6}$")]
+    """How its clauses are called: 作风, as in 作风3."""
+    clauses: Annotated[
+        dict[Annotated[str, StringConstraints(pattern=r"^\d{1,3}(\.\d{1,3})?$")], str], Field(min_length=1)
+    ]
+    in_force: date | None = None
+    """From which day on it may be cited; none = always."""
+    source: str
+    verified: bool = False
+
+
+class InspectionEntry(Entry):
+    """督查 by lot."""
+
+    units_a_month: Annotated[int, Field(ge=0, le=20)] = 3
+    answer_days: Annotated[int, Field(ge=1, le=60)] = 10
+    """Working days until a unit answers a 通报 that names no day."""
+    source: str
+    verified: bool = False
+
+
+class TimelyEntry(Entry):
+    """四个及时: how long each of the four may take (lengths as in `tiers`)."""
+
+    sorted: str | None = None
+    handed: str | None = None
+    posted: str | None = None
+    assessed: str | None = None
+    source: str
+    verified: bool = False
+
+
+class ThemeEntry(Entry):
+    """老大难: what it covers, and who leads if it becomes the theme of a month."""
+
+    groups: Annotated[tuple[str, ...], Field(min_length=1)]
+    """Categories or groups of categories."""
+    unit: Code
+
+
+class ReferenceEntry(Entry):
+    """A figure others publish, shown as a line beside ours and never as a goal."""
+
+    percent: Annotated[float, Field(ge=0, le=100)]
+    label: Annotated[str, StringConstraints(min_length=1, max_length=12)]
+    source: str
+    verified: bool = False
+
+
 Attendees = tuple[str, ...]
 
 
@@ -286,6 +339,12 @@ class SettingsEntry(Entry):
     """Categories or groups that never stand on the public board, beside those the service keeps off by itself."""
     retention: dict[Literal["cases", "accusations", "talk"], RetentionEntry] = {}
     """What is erased after how many months (models.domain.retention has the service's own rules)."""
+    rule_docs: dict[Code, RuleDocEntry] = {}
+    inspection: InspectionEntry | None = None
+    """None = nothing is drawn; 通报 are issued all the same."""
+    timely: TimelyEntry | None = None
+    themes: dict[Name, ThemeEntry] = {}
+    satisfaction_reference: ReferenceEntry | None = None
     raw_days: Annotated[int, Field(ge=1, le=3650)] | None = None
     """Days after which deliveries as they came are erased; none = the service's own rule."""
 

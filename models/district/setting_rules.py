@@ -9,6 +9,7 @@ from models.district.errors import Loc, Problem, path_of
 from models.district.outline import Outline
 from models.district.quiet_hours import read_quiet
 from models.district.schema import DistrictFile
+from models.domain import timely
 from models.domain.ballots import read_ballots
 from models.domain.meetings.settings import read_meetings
 from models.domain.templates import TEMPLATE_ROLES
@@ -27,6 +28,9 @@ def find_setting_problems(outline: Outline) -> Iterator[Problem]:
     yield from _partners(outline)
     yield from _campaigns(outline)
     yield from _scenes(outline.file)
+    yield from _rule_docs(outline.file)
+    yield from _timely(outline.file)
+    yield from _themes(outline)
 
 
 def _templates(file: DistrictFile) -> Iterator[Problem]:
@@ -148,3 +152,32 @@ def _scenes(file: DistrictFile) -> Iterator[Problem]:
             if scene in scenes:
                 yield Problem((*at, "scene"), f"scene '{scene}' stands twice", f"another than {path_of(scenes[scene])}")
             scenes.setdefault(scene, at)
+
+
+def _rule_docs(file: DistrictFile) -> Iterator[Problem]:
+    shorts = Counter(doc.short for doc in file.settings.rule_docs.values())
+    for code, doc in file.settings.rule_docs.items():
+        if shorts[doc.short] > 1:
+            at: Loc = ("settings", "rule_docs", code, "short")
+            yield Problem(at, f"'{doc.short}' stands twice", "a name of its own: clauses are cited by it")
+
+
+def _timely(file: DistrictFile) -> Iterator[Problem]:
+    if file.settings.timely is None:
+        return
+    for name, length in file.settings.timely.model_dump(exclude_none=True, include=set(timely.MARKS)).items():
+        try:
+            timely.read_limits({name: length})
+        except ValueError as error:
+            yield Problem(("settings", "timely", name), str(error), "lengths like 4wh, 3wd, 1wd@12:00")
+
+
+def _themes(outline: Outline) -> Iterator[Problem]:
+    known = {one for code in outline.file.categories for one in (code, code.partition("/")[0])}
+    for name, theme in outline.file.settings.themes.items():
+        at: Loc = ("settings", "themes", name)
+        for index, group in enumerate(theme.groups):
+            if group not in known:
+                yield Problem((*at, "groups", index), f"'{group}' is no category or group", "one of the categories")
+        if theme.unit not in outline.units:
+            yield Problem((*at, "unit"), f"unit '{theme.unit}' is not in the file", "the code of a unit")

@@ -12,11 +12,13 @@ from models.tables.briefs import Brief, BriefErratum
 from models.tables.cases import Assignment, Case, Draft, Event, Look, Request, SpotCheck, Statement, Vault, Voice
 from models.tables.commitments import Commitment, CommitmentDate
 from models.tables.households import Household
+from models.tables.inspection import Circular, Inspection
 from models.tables.leaves import Leave
 from models.tables.letters import Attempt, Inbox, Media, Outbox
 from models.tables.meetings import AgendaItem, HostSwap, Meeting, MeetingRecord
 from models.tables.organisation import DistrictVersion, PostHolding, RoutingDecision, Setting, UnitHistory
 from models.tables.pauses import Pause
+from models.tables.pledges import Pledge, PledgeEvent, PledgeStep, Theme
 from models.tables.postings import Posting, PostingObjection
 from models.tables.supervision import Supervision
 from models.tables.time import Counter, DayRoot, Timer
@@ -49,6 +51,7 @@ __all__ = [
     "BriefErratum",
     "Campaign",
     "Case",
+    "Circular",
     "Commitment",
     "CommitmentDate",
     "Conversation",
@@ -65,6 +68,7 @@ __all__ = [
     "HostSwap",
     "Household",
     "Inbox",
+    "Inspection",
     "Invite",
     "Leave",
     "Look",
@@ -75,6 +79,9 @@ __all__ = [
     "Opinion",
     "Outbox",
     "Pause",
+    "Pledge",
+    "PledgeEvent",
+    "PledgeStep",
     "PostHolding",
     "Posting",
     "PostingObjection",
@@ -88,6 +95,7 @@ __all__ = [
     "Survey",
     "SurveyPaper",
     "SurveyTurn",
+    "Theme",
     "Timer",
     "Topic",
     "TopicMove",

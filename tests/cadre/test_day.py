@@ -115,11 +115,10 @@ def test_a_weak_answer_is_challenged_once_and_then_sent_as_he_likes(
     town: Town, li: Person, file_case: FileCase
 ) -> None:
     file_case()
-    assert "居民会问：做了什么、哪天好、谁去" in li.says("答复 1 已联系物业尽快处理")
+    assert "居民会问：做了什么、哪天、谁去办" in li.says("答复 1 已联系物业尽快处理")
     assert town.case(1).state == CaseState.DISPATCHED
-    assert "办完了请居民评，还是先回一声" in li.says("1")
-    assert "1号件还在您这儿" in li.says("2")
-    assert town.case(1).state == CaseState.WORKING
+    assert "不算答复：还差做了什么、哪天、谁去办" in li.says("1")
+    assert (town.case(1).state, town.case(1).first_words_at) == (CaseState.WORKING, None)
 
 
 def test_a_weak_answer_that_is_left_is_not_sent_and_that_is_said_once(
