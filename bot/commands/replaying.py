@@ -25,5 +25,6 @@ def run_replay(args: argparse.Namespace) -> int:
     script = load(args.what, args.scale)
     with progress_bar("replay") as tell:
         document = play(script, tell)
-    print(json.dumps(document, ensure_ascii=False, indent=2) if args.json else "\n".join(lines(document["brief"])))
+    said = [*lines(document["brief"]), *document["pledge_lines"]]
+    print(json.dumps(document, ensure_ascii=False, indent=2) if args.json else "\n".join(said))
     return 0

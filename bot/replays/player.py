@@ -17,6 +17,8 @@ from handlers.context import Registry
 from handlers.dispatch import handle
 from handlers.services import accounts
 from handlers.services.briefs import figures
+from handlers.services.pledging import book
+from handlers.services.pledging import words as pledge_words
 from models.district.load import load
 from models.district.reader import read_district
 from models.domain.links import Links
@@ -125,6 +127,7 @@ class Player:
         period = figures.period_of(self.script.period, self.now)
         root = district.units[district.root]
         paper = self.database.read_now(lambda reader: figures.brief(reader, district, root, period))
+        held = self.database.read_now(lambda reader: book.every(reader, self.now))
         first, last = shanghai_day(self.script.begins), shanghai_day(self.script.ends)
         counted = {
             name: dict(self.database.read_now(lambda reader, count=count: count(reader, district, first, last)))  # type: ignore[misc]
@@ -143,6 +146,9 @@ class Player:
             "solved": paper["solved_by_level"],
             "adds_up": figures.adds_up(paper),
             "brief": paper,
+            "pledges": [book.document(district, one) for one in held],
+            "pledge_figures": book.figures(held),
+            "pledge_lines": [pledge_words.line(one) for one in held],
             **counted,
             "seconds": round(seconds, 1),
             "memory_mb": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024),

@@ -1,4 +1,4 @@
-"""模板: forms of answers for a case's category; their blanks must be filled before anything is sent."""
+"""写法: forms of answers for a case's category; their blanks must be filled before anything is sent."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from models.tables import Case
 
 
 def show(talk: Talk, text: str) -> str:
-    """模板; 模板 7."""
+    """写法; 写法 7."""
     found = find_references(text)
     if not found:
         rows = "\n".join(texts.FORMS_ROW(verb=verb, n=7, text=form) for verb, form in _forms(""))

@@ -12,7 +12,7 @@ from handlers.cadre import plain
 from handlers.cadre.acting import ask, unit_name
 from handlers.context import Talk
 from handlers.grammar import Command
-from handlers.grammar.signs import CLEAN_SIGN, WITHDRAW_SIGN
+from handlers.grammar.signs import CIRCULAR_NUMBER, CLEAN_SIGN, WITHDRAW_SIGN
 from handlers.grammar.verbs import CIRCULAR
 from handlers.policies.permissions import is_barred, is_confidential
 from handlers.policies.unit_names import find_unit, split_unit
@@ -35,7 +35,6 @@ ECHO = "circular"
 ROWS, LOG_ROWS, NEAR = 5, 8, 3
 SHORTEST = 6
 RECENT = timedelta(days=30)
-_NUMBER = re.compile(r"(?:〔?(\d{4})〕?\s*[-年])?\s*(\d{1,4})\s*号?\s*(.*)", re.DOTALL)
 _CLEAN = re.compile(rf"(?:{CLEAN_SIGN})[\s，,。:：]*(.*)", re.DOTALL)
 _WITHDRAW = re.compile(rf"(?:{WITHDRAW_SIGN})\s*(.*)", re.DOTALL)
 
@@ -147,7 +146,7 @@ def circular(talk: Talk, command: Command) -> str:
     withdrawn = _WITHDRAW.fullmatch(text)
     if withdrawn is not None:
         return _withdraw(talk, withdrawn[1])
-    numbered = _NUMBER.fullmatch(text)
+    numbered = CIRCULAR_NUMBER.fullmatch(text)
     if numbered is not None and not numbered[3].strip():
         row = _find(talk, numbered)
         return texts.NOT_FOUND(number=numbered[2]) if row is None else _show(talk, row)
@@ -230,7 +229,7 @@ def _needs_form(talk: Talk, day: date) -> str:
 def _withdraw(talk: Talk, text: str) -> str:
     if not _inspectors(talk):
         return texts.NOT_YOURS()
-    numbered = _NUMBER.fullmatch(text.strip())
+    numbered = CIRCULAR_NUMBER.fullmatch(text.strip())
     row = _find(talk, numbered) if numbered is not None else None
     if numbered is None or row is None:
         return texts.NOT_FOUND(number=numbered[2] if numbered is not None else text[:6])
@@ -284,7 +283,7 @@ def _show(talk: Talk, row: Circular) -> str:
 
 def answer(talk: Talk, command: Command) -> str:
     """整改 3 文字: measure, day and person; empty words are no answer and there is no insisting."""
-    numbered = _NUMBER.fullmatch(command.rest.strip())
+    numbered = CIRCULAR_NUMBER.fullmatch(command.rest.strip())
     tomorrow = format_day(shanghai_day(talk.now) + ONE_DAY).partition("（")[0]
     if numbered is None:
         waits = circulars.waiting(talk.ctx, tuple({post.unit for post in talk.posts}))

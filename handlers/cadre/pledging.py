@@ -10,7 +10,7 @@ from itertools import pairwise
 from handlers.cadre.acting import ask, unit_name
 from handlers.context import Talk
 from handlers.grammar import Command
-from handlers.grammar.signs import PLEDGE_SIGNS
+from handlers.grammar.signs import PLEDGE_NUMBER, PLEDGE_SIGNS
 from handlers.grammar.verbs import PLEDGE
 from handlers.policies.unit_names import find_unit
 from handlers.services import kept_commands
@@ -28,7 +28,6 @@ from models.tables import Pledge, Question
 ECHO = "pledge"
 ROWS = 5
 _PARTS = re.compile(r"\s*[；;|｜\n]\s*")
-_NUMBERED = re.compile(r"(\d{1,4})\s*号?\s*(.*)", re.DOTALL)
 _ACT = {name: re.compile(rf"(?:{sign})[\s:：]*(.*)", re.DOTALL) for name, sign in PLEDGE_SIGNS.items()}
 
 
@@ -40,7 +39,7 @@ def answer(talk: Talk, command: Command) -> str:
     new = _ACT["new"].fullmatch(text)
     if new is not None:
         return _propose(talk, new[1])
-    numbered = _NUMBERED.fullmatch(text)
+    numbered = PLEDGE_NUMBER.fullmatch(text)
     if numbered is None:
         return _list(talk)
     pledge = book.find(talk.tx, int(numbered[1]))

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from handlers.cadre.acting import unit_name
 from handlers.context import Talk
+from handlers.grammar.signs import THEME_CHOICE
 from handlers.policies.unit_names import split_unit
 from handlers.services import themes, timely, timely_words
 from handlers.services.reports import month_of, period_of
@@ -17,7 +16,6 @@ from models.domain.working_time import ONE_DAY, shanghai_day
 from models.tables import Case, Theme
 
 ROWS = 5
-_CHOICE = re.compile(r"(\d{1,2})(?![\d月日.-])\s*(.*)", re.DOTALL)
 
 
 def theme(talk: Talk, text: str) -> str:
@@ -34,7 +32,7 @@ def theme(talk: Talk, text: str) -> str:
     if not found:
         return texts.OFFER_NONE(fewest=themes.FEWEST)
     example = format_day(shanghai_day(talk.now) + 30 * ONE_DAY).partition("（")[0]
-    choice = _CHOICE.fullmatch(said)
+    choice = THEME_CHOICE.fullmatch(said)
     if choice is None:
         rows = [
             texts.OFFER_ROW(at=at, name=one.name, told=one.told, unit=unit_name(talk, one.unit))

@@ -101,3 +101,8 @@ CLEAN_SIGN, WITHDRAW_SIGN = "正常|没问题|没发现问题|无问题", "撤�
 """What stands behind 督查 and 通报."""
 PLEDGE_SIGNS = {"new": "新立|新", "kept": "兑现|办到", "denied": "不实|没办到", "moved": "改期", "withdrawn": "撤销|撤"}
 """What stands behind 立改."""
+CIRCULAR_NUMBER = re.compile(r"(?:〔?(\d{4})〕?\s*[-年])?\s*(\d{1,4})\s*号?\s*(.*)", re.DOTALL)
+"""3, 2026-3, 〔2026〕3号 and what stands behind it."""
+THEME_CHOICE = re.compile(r"(\d{1,2})(?![\d月日.-])\s*(.*)", re.DOTALL)
+"""每月一题 1 and what stands behind it; a date is no choice."""
+PLEDGE_NUMBER = re.compile(r"(\d{1,4})\s*号?\s*(.*)", re.DOTALL)

@@ -136,7 +136,7 @@ VERBS: tuple[Verb, ...] = (
     Verb("通报", "cadre", "通报", "看督查通报；督查组发：通报 单位 条款 说明；答复日期", ("text",), example="通报 1"),
     Verb("整改", "cadre", "整改 1 文字", "答复通报：做了什么、哪天、谁", ("text",), example="整改 1 李主任当天补挂承诺牌，11月30日前全部窗口换完"),
     Verb("条款", "both", "条款 加几个字", "查管干部的规定是怎么写的", ("text",), example="条款 首问"),
-    Verb("模板", "cadre", "模板 7", "看这一件可以怎么答复，把空填上再发", ("text",), ("回复模板",), example="模板 7"),
+    Verb("写法", "cadre", "写法 7", "看这一件可以怎么答复，把空填上再发", ("text",), example="写法 7"),
     Verb("立改", "cadre", "立改", "看全区公开承诺的事项，报办到几个", ("text",), ("立行立改",), example="立改 1 兑现 2所 新城、站北"),
     Verb("每月一题", "cadre", "每月一题", "区民情办：从反映最多的里定本月的题；别人看", ("text",), example="每月一题 1 区教育局 12月31日"),
     Verb("四个及时", "cadre", "四个及时", "看梳理、交办、公示、测评做了几件、缺哪件", whole=True),
@@ -164,7 +164,7 @@ SECOND_CALLS, DOUBTS, OMITTED = "抽查", "疑件", "漏项"
 RULES = "规则"
 AGENDA, DRAFT, BEGIN, CLOSE, HOST = "议题", "拟办", "开会", "散会", "主持"
 INSPECT, CIRCULAR, RECTIFY, CLAUSES = "督查", "通报", "整改", "条款"
-FORMS, PLEDGE, THEME, TIMELY = "模板", "立改", "每月一题", "四个及时"
+FORMS, PLEDGE, THEME, TIMELY = "写法", "立改", "每月一题", "四个及时"
 CONFIRM_BRIEF, DOUBT_BRIEF = "确认专报", "专报有误"
 LEADER_VERBS = frozenset({"督办", "解除督办", "周卡"})
 """Taught to leaders, their deputies, inspectors and the desk; others are told who may."""

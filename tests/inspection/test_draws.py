@@ -66,7 +66,7 @@ def test_the_draw_is_worked_out_again_from_the_opened_seed(donghe: Town, yu: Per
 
     assert {(one.unit, one.inspector, one.begins_on) for one in drawn} == donghe.do(again)
     assert not seeds.is_open("2026-12", donghe.clock.now)
-    donghe.do(lambda ctx: draws.draw(ctx))
+    donghe.do(draws.draw)
     assert len([one for one in rows(donghe) if one.month == "2026-12"]) == 3, "drawn once"
 
 

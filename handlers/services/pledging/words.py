@@ -35,6 +35,11 @@ def stand(one: Listed) -> str:
     return said
 
 
+def line(one: Listed) -> str:
+    """A line of a report."""
+    return texts.LINE(number=one.pledge.number, measure=one.pledge.measure, stand=stand(one))
+
+
 def money(cents: int) -> str:
     """Fen as 万元, without a float: 2 293 320 000 is 2293.32."""
     whole, rest = divmod(cents, 1_000_000)
