@@ -30,6 +30,7 @@ from bot.web.health import health_routes
 from bot.web.own_data import own_data_routes
 from bot.web.pages import page_routes
 from bot.web.slips import CodeFor, slip_routes
+from bot.web.stations import station_routes
 from bot.web.surveys import survey_routes
 from bot.wechat.client import WeChatClient
 from bot.wechat.credentials import Credentials
@@ -120,7 +121,8 @@ def build_app(service: Service, *, role: Role = "all", clock_control: bool = Fal
         app.router.add_route("POST", "/wechat", handler)
         app.add_routes(page_routes(service.database, service.registry, service.clock, store, service.woken.set))
         app.add_routes(own_data_routes(service.database, service.registry, service.clock))
-        app.add_routes(board_routes(service.database, service.registry, service.clock))
+        app.add_routes(station_routes(service.database, service.registry, service.clock, service.woken.set))
+        app.add_routes(board_routes(service.database, service.registry, service.clock, store))
         https = service.settings.address.startswith("https")
         app.add_routes(ballot_routes(service.database, service.registry, service.clock, secure=https))
         app.add_routes(survey_routes(service.database, service.registry, service.clock))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
+from handlers.cadre.stations import duty as station_duty
 from handlers.context import Talk
 from handlers.policies.permissions import is_confidential
 from handlers.resident import informing, kin, poll_answers, polled
@@ -55,6 +56,9 @@ def scan(talk: Talk) -> str | None:
     unit = _unit_of(talk)
     if not unit:
         return general.HELLO()
+    arrived = station_duty.scanned(talk, unit)
+    if arrived is not None:
+        return arrived
     talk.account = talk.tx.update(talk.account, unit=unit)
     return informing.inform(talk, general.SCANNED(community=talk.ctx.district.name_of(unit)))
 

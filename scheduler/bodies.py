@@ -94,6 +94,8 @@ def _url(ctx: Context, row: Outbox, account_id: str, question: Question | None) 
     case = ctx.tx.get(Case, row.case_id) if row.case_id is not None else None
     if case is not None and row.post is None and is_confidential(case):
         return ""  # the phone may be in other hands: what an accusation is about opens by its code word alone
+    if question is not None and question.data.get("errand"):
+        return ctx.links.url("e", int(question.data["errand"]), account_id, ctx.now)
     if row.post is None and question is not None:
         return ctx.links.url("q", question.id, account_id, ctx.now)
     if row.case_id is None:

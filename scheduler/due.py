@@ -19,8 +19,11 @@ from handlers.services.inspecting import circulars, draws
 from handlers.services.leaves import asking
 from handlers.services.meetings import clock as meeting_clock
 from handlers.services.pledging import dates as pledge_dates
+from handlers.services.stations import duty as station_duty
+from handlers.services.stations import errands
 from handlers.services.supervising import weekly
 from handlers.services.visiting import quotas
+from handlers.services.works import services as provided
 from models.store.tx import Reader, Tx
 from models.tables import Draft, Question, Timer
 from scheduler import callbacks, desks, digests, duties, nights, promises, reviews
@@ -49,6 +52,10 @@ def _leave(ctx: Context, timer: Timer) -> None:
 
 def _inspection(ctx: Context, timer: Timer) -> None:
     draws.due(ctx, timer.subject_id, timer.kind)
+
+
+def _errand(ctx: Context, timer: Timer) -> None:
+    errands.due(ctx, timer.subject_id, timer.kind)
 
 
 FIRINGS: Mapping[tuple[str, str], Firing] = {
@@ -86,6 +93,9 @@ FIRINGS: Mapping[tuple[str, str], Firing] = {
     ("circular", "due"): lambda ctx, timer: circulars.due(ctx, timer.subject_id),
     ("pledge", "due"): pledge_dates.due,
     ("theme", "due"): themes.due,
+    **{("service", kind): station_duty.fire for kind in (station_duty.KIND, station_duty.TELL, station_duty.CHECK)},
+    ("service_use", "ask"): lambda ctx, timer: provided.ask(ctx, timer.subject_id),
+    **{("errand", kind): _errand for kind in ("due", "again", "silence", "papers")},
     **{("meeting", kind): meeting_clock.fire for kind in ("invite", "notice", "remind", "over", "close")},
 }
 """One row a kind of timer; a kind that is missing here fails and alarms."""

@@ -18,6 +18,7 @@ from handlers.services.meetings import planning as meeting_planning
 from handlers.services.notices import tell_voices, urgency_of
 from handlers.services.records import record
 from handlers.services.rights import day_roots, retention
+from handlers.services.stations import duty as station_duty
 from handlers.services.supervising import weekly
 from handlers.services.visiting import quotas
 from handlers.texts import letters as texts
@@ -56,6 +57,7 @@ def sweep(tx: Tx, registry: Registry, now: datetime) -> dict[str, int]:
     nights.ensure(ctx)
     weekly.ensure(ctx)
     meeting_planning.ensure(ctx)
+    station_duty.ensure(ctx)
     papers.ensure(ctx)
     rounds.ensure(ctx)
     quotas.ensure(ctx)

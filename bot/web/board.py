@@ -9,23 +9,32 @@ from typing import cast
 
 from aiohttp import web
 
-from bot.web.page_rendering import HEADERS, render
+from bot.media_store import MediaStore
+from bot.web.page_rendering import FILE_HEADERS, HEADERS, render
 from bot.web.pages import message
 from handlers.context import Registry
 from handlers.services.board import Board, board
+from handlers.services.works import board as works_board
 from handlers.texts import pages as texts
 from models.domain.errors import NotFound
 from models.store.db import Database
 from models.store.tx import Reader, Tx
 
 KEPT_FOR = timedelta(minutes=1)
+LONGEST_NUMBER = 18
 PUBLIC = {**HEADERS, "Cache-Control": "public, max-age=60"}
 
 
-def board_routes(database: Database, registry: Registry, clock: Callable[[], datetime]) -> list[web.RouteDef]:
-    """The board of the district and of a unit."""
-    shown = Boards(database, registry, clock)
-    return [web.get("/board", shown.show), web.get("/board/{unit}", shown.show)]
+def board_routes(
+    database: Database, registry: Registry, clock: Callable[[], datetime], store: MediaStore
+) -> list[web.RouteDef]:
+    """The board of the district and of a unit, and photos of deeds that were released."""
+    shown = Boards(database, registry, clock, store)
+    return [
+        web.get("/board", shown.show),
+        web.get("/board/{unit}", shown.show),
+        web.get("/board/photo/{deed}/{when}", shown.photo),
+    ]
 
 
 @dataclass(slots=True)
@@ -35,6 +44,7 @@ class Boards:
     database: Database
     registry: Registry
     clock: Callable[[], datetime]
+    store: MediaStore
     _kept: dict[str, tuple[datetime, Board]] = field(default_factory=dict)
 
     async def show(self, request: web.Request) -> web.StreamResponse:
@@ -50,6 +60,19 @@ class Boards:
         answer = render("board.html", board=kept[1], up="../" if unit else "")
         answer.headers.update(PUBLIC)
         return answer
+
+    async def photo(self, request: web.Request) -> web.StreamResponse:
+        """GET a photo before or after a deed, while its cadre lets it be seen."""
+        deed, when, now = request.match_info["deed"], request.match_info["when"], self.clock()
+        if not deed.isdigit() or len(deed) > LONGEST_NUMBER or when not in {"before", "after"}:
+            return message(404, texts.MISSING)
+        found = await self.database.read(
+            lambda reader: works_board.photo(self.registry.context(cast("Tx", reader), now), int(deed), when)
+        )
+        path = self.store.path(found.path) if found is not None else None
+        if found is None or path is None or not path.is_file():
+            return message(404, texts.MISSING)
+        return web.FileResponse(path, headers={**FILE_HEADERS, "Content-Type": found.mime})
 
     def _read(self, reader: Reader, unit: str, now: datetime) -> Board:
         return board(self.registry.context(cast("Tx", reader), now), unit)

@@ -30,11 +30,13 @@ from handlers.cadre import (
     reporting,
     reviewing,
     ruling,
+    stations,
     supervising,
     taking,
     theming,
     uniting,
     visiting,
+    works,
 )
 from handlers.cadre.acting import ask, may
 from handlers.cadre.choice import Legal, by_reference, choose
@@ -43,6 +45,7 @@ from handlers.grammar import Command, Verb, parse, suggest
 from handlers.grammar.acts import VERB_OF_ACT
 from handlers.grammar.verbs import (
     ACCEPT,
+    AGENCY,
     AGENDA,
     ALL,
     ALL_FORMS,
@@ -56,29 +59,45 @@ from handlers.grammar.verbs import (
     CLOSE,
     COMMITMENTS,
     CONFIRM_BRIEF,
+    DEED,
     DOUBT_BRIEF,
     DOUBTS,
     DRAFT,
     DUTY,
     ENTER,
+    ERRAND_CALL,
+    ERRAND_DONE,
+    ERRAND_IN,
+    ERRAND_LEDGER,
+    ERRAND_PAPERS,
     FORMS,
     FORUM,
+    FUND,
     GATHER,
+    HANDLE,
     HELP_SHEET,
     HOST,
     INSPECT,
     LEAVE,
+    MEDIATE,
     MY_VISITS,
     OMITTED,
     PHONE_IN,
     PLEDGE,
     POST_DAY,
+    PROJECT,
+    PROVIDERS,
     PROXY,
     RECEIVED,
     RECTIFY,
     RULES,
     SECOND_CALLS,
+    SERVED,
+    SIGN_IN,
+    SORT,
     SURVEY,
+    SWAP,
+    TEAM,
     THEME,
     TIMELY,
     TODO,
@@ -86,6 +105,7 @@ from handlers.grammar.verbs import (
     UNDO,
     UNVISITED,
     VISIT,
+    VISITED,
     WALK_IN,
     WEEK_CARD,
 )
@@ -212,6 +232,28 @@ OF_MEETINGS: Mapping[str, Callable[[Talk, Command], str]] = {
     PLEDGE: pledging.answer,
 }
 """Verbs about a meeting, a paper or an institution; a case they name is found on the agenda."""
+"""Verbs about a meeting, a paper or a visit; a case they name is found on the agenda."""
+OF_STATIONS: Mapping[str, Callable[[Talk, str], str]] = {
+    SORT: stations.lists.triage,
+    AGENCY: stations.lists.agency,
+    HANDLE: stations.lists.deadlines,
+    TEAM: stations.lists.team,
+    ERRAND_IN: stations.errands.register,
+    ERRAND_DONE: stations.errands.finish,
+    ERRAND_PAPERS: stations.papers.answer,
+    ERRAND_CALL: stations.errands.call,
+    ERRAND_LEDGER: stations.lists.ledger,
+    SIGN_IN: stations.duty.sign_in,
+    SWAP: stations.duty.swap,
+    DEED: works.deeds.deed,
+    SERVED: works.deeds.service,
+    VISITED: works.deeds.visit,
+    FUND: works.deeds.fund,
+    MEDIATE: works.conflicts.answer,
+    PROJECT: works.projects.answer,
+    PROVIDERS: works.providers.answer,
+}
+"""Verbs of 代办站 and the five teams; numbers in them are those of errands."""
 
 
 def answer(talk: Talk) -> str | None:
@@ -242,6 +284,10 @@ def execute(talk: Talk, command: Command) -> str:
         return leaving.leave(talk, command.said, command.rest)
     if (answered := leaving.answer(talk, verb.name, command)) is not None:
         return answered
+    if (swapped := stations.duty.answer(talk, verb.name, command)) is not None:
+        return swapped
+    if verb.name in OF_STATIONS:
+        return OF_STATIONS[verb.name](talk, command.rest)
     if verb.name in ALONE and (command.reference is None or verb.name not in ON_CASE):
         return ALONE[verb.name](talk, command.rest)
     if verb.name in OF_MEETINGS:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from handlers.cadre.live_answers import cancel
 from handlers.context import Talk
 from handlers.grammar import VERBS, parse
-from handlers.grammar.verbs import CANCEL, DESK_VERBS, HELP, LEADER_VERBS
+from handlers.grammar.verbs import CANCEL, DESK_VERBS, HELP, LEADER_VERBS, STATION_VERBS
 from handlers.policies.permissions import DESK_ROLES, leader_of
 from handlers.services import kept_commands
 from handlers.shared import asking
@@ -32,7 +32,7 @@ def help_text(talk: Talk) -> str:
     open_verbs = [verb for verb in VERBS if not verb.instead]
     at_desk = any(post.unit == talk.ctx.district.root and post.role in DESK_ROLES for post in talk.posts)
     follows = any(post.role in {"leader", "inspector"} or leader_of(talk.ctx.district, post) for post in talk.posts)
-    hidden = DESK_VERBS if follows else DESK_VERBS | LEADER_VERBS
+    hidden = (DESK_VERBS if follows else DESK_VERBS | LEADER_VERBS) | STATION_VERBS
     working = [verb.form for verb in open_verbs if verb.side == "cadre" and verb.name not in hidden]
     deciding = [verb.form for verb in open_verbs if verb.name in DESK_VERBS]
     own = [verb.name for verb in open_verbs if verb.side == "resident"]

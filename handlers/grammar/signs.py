@@ -106,3 +106,11 @@ CIRCULAR_NUMBER = re.compile(r"(?:〔?(\d{4})〕?\s*[-年])?\s*(\d{1,4})\s*号?\
 THEME_CHOICE = re.compile(r"(\d{1,2})(?![\d月日.-])\s*(.*)", re.DOTALL)
 """每月一题 1 and what stands behind it; a date is no choice."""
 PLEDGE_NUMBER = re.compile(r"(\d{1,4})\s*号?\s*(.*)", re.DOTALL)
+PAPERS_IN = "收了|收到|收|交来|交"
+PAPERS_BACK = "还给|还了|归还|退还|退|还"
+"""代办材料 12 收 户口本, 代办材料 12 还 身份证."""
+LOOK_SIGNS = frozenset({"查看", "看", "看一下", "原话"})
+"""化解 3 查看."""
+ERRAND_CANCEL = "取消|撤回|不用了|不办了"
+UNSUBSCRIBE_SIGNS = frozenset({"退订", "取消", "不要了", "不用了"})
+"""周五值班 退订."""

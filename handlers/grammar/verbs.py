@@ -80,6 +80,9 @@ VERBS: tuple[Verb, ...] = (
     Verb("删除我的数据", "resident", "删除我的数据", "把我留下的话、电话、照片都删掉", whole=True,
          phrases=("删除我的信息", "删掉我的数据", "删掉我的信息", "注销")),
     Verb("测评", "resident", "测评", "半年一次的民意测评，不记名，在网页上评", whole=True, phrases=("民意测评",)),
+    Verb("代办", "resident", "代办 事项", "请代办站的人替您跑一趟；单发“代办”看办到哪儿", ("text",), example="代办 老人社保认证"),
+    Verb("周五值班", "resident", "周五值班", "看周五谁在代办站，要不要每周四告诉您", ("text",), aliases=("驻点值班",)),
+    Verb("便民服务", "resident", "便民服务", "查家政、送水、维修找谁；也可以写：查 家政", ("text",)),
     Verb("转人工", "resident", "转人工", "找人说", whole=True, phrases=("打电话", "找人", "人工")),
     # cadres
     Verb("待办", "cadre", "待办", "看名下的件", ("page",), example="待办 2"),
@@ -140,6 +143,24 @@ VERBS: tuple[Verb, ...] = (
     Verb("立改", "cadre", "立改", "看全区公开承诺的事项，报办到几个", ("text",), ("立行立改",), example="立改 1 兑现 2所 新城、站北"),
     Verb("每月一题", "cadre", "每月一题", "区民情办：从反映最多的里定本月的题；别人看", ("text",), example="每月一题 1 区教育局 12月31日"),
     Verb("四个及时", "cadre", "四个及时", "看梳理、交办、公示、测评做了几件、缺哪件", whole=True),
+    Verb("梳理", "cadre", "梳理", "三理之一：没签收的件、没人接的代办", whole=True),
+    Verb("代理", "cadre", "代理", "三理之二：您手上的代办", whole=True),
+    Verb("处理", "cadre", "处理", "三理之三：名下的事按期限排", whole=True),
+    Verb("队伍", "cadre", "队伍", "您在哪支队伍、能发什么、下次哪个周五值班", whole=True, aliases=("我的队伍",)),
+    Verb("代办登记", "cadre", "代办登记 事项；材料；日期", "替来站里的居民记一件代办；写号就是接居民发来的", ("text",), example="代办登记 老人社保认证；身份证、社保卡；11月30日"),
+    Verb("代办办结", "cadre", "代办办结 12 结果", "报代办的结果，居民说办好了才算", ("text",), example="代办办结 12 认证做完了，回执在站里"),
+    Verb("代办材料", "cadre", "代办材料 12 还 身份证", "交来和还回的材料", ("text",), example="代办材料 12 还 身份证"),
+    Verb("代办回访", "cadre", "代办回访 12 办好了", "街道、区民情办：替没连微信的居民记电话里说的", ("text",), example="代办回访 12 办好了"),
+    Verb("代办台账", "cadre", "代办台账", "看代办站的台账；代办台账 社区名", ("text",), example="代办台账 滨海社区"),
+    Verb("实事", "cadre", "实事 做了什么；社区；金额", "记一件为民实事；实事 12 办完；实事 12 前（照片）", ("text",), example="实事 给3号楼装了12盏楼道灯；滨海社区；3500元"),
+    Verb("送服务", "cadre", "送服务 做了什么；社区", "记一次送服务下基层", ("text",), example="送服务 上门量血压20人；滨海社区"),
+    Verb("深入社区", "cadre", "深入社区 做了什么；社区", "记一次到社区", ("text",), example="深入社区 看望困难户；滨海社区"),
+    Verb("资金", "cadre", "资金 用在哪；社区；金额", "记一笔落实的扶贫资金", ("text",), example="资金 扶贫养殖；滨海社区；12.5万元"),
+    Verb("化解", "cadre", "化解 谁和谁为什么事；社区", "记一件矛盾纠纷，原话只有您和区督查组看；化解 3 成了 内容", ("text",), example="化解 3 成了 楼上赔200元，写了字据"),
+    Verb("项目", "cadre", "项目", "看项目；项目 立项 名称；社区；项目 3 开工；项目 3 量 路灯 111盏；项目 3 关联 7", ("text",), example="项目 3 关联 7"),
+    Verb("服务商", "cadre", "服务商", "看便民服务商的评价：用过、问了、答了、说好", whole=True),
+    Verb("到岗", "cadre", "到岗", "周五值班到了；平时扫站里的码", ("text",), ("签到",), ("到岗了", "我到岗了", "已到岗", "签到了")),
+    Verb("换班", "cadre", "换班 日期 名字", "周五值班和别人换，他同意才算", ("text",), example="换班 11月27日 邓建军"),
     Verb("解绑", "cadre", "解绑", "不在这个岗位了", ("text",)),
     # 大走访
     Verb("走访", "cadre", "走访 户号 内容", "记一次走访和听到的话；户号前可写个别访谈、随机调研、民主评议", ("text",), example="走访 3-2-501 独居老人，想装扶手"),
@@ -166,6 +187,40 @@ AGENDA, DRAFT, BEGIN, CLOSE, HOST = "议题", "拟办", "开会", "散会", "主
 INSPECT, CIRCULAR, RECTIFY, CLAUSES = "督查", "通报", "整改", "条款"
 FORMS, PLEDGE, THEME, TIMELY = "写法", "立改", "每月一题", "四个及时"
 CONFIRM_BRIEF, DOUBT_BRIEF = "确认专报", "专报有误"
+SORT, AGENCY, HANDLE, TEAM = "梳理", "代理", "处理", "队伍"
+ERRAND_IN, ERRAND_DONE, ERRAND_PAPERS, ERRAND_CALL = "代办登记", "代办办结", "代办材料", "代办回访"
+ERRAND_LEDGER, SIGN_IN, SWAP = "代办台账", "到岗", "换班"
+DEED, SERVED, VISITED, FUND, MEDIATE, PROJECT, PROVIDERS = (
+    "实事",
+    "送服务",
+    "深入社区",
+    "资金",
+    "化解",
+    "项目",
+    "服务商",
+)
+BY_COMMAND: dict[str, str] = {
+    "triage": SORT,
+    "errand_register": ERRAND_IN,
+    "errand_finish": ERRAND_DONE,
+    "errand_papers": ERRAND_PAPERS,
+    "errand_call": ERRAND_CALL,
+    "errand_ledger": ERRAND_LEDGER,
+    "duty_sign": SIGN_IN,
+    "duty_swap": SWAP,
+    "deed": DEED,
+    "service": SERVED,
+    "visit": VISITED,
+    "conflict_open": MEDIATE,
+    "project_stage": PROJECT,
+    "project_link": PROJECT,
+    "project_open": PROJECT,
+    "ratings": PROVIDERS,
+    "deadlines": HANDLE,
+}
+"""The verb of each command of the five teams (models.domain.stations.teams)."""
+STATION_VERBS = frozenset(BY_COMMAND.values()) | {AGENCY, FUND}
+"""Taught by 队伍, to each what his teams may do."""
 LEADER_VERBS = frozenset({"督办", "解除督办", "周卡"})
 """Taught to leaders, their deputies, inspectors and the desk; others are told who may."""
 TODO, CALLS, BIND, UNBIND, UNDO, ACCEPT = "待办", "名单", "绑定", "解绑", "撤销", "签收"

@@ -20,8 +20,10 @@ from handlers.letters import (
     of_omissions,
     of_pledges,
     of_protection,
+    of_stations,
     of_supervision,
     of_topics,
+    of_works,
     to_cadres,
     to_residents,
 )
@@ -75,6 +77,10 @@ PUSH_CLASS: Mapping[str, str] = {
     **dict.fromkeys(("brief_ready", "ballot_reminder", "ballot_news"), "todo"),
     **dict.fromkeys(("visits_owed", "topics_proposed"), "todo"),
     **dict.fromkeys((*of_circulars.SERVICE_KINDS, *of_pledges.SERVICE_KINDS), "todo"),
+    "brief_ready": "todo",
+    **dict.fromkeys(("errand_asked", "errand_denied", "errand_late", "duty_missed", "swap_asked"), "todo"),
+    "errand_done": "poll",
+    "duty_tomorrow": "duty",
     "posting_objected": "reminder",
     "emergency": "emergency",
     **dict.fromkeys(("draft_nudge", "photo_nudge", "transcript", "media_lost"), "nudge"),
@@ -89,7 +95,7 @@ FOLDED_AS_A_LIST = frozenset({"reminder", "overdue"})
 SAID_OF_ACCUSATIONS = frozenset({"digest", "not_done", "voice_waiting"})
 """Kinds of a cadre's own desk that name a case he has in hand; all others have their own words for accusations."""
 
-POLLS = frozenset({"poll", "promise_check", "danger", "review_result", "spot_question"})
+POLLS = frozenset({"poll", "promise_check", "danger", "review_result", "spot_question", "errand_done", "service_poll"})
 """Kinds that put a question to a resident: sent at most once, delayed while the person is telling something."""
 
 
@@ -345,4 +351,6 @@ SERVICE_KINDS: Mapping[str, Callable[[Context, Outbox], Letter | None]] = {
     **of_topics.SERVICE_KINDS,
     **of_circulars.SERVICE_KINDS,
     **of_pledges.SERVICE_KINDS,
+    **of_stations.SERVICE_KINDS,
+    **of_works.SERVICE_KINDS,
 }

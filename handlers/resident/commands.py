@@ -26,6 +26,8 @@ from handlers.resident import (
     reopening,
     revising,
 )
+from handlers.resident.stations import errands as station_errands
+from handlers.resident.stations import fridays, services
 from handlers.services import board, conduct, drafts, voting, wishes
 from handlers.shared import asking, clauses
 from handlers.texts import board as board_texts
@@ -102,6 +104,8 @@ def run(talk: Talk, verb: str, case: Case, rest: str) -> str:
 def show_progress(talk: Talk, command: Command) -> str | None:
     """进度, 进度 7, 进度 2页"""
     if command.reference is None:
+        if command.rest and (service := services.look_up(talk, command.rest)) is not None:
+            return service
         page = command.rest.rstrip(f"{lists.PAGE} ")
         if command.rest.endswith(lists.PAGE) and page.isdigit():
             return progress.answer(talk, max(1, int(page)))
@@ -272,6 +276,9 @@ WHOLE: Mapping[str, Callable[[Talk, Command], str | None]] = {
     names.ERASE: lambda talk, _command: own_data.ask(talk),
     names.BALLOT: lambda talk, _command: balloting.answer(talk),
     names.CLAUSES: lambda talk, command: clauses.show(talk, command.rest),
+    names.ERRAND: station_errands.answer,
+    names.FRIDAY: fridays.answer,
+    names.SERVICES: services.listed,
     names.HUMAN: lambda talk, _command: contacting.who_to_call(talk),
 }
 RUNS: Mapping[str, Run] = {

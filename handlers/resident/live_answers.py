@@ -18,6 +18,7 @@ from handlers.resident import (
     second_calls,
     wish_answers,
 )
+from handlers.resident.stations import errands, fridays, services
 from handlers.services.voting import voice_of
 from handlers.shared import asking
 from handlers.texts import lists
@@ -71,6 +72,13 @@ HANDLERS: Mapping[tuple[str, str], Handler] = {
     ("yesno", "transcript"): wish_answers.transcript,
     ("reason", "transcript"): wish_answers.transcript_wrong,
     ("yesno", "unsubscribe"): wish_answers.unsubscribe,
+    ("yesno", "errand"): errands.verdict,
+    ("which", "errand_offer"): errands.offered,
+    ("place_text", "errand_station"): errands.station_told,
+    ("yesno", "friday"): fridays.answered,
+    ("which", "service"): services.offered,
+    ("which", "service_which"): services.chosen,
+    ("which", "service_poll"): services.rated,
     ("which", "erase"): own_data.answered,
     ("phone_text", "phone"): wish_answers.phone,
     ("phone_text", "callback"): wish_answers.callback,

@@ -15,6 +15,7 @@ from handlers.resident import (
     revising,
     words_alone,
 )
+from handlers.resident.stations import errands, services
 from handlers.services import conduct, drafts, voting, wishes
 from handlers.services.filing import Filing, file_case
 from handlers.services.notices import posts_for, push_to_posts
@@ -60,6 +61,10 @@ def answer(talk: Talk) -> str | None:
         return _phone(talk, phone)
     if draft is not None:
         return None
+    for asked in (errands.plain_words, services.plain_words):
+        reply = asked(talk)
+        if reply is not None:
+            return reply
     return _by_intent(talk)
 
 

@@ -18,6 +18,7 @@ from handlers.services.briefs import papers
 from handlers.services.meetings import callbacks, posting
 from handlers.services.records import record
 from handlers.services.rights import day_roots
+from handlers.services.works import board as works_board
 from handlers.texts import ballots as ballot_texts
 from handlers.texts import board as texts
 from handlers.texts import briefs as brief_texts
@@ -73,6 +74,8 @@ class Board:
     """民意测评: that one runs, and what the last one came to."""
     brief: tuple[str, ...]
     """The last confirmed 民意专报, with what was corrected."""
+    sections: tuple[works_board.Section, ...]
+    """代办站、实事、项目、五项任务, where the district has them."""
     late: tuple[Listed, ...]
     open: tuple[Listed, ...]
     done: tuple[Listed, ...]
@@ -108,6 +111,7 @@ def board(ctx: Context, code: str = "") -> Board:
         brief=_brief(ctx, unit),
         ballot=tuple(ballot_lines.board(ctx, unit)),
         results=posting.results(ctx, unit.code, lambda case: may_be_shown(district, case)),
+        sections=works_board.sections(ctx, unit),
         late=tuple(late),
         open=tuple(in_hand),
         done=tuple(done),

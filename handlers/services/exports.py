@@ -11,6 +11,8 @@ from handlers.services.ballots import results
 from handlers.services.commitments import due_of
 from handlers.services.meetings import database
 from handlers.services.protection import masked
+from handlers.services.stations import ledgers as stations
+from handlers.services.works import ledgers as works
 from models.domain.district import District
 from models.domain.states import CaseState
 from models.domain.working_time import shanghai_day
@@ -232,6 +234,12 @@ EXPORTS: Mapping[str, Ledger] = {
         rules,
     ),
     "ballots": Ledger(results.COLUMNS, results.export),
+    "errands": Ledger(stations.ERRAND_COLUMNS, stations.errands),
+    "duty": Ledger(stations.TURN_COLUMNS, stations.turns),
+    "deeds": Ledger(works.DEED_COLUMNS, works.deeds),
+    "projects": Ledger(works.PROJECT_COLUMNS, works.projects),
+    "conflicts": Ledger(works.CONFLICT_COLUMNS, works.conflicts),
+    "services": Ledger(works.SERVICE_COLUMNS, works.services),
     "meetings": Ledger(database.COLUMNS, database.export),
     "supervision": Ledger(
         (

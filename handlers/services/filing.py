@@ -145,6 +145,12 @@ def keep(ctx: Context, subject: str, name: str, text: str) -> None:
     ctx.tx.insert(Vault, subject=subject, field=name, sealed=ctx.sealer.seal(text), salt=salt)
 
 
+def forget(ctx: Context, subject: str) -> None:
+    """Empty what the vault holds about a subject, for good."""
+    for row in ctx.tx.find(Vault, subject=subject):
+        ctx.tx.update(row, sealed=None, salt="")
+
+
 def read_vault(ctx: Context, subject: str, name: str) -> str:
     """A personal text again, `` when there is none or it was erased. Whoever calls this logs the look."""
     rows = ctx.tx.find(Vault, subject=subject, field=name)

@@ -27,7 +27,7 @@ WITH_A_DEADLINE = frozenset(
     }
 )
 """Kinds that say when something must be done: where few calls are left, they leave before news and questions."""
-ASKING = frozenset({"poll", "promise_check", "danger", "review_result", "spot_question"})
+ASKING = frozenset({"poll", "promise_check", "danger", "review_result", "spot_question", "errand_done", "service_poll"})
 """Kinds that put a question: each leaves by itself."""
 CAUGHT_UP = "caught_up"
 """What a standstill kept back leaves as one message a person."""

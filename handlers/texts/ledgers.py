@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from handlers.texts import stations, works
 from handlers.texts.board import HOW
 from handlers.texts.cadre import STATES
 from handlers.texts.households import CHANNELS
@@ -12,6 +13,10 @@ NAMES = {
     "commitments": "承诺台账",
     "meetings": "民情数据库",
     "supervision": "督办台账",
+    "errands": "代办台账",
+    "duty": "周五值班",
+    "deeds": "实事台账",
+    "projects": "项目台账",
 }
 COLUMNS: dict[str, tuple[tuple[str, str, str], ...]] = {
     "cases": (
@@ -98,6 +103,55 @@ COLUMNS: dict[str, tuple[tuple[str, str, str], ...]] = {
         ("lifted_how", "怎么结的", "lifted"),
         ("state", "件现在", "state"),
     ),
+    "errands": (
+        ("number", "代办号", "number"),
+        ("station", "代办站", "code"),
+        ("street", "街道（镇）", "code"),
+        ("matter", "事项", "words"),
+        ("theme", "五项任务", "theme"),
+        ("agent", "代办员", "code"),
+        ("asked_at", "登记", "moment"),
+        ("due_at", "期限", "moment"),
+        ("state", "现在", "errand"),
+        ("result", "结果", "words"),
+        ("reported_at", "报结果", "moment"),
+        ("confirmed", "本人说办好了", "yes"),
+        ("confirmed_by", "怎么说的", "said_by"),
+        ("ended_at", "收", "moment"),
+        ("round", "第几轮", "number"),
+        ("papers", "交来的材料", "papers"),
+        ("papers_out", "没还的材料", "papers"),
+    ),
+    "duty": (
+        ("station", "代办站", "code"),
+        ("day", "周五", "day"),
+        ("person", "谁值班", "code"),
+        ("status", "到岗", "turn"),
+        ("signed_at", "几点到", "moment"),
+        ("how", "怎么签的", "signed"),
+    ),
+    "deeds": (
+        ("number", "号", "number"),
+        ("kind", "类别", "deed"),
+        ("unit", "社区", "code"),
+        ("by", "谁办的", "code"),
+        ("theme", "五项任务", "theme"),
+        ("what", "做了什么", "words"),
+        ("money", "金额（元）", "code"),
+        ("status", "现在", "deed_state"),
+        ("made_at", "登记", "moment"),
+        ("done_at", "办完", "moment"),
+    ),
+    "projects": (
+        ("number", "号", "number"),
+        ("name", "项目", "code"),
+        ("unit", "建设单位", "code"),
+        ("place", "在哪儿", "code"),
+        ("stage", "进度", "stage"),
+        ("stage_at", "到这一步", "moment"),
+        ("amounts", "数量", "code"),
+        ("cases", "因哪些件", "papers"),
+    ),
 }
 """By ledger: field of the export, head of the column, kind of its values."""
 YES, NO = "是", "否"
@@ -137,4 +191,13 @@ CODES: dict[str, dict[str, str]] = {
     "dropped": {"settled": "会前办好", "moved": "已转别处", "removed": "手工去掉"},
     "lifted": {"lifted": "解除", "replaced": "换了新要求"},
     "parts": {**PARTS},
+    "theme": works.REPORT_THEMES,
+    "errand": stations.STATES_FOR_AGENTS,
+    "said_by": {"phone": "电话里说的", "chat": "自己说的"},
+    "papers": {},
+    "turn": {"planned": "待到岗", "present": "按时到", "late": "晚到", "absent": "没到", "moot": "放假"},
+    "signed": {"scan": "扫码", "chat": "发消息"},
+    "deed": works.KINDS,
+    "deed_state": works.DEED_STATES,
+    "stage": works.STAGES,
 }

@@ -153,6 +153,9 @@ def _settings(file: DistrictFile) -> dict[str, object]:
         for street in file.streets.values()
         for code, community in street.communities.items()
     }
+    settings["directory"] = [
+        {"code": code, **entry.model_dump(mode="json")} for code, entry in sorted(file.settings.directory.items())
+    ]
     settings["invented_phones"] = file.invented_phones
     settings["power_names"] = dict(file.powers)
     settings["contact_names"] = {code: entry.name for code, entry in file.contacts.items()}

@@ -313,6 +313,48 @@ class CampaignEntry(Entry):
     to: date
 
 
+Clock = Annotated[str, StringConstraints(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
+TeamName = Literal["leaders", "helpers", "agents", "liaison", "volunteers"]
+ThemeName = Literal["poverty", "property", "city", "conflict", "cohesion"]
+
+
+class StationEntry(Entry):
+    """What is particular to the station of one community."""
+
+    posts: tuple[str, ...] = ()
+    """Posts that sit there in turn; none = the community's own handlers and head."""
+    offers: Annotated[str, StringConstraints(max_length=40)] = ""
+    room: Annotated[str, StringConstraints(max_length=20)] = ""
+
+
+class StationsEntry(Entry):
+    """代办站: every community has one; who sits there on Fridays, and how long an errand may take."""
+
+    opens: Clock = "09:00"
+    closes: Clock = "17:00"
+    tell: Clock = "16:00"
+    grace_minutes: Annotated[int, Field(ge=5, le=240)] = 30
+    papers_days: Annotated[int, Field(ge=1, le=365)] = 30
+    due_days: Annotated[int, Field(ge=1, le=60)] = 5
+    confirm_days: Annotated[int, Field(ge=3, le=30)] = 7
+    offers: Annotated[str, StringConstraints(max_length=40)] = ""
+    bring: Annotated[str, StringConstraints(max_length=40)] = ""
+    rosters: dict[Code, StationEntry] = {}
+
+
+class ServiceEntry(Entry):
+    """One service of the directory (便民服务目录)."""
+
+    kind: Name
+    words: tuple[Name, ...] = ()
+    provider: Name
+    phone: Phone = ""
+    hours: Annotated[str, StringConstraints(max_length=30)] = ""
+    unit: Code | None = None
+    """Community it is for; none = the whole district."""
+    invented: bool = False
+
+
 class LeaderLinkEntry(Entry):
     post: str
     units: Annotated[tuple[Code, ...], Field(min_length=1)]
@@ -335,6 +377,13 @@ class SettingsEntry(Entry):
     duty_quota: dict[Role, QuotaEntry] = {}
     """Households to visit and days at the duty post a month, by role; a role that is left out owes nothing."""
     campaigns: tuple[CampaignEntry, ...] = ()
+    stations: StationsEntry | None = None
+    """None = this district has no stations."""
+    teams: dict[TeamName, tuple[str, ...]] = {}
+    """Posts of the five teams; a team that is left out has its members by their place."""
+    tasks: dict[str, ThemeName] = {}
+    """Category or group -> the task (五项任务) its matters belong to."""
+    directory: dict[Code, ServiceEntry] = {}
     board_private: tuple[str, ...] = ()
     """Categories or groups that never stand on the public board, beside those the service keeps off by itself."""
     retention: dict[Literal["cases", "accusations", "talk"], RetentionEntry] = {}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from models.district.errors import Loc, Problem, path_of
 from models.district.outline import Outline
@@ -27,6 +27,7 @@ def find_setting_problems(outline: Outline) -> Iterator[Problem]:
     yield from _ballots(outline.file)
     yield from _partners(outline)
     yield from _campaigns(outline)
+    yield from _stations(outline)
     yield from _scenes(outline.file)
     yield from _rule_docs(outline.file)
     yield from _timely(outline.file)
@@ -141,6 +142,35 @@ def _campaigns(outline: Outline) -> Iterator[Problem]:
             yield Problem((*loc, "unit"), f"unit '{entry.unit}' is not in the file", "the code of a unit")
         if entry.to < entry.from_:
             yield Problem((*loc, "to"), f"{entry.to} is before {entry.from_}", "a day on or behind `from`")
+
+
+def _stations(outline: Outline) -> Iterator[Problem]:
+    settings = outline.file.settings
+    posts = outline.posts
+    communities = {code for street in outline.file.streets.values() for code in street.communities}
+    rosters = settings.stations.rosters if settings.stations is not None else {}
+    for station, entry in rosters.items():
+        at: Loc = ("settings", "stations", "rosters", station)
+        if station not in communities:
+            yield Problem(at, f"'{station}' is no community of the file", "the code of a community")
+        yield from _known_posts((*at, "posts"), entry.posts, posts)
+    for team, members in settings.teams.items():
+        yield from _known_posts(("settings", "teams", team), members, posts)
+    named = {*outline.file.categories, *(code.partition("/")[0] for code in outline.file.categories)}
+    for category in settings.tasks:
+        if category not in named:
+            here: Loc = ("settings", "tasks", category)
+            yield Problem(here, f"'{category}' is no category or group of the file", "a category or its group")
+    for code, service in settings.directory.items():
+        if service.unit is not None and service.unit not in outline.units:
+            there: Loc = ("settings", "directory", code, "unit")
+            yield Problem(there, f"unit '{service.unit}' is not in the file", "the code of a unit")
+
+
+def _known_posts(at: Loc, named: Iterable[str], known: Collection[str]) -> Iterator[Problem]:
+    for inner, post in enumerate(named):
+        if post not in known:
+            yield Problem((*at, inner), f"post '{post}' is not in the file", "unit/role of a post, or its own code")
 
 
 def _scenes(file: DistrictFile) -> Iterator[Problem]:

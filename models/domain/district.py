@@ -6,11 +6,13 @@ Codes are stable text keys; names are what people see.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Literal
+from typing import Any, Literal, cast
+
+from models.domain.stations.asking import Service, read_directory
 
 Level = Literal["community", "street", "department", "district", "partner"]
 UnitKind = Literal["community", "village", "street", "town", "zone", "department", "utility", "district", "partner"]
@@ -203,6 +205,11 @@ class District:
             if code in self.persons:
                 found[self.persons[code].name] = (*found.get(self.persons[code].name, ()), code)
         return found
+
+    @cached_property
+    def directory(self) -> tuple[Service, ...]:
+        """便民服务目录, read once a version: every plain message is held against it."""
+        return read_directory(cast("Sequence[Mapping[str, Any]]", self.settings.get("directory") or ()))
 
     @cached_property
     def rules_of(self) -> Mapping[str, tuple[RoutingRule, ...]]:

@@ -115,6 +115,12 @@ class MeetingNotReady(CaseError):
     code = "meeting_not_ready"
 
 
+class WrongMoment(CaseError):
+    """An errand, a turn, a conflict or a project is not where this can be done; params: what, number, state."""
+
+    code = "wrong_moment"
+
+
 class NotBound(CaseError):
     """Only a bound post may do this; params: verb."""
 

@@ -20,6 +20,7 @@ from models.tables.organisation import DistrictVersion, PostHolding, RoutingDeci
 from models.tables.pauses import Pause
 from models.tables.pledges import Pledge, PledgeEvent, PledgeStep, Theme
 from models.tables.postings import Posting, PostingObjection
+from models.tables.stations import DutyListener, DutySwap, DutyTurn, Errand, ErrandPaper, FieldEvent
 from models.tables.supervision import Supervision
 from models.tables.time import Counter, DayRoot, Timer
 from models.tables.visiting import (
@@ -36,6 +37,7 @@ from models.tables.visiting import (
     TopicMove,
 )
 from models.tables.watching import Doubt, Omission
+from models.tables.works import Conflict, Deed, Project, ProjectAmount, ProjectLink, ServiceUse
 
 __all__ = [
     "Account",
@@ -54,14 +56,22 @@ __all__ = [
     "Circular",
     "Commitment",
     "CommitmentDate",
+    "Conflict",
     "Conversation",
     "Counter",
     "DayRoot",
+    "Deed",
     "DistrictVersion",
     "Doubt",
     "Draft",
     "DutyDay",
+    "DutyListener",
+    "DutySwap",
+    "DutyTurn",
+    "Errand",
+    "ErrandPaper",
     "Event",
+    "FieldEvent",
     "Forum",
     "Home",
     "HomeVisit",
@@ -85,9 +95,13 @@ __all__ = [
     "PostHolding",
     "Posting",
     "PostingObjection",
+    "Project",
+    "ProjectAmount",
+    "ProjectLink",
     "Question",
     "Request",
     "RoutingDecision",
+    "ServiceUse",
     "Setting",
     "SpotCheck",
     "Statement",

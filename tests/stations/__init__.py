@@ -1,0 +1,1 @@
+"""代办站 and what grew around it: errands, Fridays, teams, deeds, conflicts, projects, services."""
