@@ -12,8 +12,10 @@ from aiohttp import web
 from bot.media_store import MediaStore
 from bot.web.page_rendering import FILE_HEADERS, HEADERS, render
 from bot.web.pages import message
+from bot.web.papers import paper_routes
 from handlers.context import Registry
 from handlers.services.board import Board, board
+from handlers.services.papers import shelf
 from handlers.services.works import board as works_board
 from handlers.texts import pages as texts
 from models.domain.errors import NotFound
@@ -25,15 +27,25 @@ LONGEST_NUMBER = 18
 PUBLIC = {**HEADERS, "Cache-Control": "public, max-age=60"}
 
 
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a page needs."""
+
+    board: Board
+    unit: str
+    papers: list[tuple[str, str]]
+
+
 def board_routes(
     database: Database, registry: Registry, clock: Callable[[], datetime], store: MediaStore
 ) -> list[web.RouteDef]:
-    """The board of the district and of a unit, and photos of deeds that were released."""
+    """The board of the district and of a unit, their public papers, and photos of deeds that were released."""
     shown = Boards(database, registry, clock, store)
     return [
         web.get("/board", shown.show),
         web.get("/board/{unit}", shown.show),
         web.get("/board/photo/{deed}/{when}", shown.photo),
+        *paper_routes(database, registry, clock),
     ]
 
 
@@ -45,7 +57,7 @@ class Boards:
     registry: Registry
     clock: Callable[[], datetime]
     store: MediaStore
-    _kept: dict[str, tuple[datetime, Board]] = field(default_factory=dict)
+    _kept: dict[str, tuple[datetime, Shown]] = field(default_factory=dict)
 
     async def show(self, request: web.Request) -> web.StreamResponse:
         """GET the board."""
@@ -57,7 +69,8 @@ class Boards:
             except NotFound:
                 return message(404, texts.MISSING)  # unknown names are not kept: their number has no bound
             kept = self._kept[unit] = (now, found)
-        answer = render("board.html", board=kept[1], up="../" if unit else "")
+        found, up = kept[1], "../" if unit else ""
+        answer = render("board.html", board=found.board, unit=found.unit, papers=found.papers, up=up)
         answer.headers.update(PUBLIC)
         return answer
 
@@ -74,5 +87,7 @@ class Boards:
             return message(404, texts.MISSING)
         return web.FileResponse(path, headers={**FILE_HEADERS, "Content-Type": found.mime})
 
-    def _read(self, reader: Reader, unit: str, now: datetime) -> Board:
-        return board(self.registry.context(cast("Tx", reader), now), unit)
+    def _read(self, reader: Reader, unit: str, now: datetime) -> Shown:
+        ctx = self.registry.context(cast("Tx", reader), now)
+        code = unit or ctx.district.root
+        return Shown(board(ctx, unit), code, shelf.on_board(ctx, code))

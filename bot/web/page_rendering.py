@@ -23,7 +23,7 @@ HEADERS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
 FILE_HEADERS = {**HEADERS, "Content-Security-Policy": "default-src 'none'; sandbox; frame-ancestors 'self'"}
-STATIC = {"pages.css": "text/css", "slip.css": "text/css", "icon.svg": "image/svg+xml"}
+STATIC = {"pages.css": "text/css", "slip.css": "text/css", "paper.css": "text/css", "icon.svg": "image/svg+xml"}
 """What is served below /static/, and as what."""
 _FILES = {name: (HERE / "static" / name).read_bytes() for name in STATIC}
 STYLE_VERSION = hashlib.sha256(_FILES["pages.css"]).hexdigest()[:12]

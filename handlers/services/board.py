@@ -11,7 +11,7 @@ from sqlmodel import col
 
 from handlers.context import Context
 from handlers.policies.permissions import is_confidential
-from handlers.services import reports
+from handlers.services import promises_told, reports
 from handlers.services.ballots import lines as ballot_lines
 from handlers.services.briefs import lines as brief_lines
 from handlers.services.briefs import papers
@@ -31,9 +31,10 @@ from models.domain import publicity
 from models.domain.dates import format_day
 from models.domain.district import District, Unit
 from models.domain.errors import NotFound
+from models.domain.publicity import Public, of_office, of_people
 from models.domain.states import CaseState
 from models.domain.working_time import shanghai_day
-from models.tables import Brief, Case, Voice
+from models.tables import Brief, Case, Posting, Voice
 
 MOST_ROWS = 20
 DIGESTS_SHOWN = 14
@@ -42,6 +43,8 @@ IN_HAND = tuple(
     state.value
     for state in (CaseState.DISPATCHED, CaseState.WORKING, CaseState.OBJECTED, CaseState.PAUSED, CaseState.PLANNED)
 )
+PROMISES_SHOWN = timedelta(days=60)
+"""How long a kept commitment stands there."""
 WITHOUT_REPORT = frozenset({"withdrawn", "merged"})
 
 
@@ -49,75 +52,103 @@ WITHOUT_REPORT = frozenset({"withdrawn", "merged"})
 class Listed:
     """One line of a list: what and where, and how it stands."""
 
-    what: str
-    how: str
+    what: Public
+    how: Public
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One rate: what is read, what it means, and n of d for the bar beside it."""
+
+    line: Public
+    means: Public
+    n: int
+    d: int
+
+
+@dataclass(frozen=True, slots=True)
+class Trend:
+    """One rate over the last months, as a sentence and as (month, n, d)."""
+
+    line: Public
+    months: tuple[tuple[Public, int, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """Everything on the page."""
+    """Everything on the page; a text that is not `Public` does not pass the type check."""
 
-    title: str
-    lead: str
-    counts: str
-    rates: tuple[str, ...]
-    means: tuple[tuple[str, str], ...]
-    trend: tuple[str, ...]
-    checks: tuple[str, ...]
+    title: Public
+    lead: Public
+    counts: Public
+    rates: tuple[Figure, ...]
+    trend: tuple[Trend, ...]
+    checks: tuple[Public, ...]
     """Second calls, what they were drawn with, and what was taken out of the figures."""
     notices: tuple[posting.Posted, ...]
     results: tuple[posting.Posted, ...]
-    called: tuple[tuple[str, str, str, str], ...]
+    slipping: tuple[Listed, ...]
+    """Commitments that were missed, moved or denied."""
+    promised: tuple[Listed, ...]
+    """Commitments whose day is still to come."""
+    kept: tuple[Listed, ...]
+    called: tuple[tuple[Public, Public, Public, Public], ...]
     """回访: problem, who answered for it, what came of it, when it was asked."""
-    called_foot: str
-    ballot: tuple[str, ...]
+    called_foot: Public
+    ballot: tuple[Public, ...]
     """民意测评: that one runs, and what the last one came to."""
-    brief: tuple[str, ...]
+    brief: tuple[Public, ...]
     """The last confirmed 民意专报, with what was corrected."""
     sections: tuple[works_board.Section, ...]
     """代办站、实事、项目、五项任务, where the district has them."""
     late: tuple[Listed, ...]
     open: tuple[Listed, ...]
     done: tuple[Listed, ...]
-    units: tuple[tuple[str, str], ...]
+    units: tuple[tuple[Public, Public], ...]
     """(code, name) of units to choose from."""
-    digests: tuple[str, ...]
+    digests: tuple[Public, ...]
     """The days' digests of the log, newest first; on the district's page only."""
-    foot: str
+    foot: Public
     words: dict[str, Any]
 
 
 def board(ctx: Context, code: str = "") -> Board:
     """The board of the district or one unit. Raises NotFound for a unit that is not there."""
     district = ctx.district
-    unit = district.units.get(code) if code else district.units[district.root]
-    if unit is None or unit.closed or unit.level == "partner":
-        raise NotFound(number="")
+    unit = unit_of(district, code)
     month = reports.month_of(shanghai_day(ctx.now))
     report = reports.monthly(ctx.tx, district, month, ctx.now, unit, below=True)
     late, in_hand, done = _lists(ctx, unit)
     called, first_called = _called(ctx, unit)
+    slipping, promised, kept = _promises(ctx, unit)
+    counts: dict[str, Public | int] = {n: int(report["cases"][n]) for n in ("filed", "closed", "open", "filed_for")}
+    checks = (*reports.checks(report["second_calls"]), *reports.excluded(report["exclusions"]))
     return Board(
-        title=texts.TITLE(unit=unit.name),
-        lead=texts.LEAD(month=month, day=format_day(shanghai_day(ctx.now))),
-        counts=texts.COUNTS(**{n: report["cases"][n] for n in ("filed", "closed", "open", "filed_for")}),
-        rates=tuple(reports.line(one) for one in report["rates"]),
-        means=tuple((one["name"], one["means"]) for one in report["rates"]),
+        title=texts.TITLE.public(unit=of_office(unit.name)),
+        lead=texts.LEAD.public(month=of_office(month), day=of_office(format_day(shanghai_day(ctx.now)))),
+        counts=texts.COUNTS.public(**counts),
+        rates=tuple(
+            Figure(of_office(reports.line(one)), of_office(one["means"]), int(one["n"]), int(one["d"]))
+            for one in report["rates"]
+        ),
         trend=tuple(_trend(report["trend"])),
-        checks=(*reports.checks(report["second_calls"]), *reports.excluded(report["exclusions"])),
+        checks=tuple(of_office(one) for one in checks),
         notices=posting.notices(ctx, unit.code, lambda case: may_be_shown(district, case)),
+        slipping=slipping,
+        promised=promised,
+        kept=kept,
         called=called,
-        called_foot=posting_texts.FOOT(number=first_called) if called else "",
+        called_foot=posting_texts.FOOT.public(number=first_called) if called else of_office(""),
         brief=_brief(ctx, unit),
-        ballot=tuple(ballot_lines.board(ctx, unit)),
+        ballot=tuple(of_people(one) for one in ballot_lines.board(ctx, unit)),
         results=posting.results(ctx, unit.code, lambda case: may_be_shown(district, case)),
         sections=works_board.sections(ctx, unit),
         late=tuple(late),
         open=tuple(in_hand),
         done=tuple(done),
         units=tuple(_units(district, unit)),
-        digests=() if code else tuple(day_roots.lines(ctx.tx, DIGESTS_SHOWN)),
-        foot=texts.FOOT(hotline=district.contacts.get("hotline", "12345")),
+        digests=() if code else tuple(of_office(one) for one in day_roots.lines(ctx.tx, DIGESTS_SHOWN)),
+        foot=texts.FOOT.public(hotline=of_office(district.contacts.get("hotline", "12345"))),
         words={
             "rates": texts.RATES,
             "late": texts.LATE,
@@ -135,8 +166,25 @@ def board(ctx: Context, code: str = "") -> Board:
             "trend": texts.TREND,
             "digests": rights_texts.DIGESTS(),
             "checks": texts.CHECKS,
+            "without": texts.WITHOUT_NUMBERS(count=sum(not one["d"] for one in report["rates"])),
+            "promises": texts.PROMISES,
+            "slipping": texts.SLIPPING,
+            "promised": texts.PROMISED,
+            "kept": texts.KEPT,
+            "papers": texts.PAPERS,
+            "skip": texts.SKIP,
+            "contents": texts.CONTENTS,
+            "download": texts.DOWNLOAD,
         },
     )
+
+
+def unit_of(district: District, code: str) -> Unit:
+    """The unit a board is asked for, `` = the district. Raises NotFound for one that is not there."""
+    unit = district.units.get(code) if code else district.units[district.root]
+    if unit is None or unit.closed or unit.level == "partner":
+        raise NotFound(number="")
+    return unit
 
 
 def may_be_shown(district: District, case: Case) -> bool:
@@ -165,7 +213,8 @@ def _lists(ctx: Context, unit: Unit) -> tuple[list[Listed], list[Listed], list[L
         is_late = case.due_at is not None and case.due_at < ctx.now
         due = naming.due(case.due_at, ctx.now) if case.due_at is not None else ""
         text = texts.ROW_LATE if is_late else texts.ROW_OPEN
-        (late if is_late else in_hand).append(_row(ctx, case, text(unit=ctx.district.name_of(case.unit), due=due)))
+        said = text.public(unit=_named(ctx, case.unit), due=of_office(due))
+        (late if is_late else in_hand).append(_row(ctx, case, said))
     since: datetime = ctx.now - DONE_SHOWN
     closed = ctx.tx.query(
         Case,
@@ -178,45 +227,74 @@ def _lists(ctx: Context, unit: Unit) -> tuple[list[Listed], list[Listed], list[L
             continue
         if may_be_shown(ctx.district, case):
             how = texts.HOW.get(case.closure or "", "")
-            done.append(_row(ctx, case, texts.ROW_DONE(unit=ctx.district.name_of(case.unit), how=how)))
+            done.append(_row(ctx, case, texts.ROW_DONE.public(unit=_named(ctx, case.unit), how=of_office(how))))
     return late[:MOST_ROWS], in_hand[:MOST_ROWS], done[:MOST_ROWS]
 
 
-def _called(ctx: Context, unit: Unit) -> tuple[tuple[tuple[str, str, str, str], ...], int]:
-    """The rows of 回访, and the number of the first one for the example."""
-    district = ctx.district
-    found = callbacks.shown(ctx, lambda case: belongs(district, case, unit) and may_be_shown(district, case))
-    rows = []
-    for one, case, objections in found:
-        outcome = posting_texts.OUTCOME[one.closure]()
-        if objections:
-            outcome = posting_texts.OBJECTED(outcome=outcome, count=objections)
-        where = district.name_of(case.community) if case.community in district.units else texts.SOMEWHERE
-        rows.append(
-            (
-                posting_texts.PROBLEM(number=one.number, title=case.title, community=where),
-                posting_texts.RESPONSIBLE(unit=district.name_of(one.unit), person=one.person),
-                outcome,
-                format_day(one.called_on),
-            )
+def _promises(ctx: Context, unit: Unit) -> tuple[tuple[Listed, ...], tuple[Listed, ...], tuple[Listed, ...]]:
+    """Public commitments of the unit or its area: slipping, still to come, kept lately; what is over long is left."""
+    found: dict[str, list[Listed]] = {"late": [], "open": [], "kept": []}
+    since = shanghai_day(ctx.now - PROMISES_SHOWN)
+    told = promises_told.told(ctx, lambda case: belongs(ctx.district, case, unit) and may_be_shown(ctx.district, case))
+    for one in told:
+        row = one.row
+        if row.kept_at is not None and shanghai_day(row.kept_at) < since:
+            continue
+        how = texts.ROW_PROMISE.public(
+            measure=of_people(row.measure),
+            day=of_office(format_day(row.due_on)),
+            unit=_named(ctx, row.unit),
+            person=of_people(row.person),
+            how=one.how,
         )
-    return tuple(rows), found[0][0].number if found else 0
+        found[one.standing].append(_row(ctx, one.case, how))
+    late, to_come, kept = (tuple(found[name][:MOST_ROWS]) for name in ("late", "open", "kept"))
+    return late, to_come, kept
 
 
-def _brief(ctx: Context, unit: Unit) -> tuple[str, ...]:
+def _called(ctx: Context, unit: Unit) -> tuple[tuple[tuple[Public, Public, Public, Public], ...], int]:
+    """The rows of 回访, and the number of the first one for the example."""
+    found = callbacks.shown(ctx, lambda case: belongs(ctx.district, case, unit) and may_be_shown(ctx.district, case))
+    rows = tuple(called_row(ctx, *one) for one in found)
+    return rows, found[0][0].number if found else 0
+
+
+def called_row(ctx: Context, one: Posting, case: Case, objections: int) -> tuple[Public, Public, Public, Public]:
+    """问题, 领办责任人, 落实情况, 回访时间 of one callback."""
+    outcome = posting_texts.OUTCOME[one.closure].public()
+    if objections:
+        outcome = posting_texts.OBJECTED.public(outcome=outcome, count=objections)
+    title = of_people(case.title)
+    return (
+        posting_texts.PROBLEM.public(number=one.number, title=title, community=community_of(ctx, case)),
+        posting_texts.RESPONSIBLE.public(unit=_named(ctx, one.unit), person=of_people(one.person)),
+        outcome,
+        of_office(format_day(one.called_on)),
+    )
+
+
+def community_of(ctx: Context, case: Case) -> Public:
+    """The community a case lies in, as everybody may read it."""
+    return _named(ctx, case.community) if case.community in ctx.district.units else of_office(texts.SOMEWHERE)
+
+
+def _brief(ctx: Context, unit: Unit) -> tuple[Public, ...]:
     found = ctx.tx.find(Brief, unit=unit.code, status="confirmed", order="-month", limit=1)
     if not found:
         return ()
     corrected = [
-        brief_texts.ERRATUM(name=brief_texts.NAMES[one.field], old=one.old, new=one.new)
+        brief_texts.ERRATUM.public(name=of_office(brief_texts.NAMES[one.field]), old=one.old, new=one.new)
         for one in papers.errata(ctx, found[0])
     ]
-    return (*brief_lines.lines(found[0].document), *corrected)
+    return (*(of_office(one) for one in brief_lines.lines(found[0].document)), *corrected)
 
 
-def _row(ctx: Context, case: Case, how: str) -> Listed:
-    where = ctx.district.name_of(case.community) if case.community in ctx.district.units else texts.SOMEWHERE
-    return Listed(texts.ROW(title=case.title, community=where), how)
+def _row(ctx: Context, case: Case, how: Public) -> Listed:
+    return Listed(texts.ROW.public(title=of_people(case.title), community=community_of(ctx, case)), how)
+
+
+def _named(ctx: Context, unit: str) -> Public:
+    return of_office(ctx.district.name_of(unit))
 
 
 def belongs(district: District, case: Case, unit: Unit) -> bool:
@@ -226,22 +304,24 @@ def belongs(district: District, case: Case, unit: Unit) -> bool:
     return any(unit.code in district.line_of(one) for one in (case.unit, case.community) if one in district.units)
 
 
-def _units(district: District, unit: Unit) -> Iterable[tuple[str, str]]:
+def _units(district: District, unit: Unit) -> Iterable[tuple[Public, Public]]:
     """The district, and the units below the one that is shown (streets first, then departments)."""
     if unit.code != district.root:
-        yield "", texts.WHOLE
+        yield of_office(""), of_office(texts.WHOLE)
         if unit.parent and unit.parent != district.root:
-            yield unit.parent, district.name_of(unit.parent)
+            yield of_office(unit.parent), of_office(district.name_of(unit.parent))
     for one in district.units.values():
         if one.parent == unit.code and not one.closed and one.level != "partner":
-            yield one.code, one.short or one.name
+            yield of_office(one.code), of_office(one.short or one.name)
 
 
-def _trend(months: Sequence[dict[str, Any]]) -> Iterable[str]:
-    by_code: dict[str, list[str]] = {}
+def _trend(months: Sequence[dict[str, Any]]) -> Iterable[Trend]:
+    by_code: dict[str, list[tuple[Public, int, int]]] = {}
     for month in months:
         for one in month["rates"]:
-            said = rate_texts.TREND_MONTH(month=month["month"][5:].lstrip("0"), n=one["n"], d=one["d"])
-            by_code.setdefault(one["code"], []).append(said)
+            name = of_office(month["month"][5:].lstrip("0"))
+            by_code.setdefault(one["code"], []).append((name, int(one["n"]), int(one["d"])))
     for code in ("on_time", "solved", "satisfied"):
-        yield rate_texts.TREND(name=rate_texts.NAMES[code], months=rate_texts.COMMA.join(by_code.get(code, [])))
+        found = tuple(by_code.get(code, ()))
+        said = rate_texts.COMMA.join(rate_texts.TREND_MONTH(month=name, n=n, d=d) for name, n, d in found)
+        yield Trend(rate_texts.TREND.public(name=of_office(rate_texts.NAMES[code]), months=of_office(said)), found)

@@ -76,7 +76,7 @@ def propose(
         Commitment,
         case_id=case.id,
         unit=unit or post.unit,
-        person=person.strip(),
+        person=redact(person.strip(), workmen=True).text,
         measure=redact(measure.strip()).text,
         post=post.code,
         proposed_at=ctx.now,

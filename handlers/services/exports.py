@@ -14,6 +14,7 @@ from handlers.services.protection import masked
 from handlers.services.stations import ledgers as stations
 from handlers.services.works import ledgers as works
 from models.domain.district import District
+from models.domain.publicity import of_people
 from models.domain.states import CaseState
 from models.domain.working_time import shanghai_day
 from models.store.tx import Reader
@@ -42,7 +43,7 @@ def cases(reader: Reader, district: District) -> Iterator[Row]:
             "closure": case.closure,
             "solved": case.solved,
             "satisfied": case.satisfied,
-            "title": case.title,
+            "title": of_people(case.title),
             "community": district.name_of(case.community) if case.community else "",
             "tier": case.tier,
             "first_due_at": _iso(case.first_due_at),
@@ -83,9 +84,9 @@ def commitments(reader: Reader, district: District) -> Iterator[Row]:
         yield {
             "id": one.id,
             "case": numbers[one.case_id],
-            "measure": one.measure,
+            "measure": of_people(one.measure),
             "unit": district.name_of(one.unit),
-            "person": one.person,
+            "person": of_people(one.person),
             "made_at": _iso(one.confirmed_at),
             "first_date": one.first_on.isoformat(),
             "date": one.due_on.isoformat(),
@@ -102,7 +103,7 @@ def commitments(reader: Reader, district: District) -> Iterator[Row]:
                     "set_at": _iso(row.set_at),
                     "by": row.post,
                     "approved_by": row.approved_by,
-                    "reason": row.reason,
+                    "reason": of_people(row.reason),
                 }
                 for row in dates
             ],
@@ -187,10 +188,10 @@ def supervision(reader: Reader, district: District) -> Iterator[Row]:
         row = {
             "id": one.id,
             "case": case.number,
-            "title": case.title,
+            "title": of_people(case.title),
             "unit": district.name_of(case.unit) if case.unit else "",
             "leader": " ".join(part for part in (post.title if post else "", district.person_of(one.post)) if part),
-            "demand": one.demand,
+            "demand": of_people(one.demand),
             "set_at": _iso(one.set_at),
             "due": one.due_on.isoformat(),
             "missed_at": _iso(one.missed_at),

@@ -16,6 +16,7 @@ NONE = "没有"
 UNITS = "看哪个单位"
 WHOLE = "全区"
 TREND = "近几个月，和自己比"
+WITHOUT_NUMBERS = Text("还没有数的（{count}项）")
 CHECKS = "随机回访和剔除"
 ROW = Text("{title}　{community}")
 ROW_OPEN = Text("{unit}，最晚{due}")
@@ -31,6 +32,15 @@ HOW = {
     "statutory": "转法定途径",
     "excluded": "剔除",
 }
+PROMISES = "公开承诺"
+SLIPPING = "没按期和改过期的"
+PROMISED = "还没到期的"
+KEPT = "最近兑现的"
+ROW_PROMISE = Text("{measure}，{day}前，{unit} {person}：{how}")
+PAPERS = "文件"
+DOWNLOAD = "Word文件"
+SKIP = "跳到内容"
+CONTENTS = "这一页有什么"
 SOMEWHERE = "位置没公开"
 FOOT = Text("谁报的、住哪儿、说了什么，这里都不写。不想让自己的事上公示栏，发“不公开”。问事：{hotline}。")
 HIDDEN = Text('{label}不上公示栏了。照样办，照样算数。改主意发"公开 {n}"。')

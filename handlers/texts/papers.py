@@ -35,7 +35,6 @@ TITLE_BREAKS = "[关于的年月区）]"
 """Characters behind which a long title may be broken."""
 UP, DOWN, WEB, COPY = Public("报"), Public("发"), Public("挂"), Public("抄送")
 BOARD = Public("公示栏")
-SOMEWHERE = Public("位置没公开")
 NONE = Public("没有。")
 NOBODY = Public("空缺")
 SEPARATOR = "、"

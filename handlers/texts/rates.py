@@ -67,7 +67,7 @@ APART = {
 }
 LINE = Text("{name}　{figure}{rest}")
 TREND = Text("{name}近几个月：{months}")
-TREND_MONTH = Text("{month} {n}/{d}")
+TREND_MONTH = Text("{month}月 {n}/{d}")
 SEPARATOR = "；"
 COMMA = "，"
 

@@ -33,6 +33,7 @@ def test_the_columns_of_an_export_are_told_in_order(town: Town, what: str) -> No
     town.do(planning.ensure)
     head.says("议题")
     town.do(over)
+    town.bind("领导", "wuda/leader").says("督办 1 先装一盏临时灯 12月4日")
     district = town.database.read_now(loaded)
     assert district is not None
     exported = town.database.read_now(lambda reader: list(EXPORTS[what].rows(reader, district)))

@@ -21,8 +21,6 @@ NASTY = (
     *NAMES,
     *PHONES,
     *ROOMS,
-    "702",
-    "1203",
     "150302197001011234",
     "蒙C12345",
     "wang_guifang",

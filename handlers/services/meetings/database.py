@@ -10,6 +10,7 @@ from typing import Any
 from handlers.policies.permissions import is_confidential
 from models.domain.district import District
 from models.domain.meetings.parts import Decided
+from models.domain.publicity import of_people
 from models.domain.working_time import shanghai_day
 from models.store.tx import Reader
 from models.tables import AgendaItem, Case, Commitment, Meeting, Statement
@@ -76,18 +77,18 @@ def _row(reader: Reader, district: District, meeting: Meeting, item: AgendaItem,
         "opened_at": _iso(meeting.opened_at),
         "closed_at": _iso(meeting.closed_at),
         "case": case.number,
-        "title": case.title,
+        "title": of_people(case.title),
         "category": case.category,
         "community": district.name_of(case.community) if case.community else "",
         "why": item.why,
         "difficulty": item.hard,
         "concerned": district.name_of(item.unit) if item.unit else "",
-        "draft": draft.words if draft is not None else "",
+        "draft": of_people(draft.words) if draft is not None else "",
         "draft_at": _iso(item.draft_at),
-        "measure": promised.measure if promised is not None else item.measure,
+        "measure": of_people(promised.measure if promised is not None else item.measure),
         "due": _day(promised.due_on if promised is not None else item.due_on),
         "responsible_unit": _named(district, promised.unit if promised is not None else item.to_unit),
-        "responsible_person": promised.person if promised is not None else item.person,
+        "responsible_person": of_people(promised.person if promised is not None else item.person),
         "missing": list(_missing(meeting, item, case)),
         "dropped": item.dropped_how,
         "commitment": promised.status if promised is not None else "",

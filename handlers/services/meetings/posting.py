@@ -12,6 +12,7 @@ from handlers.texts import meetings as words
 from handlers.texts import meetings_board as texts
 from handlers.texts import naming
 from models.domain.dates import format_day
+from models.domain.publicity import Public, of_office, of_people
 from models.domain.working_time import SHANGHAI
 from models.tables import AgendaItem, Case, Commitment, Meeting
 
@@ -24,10 +25,10 @@ MOST = 4
 class Posted:
     """One meeting on the board."""
 
-    title: str
-    lines: tuple[str, ...]
-    items: tuple[str, ...]
-    foot: str
+    title: Public
+    lines: tuple[Public, ...]
+    items: tuple[Public, ...]
+    foot: Public
 
 
 def notices(ctx: Context, unit: str, may_show: Callable[[Case], bool]) -> tuple[Posted, ...]:
@@ -48,18 +49,20 @@ def _notice(ctx: Context, meeting: Meeting, may_show: Callable[[Case], bool]) ->
     shown, hidden = _split(ctx, book.items(ctx, meeting), may_show)
     days = book.rules(ctx.district).notice_days
     put_up = meeting.noticed_at.astimezone(SHANGHAI)
-    lines = [texts.WHEN(when=naming.at(meeting.starts_at, ctx.now))]
+    lines = [texts.WHEN.public(when=of_office(naming.at(meeting.starts_at, ctx.now)))]
     if meeting.place:
-        lines.append(texts.PLACE(place=meeting.place))
-    lines.append(texts.HOST(host=ctx.district.name_of(meeting.host)))
+        lines.append(texts.PLACE.public(place=of_office(meeting.place)))
+    lines.append(texts.HOST.public(host=of_office(ctx.district.name_of(meeting.host))))
     if meeting.urgent:
-        lines.append(texts.URGENT(reason=meeting.reason))
-    day = f"{format_day(put_up.date())}{put_up:%H:%M}"
+        lines.append(texts.URGENT.public(reason=of_people(meeting.reason)))
+    day = of_office(f"{format_day(put_up.date())}{put_up:%H:%M}")
     return Posted(
-        title=book.name_of(ctx, meeting),
+        title=of_office(book.name_of(ctx, meeting)),
         lines=tuple(lines),
         items=tuple(_what(ctx, case) for _, case in shown),
-        foot=texts.NOTICE_FOOT(day=day, days=days, hidden=texts.HIDDEN(count=hidden) if hidden else ""),
+        foot=texts.NOTICE_FOOT.public(
+            day=day, days=days, hidden=texts.HIDDEN.public(count=hidden) if hidden else of_office("")
+        ),
     )
 
 
@@ -71,27 +74,29 @@ def _result(ctx: Context, meeting: Meeting, may_show: Callable[[Case], bool]) ->
         promised = ctx.tx.get(Commitment, item.commitment_id) if item.commitment_id is not None else None
         if promised is not None:
             lines.append(
-                texts.PROMISED(
+                texts.PROMISED.public(
                     what=_what(ctx, case),
-                    measure=promised.measure,
-                    day=format_day(promised.due_on),
-                    unit=ctx.district.name_of(promised.unit),
-                    person=promised.person,
+                    measure=of_people(promised.measure),
+                    day=of_office(format_day(promised.due_on)),
+                    unit=of_office(ctx.district.name_of(promised.unit)),
+                    person=of_people(promised.person),
                 )
             )
         elif sitting.lacking(ctx, item):
             short += 1
         else:
-            lines.append(texts.SETTLED(what=_what(ctx, case)))
-    foot = [texts.RESULT_FOOT(count=len(found), whole=len(found) - len(sitting.minutes(ctx, meeting).lacking))]
+            lines.append(texts.SETTLED.public(what=_what(ctx, case)))
+    whole = len(found) - len(sitting.minutes(ctx, meeting).lacking)
+    foot = [texts.RESULT_FOOT.public(count=len(found), whole=whole)]
     if short:
-        foot.append(texts.SHORT(count=short))
+        foot.append(texts.SHORT.public(count=short))
     if hidden:
-        foot.append(texts.HIDDEN(count=hidden))
+        foot.append(texts.HIDDEN.public(count=hidden))
     if meeting.urgent:
-        foot.append(texts.URGENT(reason=meeting.reason))
-    title = texts.RESULT_TITLE(name=book.name_of(ctx, meeting), day=naming.day(meeting.starts_at))
-    return Posted(title=title, lines=(), items=tuple(lines), foot=words.COMMA.join(foot))
+        foot.append(texts.URGENT.public(reason=of_people(meeting.reason)))
+    name, day = of_office(book.name_of(ctx, meeting)), of_office(naming.day(meeting.starts_at))
+    title = texts.RESULT_TITLE.public(name=name, day=day)
+    return Posted(title=title, lines=(), items=tuple(lines), foot=Public(words.COMMA.join(foot)))
 
 
 def _split(
@@ -102,6 +107,7 @@ def _split(
     return shown, len(pairs) - len(shown)
 
 
-def _what(ctx: Context, case: Case) -> str:
-    where = ctx.district.name_of(case.community) if case.community in ctx.district.units else texts.SOMEWHERE()
-    return texts.WHAT(title=case.title, community=where)
+def _what(ctx: Context, case: Case) -> Public:
+    known = case.community in ctx.district.units
+    where = of_office(ctx.district.name_of(case.community)) if known else texts.SOMEWHERE.public()
+    return texts.WHAT.public(title=of_people(case.title), community=where)

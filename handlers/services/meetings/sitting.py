@@ -102,7 +102,7 @@ def note(ctx: Context, item: AgendaItem, measure: str, due_on: date | None, pers
         item,
         measure=redact(measure).text or item.measure,
         due_on=due_on or item.due_on,
-        person=person or item.person,
+        person=redact(person, workmen=True).text or item.person,
         to_unit=unit or item.to_unit,
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handlers.context import Context
-from handlers.services.board import belongs, may_be_shown
+from handlers.services.board import belongs, called_row, may_be_shown
 from handlers.services.meetings import callbacks as service
 from handlers.services.papers import parts
 from handlers.texts import papers as texts
@@ -11,7 +11,6 @@ from handlers.texts import postings
 from models.domain.papers import Paper, Paragraph, Row, Table
 from models.domain.publicity import of_office
 from models.domain.working_time import shanghai_day
-from models.tables import Case, Posting
 
 WIDTHS = (36, 22, 24, 18)
 
@@ -25,7 +24,7 @@ def callbacks(ctx: Context, code: str) -> Paper | None:
     table = Table(
         caption=of_office(postings.TITLE),
         columns=tuple(parts.column(name, width) for name, width in zip(postings.COLUMNS, WIDTHS, strict=True)),
-        rows=tuple(row(ctx, posting, case, objections) for posting, case, objections in found),
+        rows=tuple(Row(called_row(ctx, *one)) for one in found),
     )
     foot = texts.CALLBACKS_FOOT.public(
         service=parts.service(ctx), number=found[0][0].number, hotline=parts.hotline(ctx)
@@ -38,15 +37,3 @@ def callbacks(ctx: Context, code: str) -> Paper | None:
         dated=shanghai_day(ctx.now),
         body=(Paragraph(texts.CALLBACKS_LEAD.public()), table, Paragraph(foot)),
     )
-
-
-def row(ctx: Context, posting: Posting, case: Case, objections: int) -> Row:
-    """问题, 领办责任人, 落实情况, 回访时间."""
-    outcome = postings.OUTCOME[posting.closure].public()
-    if objections:
-        outcome = postings.OBJECTED.public(outcome=outcome, count=objections)
-    problem = postings.PROBLEM.public(
-        number=posting.number, title=parts.title(case), community=parts.community(ctx, case)
-    )
-    by = postings.RESPONSIBLE.public(unit=parts.unit(ctx, posting.unit), person=parts.person(posting.person))
-    return Row((problem, by, outcome, parts.day(posting.called_on)))

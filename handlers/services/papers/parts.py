@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from handlers.context import Context
 from handlers.policies.permissions import is_confidential
-from handlers.services.board import may_be_shown
+from handlers.services.board import community_of, may_be_shown
 from handlers.texts import naming
 from handlers.texts import papers as texts
 from models.domain.dates import format_day
@@ -29,7 +29,7 @@ def title(case: Case) -> Public:
 
 
 def community(ctx: Context, case: Case) -> Public:
-    return unit(ctx, case.community) if case.community in ctx.district.units else texts.SOMEWHERE
+    return community_of(ctx, case)
 
 
 def what(ctx: Context, case: Case) -> Public:

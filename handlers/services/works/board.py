@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,6 +15,7 @@ from handlers.texts import stations as station_texts
 from handlers.texts import works as texts
 from models.domain.dates import format_day
 from models.domain.district import Unit
+from models.domain.publicity import Public, of_office, of_people
 from models.domain.stations import amounts, fridays
 from models.domain.working_time import shanghai_day
 from models.tables import Deed, Media, Project
@@ -26,17 +27,17 @@ MOST = 10
 class Photo:
     """A photo that its cadre has released."""
 
-    path: str
+    path: Public
     """Below /board."""
-    name: str
+    name: Public
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
     """A heading with its lines, and photos under them."""
 
-    title: str
-    lines: tuple[str, ...]
+    title: Public
+    lines: tuple[Public, ...]
     photos: tuple[Photo, ...] = ()
 
 
@@ -69,7 +70,7 @@ def _duty(ctx: Context, unit: Unit) -> Section | None:
     counts = [ledgers.counts(ctx, one) for one in known]
     shown = {name: sum(one[name] for one in counts) for name in ("open", "confirmed", "unconfirmed")}
     lines.append(station_texts.BOARD_COUNTS(**shown))
-    return Section(texts.BOARD_STATIONS, tuple(lines))
+    return Section(of_office(texts.BOARD_STATIONS), tuple(of_office(one) for one in lines))
 
 
 def _deeds(ctx: Context, unit: Unit) -> Section | None:
@@ -91,13 +92,21 @@ def _deeds(ctx: Context, unit: Unit) -> Section | None:
         place = ctx.district.name_of(one.unit)
         lines.append(texts.BOARD_DEED(what=one.what, place=place, money=money, state=state))
     photos = [photo for one in rows for photo in _photos(ctx, one)]
-    return Section(texts.BOARD_DEEDS, tuple(lines), tuple(photos)) if lines else None
+    return _written(texts.BOARD_DEEDS, lines, photos)
 
 
 def _photos(ctx: Context, deed: Deed) -> Iterator[Photo]:
     for when in ("before", "after"):
         if photo(ctx, deed.id, when) is not None:
-            yield Photo(f"photo/{deed.id}/{when}", texts.BOARD_PHOTO(what=deed.what, when=texts.WHEN[when]))
+            name = texts.BOARD_PHOTO.public(what=of_people(deed.what), when=of_office(texts.WHEN[when]))
+            yield Photo(of_office(f"photo/{deed.id}/{when}"), name)
+
+
+def _written(title: str, lines: Sequence[str], photos: Sequence[Photo] = ()) -> Section | None:
+    """A section of what cadres wrote, masked once more; None for an empty one."""
+    if not lines:
+        return None
+    return Section(of_office(title), tuple(of_people(one) for one in lines), tuple(photos))
 
 
 def _projects(ctx: Context, unit: Unit) -> Section | None:
@@ -107,7 +116,7 @@ def _projects(ctx: Context, unit: Unit) -> Section | None:
         if unit.code in ctx.district.line_of(one.place or ctx.district.root) or one.unit == unit.code
     ]
     lines = [_project(ctx, one) for one in rows[:MOST]]
-    return Section(texts.BOARD_PROJECTS, tuple(lines)) if lines else None
+    return _written(texts.BOARD_PROJECTS, lines)
 
 
 def _project(ctx: Context, one: Project) -> str:
@@ -131,4 +140,4 @@ def _themes(ctx: Context, unit: Unit) -> Section | None:
     if not found["all"]:
         return None
     lines = [texts.BOARD_THEME(name=texts.REPORT_THEMES[name], count=count) for name, count in found["total"].items()]
-    return Section(texts.BOARD_THEMES, tuple(lines))
+    return _written(texts.BOARD_THEMES, lines)
