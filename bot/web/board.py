@@ -15,6 +15,7 @@ from bot.web.pages import message
 from bot.web.papers import paper_routes
 from handlers.context import Registry
 from handlers.services.board import Board, board
+from handlers.services.closing import bulletins
 from handlers.services.papers import shelf
 from handlers.services.works import board as works_board
 from handlers.texts import pages as texts
@@ -45,6 +46,7 @@ def board_routes(
         web.get("/board", shown.show),
         web.get("/board/{unit}", shown.show),
         web.get("/board/photo/{deed}/{when}", shown.photo),
+        web.get("/board/checks/{month}", shown.bulletin),
         *paper_routes(database, registry, clock),
     ]
 
@@ -86,6 +88,21 @@ class Boards:
         if found is None or path is None or not path.is_file():
             return message(404, texts.MISSING)
         return web.FileResponse(path, headers={**FILE_HEADERS, "Content-Type": found.mime})
+
+    async def bulletin(self, request: web.Request) -> web.StreamResponse:
+        """GET the 抽查通报 of a month."""
+        month, now = request.match_info["month"], self.clock()
+
+        def look(reader: Reader) -> bulletins.Bulletin:
+            return bulletins.bulletin(self.registry.context(cast("Tx", reader), now), month)
+
+        try:
+            found = await self.database.read(look)
+        except NotFound:
+            return message(404, texts.MISSING)
+        answer = render("bulletin.html", page=found, up="../../")
+        answer.headers.update(PUBLIC)
+        return answer
 
     def _read(self, reader: Reader, unit: str, now: datetime) -> Shown:
         ctx = self.registry.context(cast("Tx", reader), now)

@@ -82,6 +82,7 @@ from handlers.grammar.verbs import (
     MEDIATE,
     MY_VISITS,
     OMITTED,
+    PARTNER,
     PHONE_IN,
     PLEDGE,
     POST_DAY,
@@ -91,6 +92,7 @@ from handlers.grammar.verbs import (
     RECEIVED,
     RECTIFY,
     RULES,
+    SEARCH,
     SECOND_CALLS,
     SERVED,
     SIGN_IN,
@@ -185,7 +187,7 @@ ON_CASE: Mapping[str, OnCase] = {
         "lift": OnCase(supervising.lift, supervising.may_supervise, by_number=True),
         "ask_filer": OnCase(code_words.ask, _act(Act.PROGRESS), by_number=True),
     }.items()
-}
+} | {PARTNER: OnCase(helping.ask_partner, _act(Act.WHISTLE))}
 WORDS_ONLY = frozenset({VERB_OF_ACT["progress"], VERB_OF_ACT["remark"]})
 """Verbs that only say something: a danger in their words would otherwise be heard by nobody on duty."""
 ALONE: Mapping[str, Callable[[Talk, str], str]] = {
@@ -223,6 +225,7 @@ OF_MEETINGS: Mapping[str, Callable[[Talk, Command], str]] = {
     BEGIN: meetings.holding.begin,
     CLOSE: meetings.holding.close,
     HOST: meetings.turns.answer,
+    SEARCH: meetings.searching.answer,
     CONFIRM_BRIEF: briefs.confirm,
     DOUBT_BRIEF: briefs.doubt,
     VISIT: visiting.walking.answer,

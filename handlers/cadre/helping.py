@@ -1,4 +1,4 @@
-"""协办 7 单位 [吹哨], 协办单; 签收, 答复 and 办结 as a unit that was called in means them: its own part."""
+"""协办 7 单位 [吹哨], 求助单位 7 单位, 协办单; 签收, 答复 and 办结 as a called unit means them: its own part."""
 
 from __future__ import annotations
 
@@ -47,6 +47,30 @@ def call(talk: Talk, case: Case, text: str) -> str:
             talk, PURPOSE, said, texts.KIND_OPTIONS, case=case, post=post, words=words, verb=VERB, units=list(units)
         )
     return _call(talk, case, post, units, kind, words)
+
+
+def ask_partner(talk: Talk, case: Case, text: str) -> str:
+    """求助单位 7 热电厂党委 出几个人扫雪: a 驻区 or 包联 unit of the place; without a unit, which there are."""
+    post = post_for(talk, case, Act.WHISTLE)
+    near = book.partners_near(talk.ctx, case)
+    if not near:
+        return texts.PARTNERS_NONE(n=case.running)
+    if not text.strip():
+        rows = [
+            texts.PARTNERS_ROW(unit=one.short or one.name, kind=texts.PARTNERSHIPS[one.partnership or ""])
+            for one in near
+        ]
+        return texts.PARTNERS(n=case.running, rows="\n".join(rows))
+    units, words = _units(talk, case, text)
+    strangers = [unit for unit in units if unit not in {one.code for one in near}]
+    if strangers:
+        names = texts.SEPARATOR.join(one.short or one.name for one in near)
+        return texts.NO_PARTNER(n=case.running, unit=unit_name(talk, strangers[0]), units=names)
+    if words.startswith(texts.OFF_WORDS):
+        return _call_off(talk, case, post, units)
+    if not words:
+        return texts.PARTNER_NEEDS_WORDS(n=case.running, unit=unit_name(talk, units[0]))
+    return _call(talk, case, post, units, "partner", words)
 
 
 def settle(talk: Talk, question: Question, effect: str) -> str | None:

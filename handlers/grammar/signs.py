@@ -89,6 +89,10 @@ RULE_NUMBER = re.compile(r"\s*(\d{1,9})\s*号?[\s,，。:：]*(.*)", re.DOTALL)
 ROUND_NUMBER = " 号件#"
 """What may stand behind a case's number that is the whole message."""
 ADD_ITEM, DROP_ITEM, URGENT, EXCHANGE = "加上|加", "去掉|去", "紧急|急会", "换给|换"
+MOVE_MEETING = "改期到|改到|推迟到|推到|提前到|改在|改期"
+PAGE_BEHIND = re.compile(r"\s+第?(\d{1,3})页$")
+SAID_HOUR = r"\d\s*[:：点时]|[一二两三四五六七八九十][点时]"
+"""A text that names an hour."""
 """What stands behind 议题, 开会 and 主持."""
 
 FORUM_HEAD = re.compile(

@@ -102,9 +102,10 @@ VERBS: tuple[Verb, ...] = (
     Verb("兑现", "cadre", "兑现 7 文字", "承诺办到了，或办到几分之几", ("number", "text"), example="兑现 7 4所已开园/6所"),
     Verb("议题", "cadre", "议题", "看下次会的议题；议题 加 40；议题 去 35 理由", ("text",), example="议题 加 40"),
     Verb("拟办", "cadre", "拟办 7 文字", "会前写打算怎么办", ("number", "text"), example="拟办 7 停暖后整体换管，先加压保温"),
-    Verb("开会", "cadre", "开会", "主持的会开始；急会写：开会 紧急 理由", ("text",), example="开会"),
+    Verb("开会", "cadre", "开会", "主持的会开始；急会：开会 紧急 理由；换日子：开会 改到 日期 理由", ("text",), example="开会 改到 11月26日 书记外出学习"),
     Verb("散会", "cadre", "散会", "会开完了，出纪要", whole=True),
     Verb("主持", "cadre", "主持", "看谁轮到主持；主持 换 理由", ("text",), example="主持 换 书记外出学习"),
+    Verb("民情", "cadre", "民情 类别 地方 时间 词", "查历次会议定了什么：按类别、地方、月份、词", ("text",), ("民情数据库",), example="民情 供热 滨海社区 11月"),
     Verb("确认专报", "cadre", "确认专报", "负责人确认本月民意专报", ("text",)),
     Verb("专报有误", "cadre", "专报有误 哪里", "对专报的数有疑问，区民情办查", ("text",), example="专报有误 超期应该是1件"),
     Verb("承诺簿", "cadre", "承诺簿", "看本单位的承诺和兑现率", whole=True),
@@ -124,6 +125,7 @@ VERBS: tuple[Verb, ...] = (
     Verb("拆分", "cadre", "拆分 9", "把并在一起的分开", _N),
     Verb("督办", "cadre", "督办 7 要求 日期", "区领导和督查组盯办；督办 7 解除", ("number", "text"), example="督办 7 每天报一次 11月30日"),
     Verb("协办", "cadre", "协办 7 单位", "请别的单位一起办：难题、执法、应急；主办不变", ("number", "unit"), ("吹哨",), example="协办 7 城管局 执法"),
+    Verb("求助单位", "cadre", "求助单位 7 单位 要帮什么", "请驻区、包联单位帮忙，主办不变；只写号看能求助谁", ("number", "unit", "text"), example="求助单位 7 热电厂党委 出几个人扫楼前的雪"),
     Verb("协办单", "cadre", "协办单", "看请了谁、谁没应", whole=True),
     Verb("值班", "cadre", "值班", "看今天谁在岗、谁替谁", ("unit",)),
     Verb("请假", "cadre", "请假 日期 替班人", "请人替班；请假 结束", ("date", "text"), ("销假",), example="请假 11月27日 邓建军"),
@@ -178,6 +180,7 @@ VERBS: tuple[Verb, ...] = (
 
 VISIT, MY_VISITS, UNVISITED, POST_DAY, CAMPAIGN = "走访", "我的走访", "未访户", "责任岗", "大走访"
 FORUM, GATHER, SURVEY, ENTER = "座谈", "归集", "问卷", "代填"
+PARTNER = "求助单位"
 PROXY, WALK_IN, PHONE_IN = "代报", "来访", "来电"
 COMMITMENTS = "承诺簿"
 WEEK_CARD, HELP_SHEET, DUTY, LEAVE = "周卡", "协办单", "值班", "请假"
@@ -186,6 +189,7 @@ RULES = "规则"
 AGENDA, DRAFT, BEGIN, CLOSE, HOST = "议题", "拟办", "开会", "散会", "主持"
 INSPECT, CIRCULAR, RECTIFY, CLAUSES = "督查", "通报", "整改", "条款"
 FORMS, PLEDGE, THEME, TIMELY = "写法", "立改", "每月一题", "四个及时"
+AGENDA, DRAFT, BEGIN, CLOSE, HOST, SEARCH = "议题", "拟办", "开会", "散会", "主持", "民情"
 CONFIRM_BRIEF, DOUBT_BRIEF = "确认专报", "专报有误"
 SORT, AGENCY, HANDLE, TEAM = "梳理", "代理", "处理", "队伍"
 ERRAND_IN, ERRAND_DONE, ERRAND_PAPERS, ERRAND_CALL = "代办登记", "代办办结", "代办材料", "代办回访"

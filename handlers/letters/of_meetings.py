@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from handlers.context import Context
 from handlers.letters import cards
@@ -45,6 +45,33 @@ def called(ctx: Context, row: Outbox) -> Letter | None:
         n=cases[0].running,
     )
     return Letter(text, card=_card(ctx, meeting, texts.CARD_DRAFTS(count=len(cases))))
+
+
+def moved(ctx: Context, row: Outbox) -> Letter | None:
+    """T10: another day, why, and what is still owed; nothing once it sits or was moved again."""
+    meeting = ctx.tx.get(Meeting, int(row.params["meeting"]))
+    if (
+        meeting is None
+        or meeting.status != "planned"
+        or not (row.dedupe_key or "").count(meeting.starts_at.isoformat())
+    ):
+        return None
+    found = book.items(ctx, meeting)
+    mine = telling.owed(ctx, meeting, found).get(str(row.params["unit"]), [])
+    cases = [case for item in mine if (case := _open(ctx, item)) is not None]
+    drafts = ""
+    if cases:
+        until = naming.due(telling.drafts_until(ctx, meeting), ctx.now)
+        drafts = texts.CALLED_MOVED_DRAFTS(count=len(cases), until=until, n=cases[0].running)
+    text = texts.CALLED_MOVED(
+        name=book.name_of(ctx, meeting),
+        old=naming.day(datetime.fromisoformat(str(row.params["old"]))),
+        when=naming.at(meeting.starts_at, ctx.now),
+        place=texts.AGENDA_PLACE(place=meeting.place) if meeting.place else "",
+        reason=meeting.moved_why,
+        drafts=drafts,
+    )
+    return Letter(text, card=_card(ctx, meeting, texts.CARD_MOVED(count=len(found))))
 
 
 def missed(ctx: Context, row: Outbox) -> Letter | None:
@@ -108,6 +135,7 @@ def objected(facts: Facts, row: Outbox) -> Letter:
 ABOUT_CASES: Mapping[str, Callable[[Facts, Outbox], Letter]] = {"posting_objected": objected}
 SERVICE_KINDS: Mapping[str, Callable[[Context, Outbox], Letter | None]] = {
     "meeting_called": called,
+    "meeting_moved": moved,
     "meeting_missed": missed,
     "host_swapped": host_swapped,
 }

@@ -73,7 +73,7 @@ PUSH_CLASS: Mapping[str, str] = {
     "help_due": "reminder",
     "supervision_due": "reminder",
     **dict.fromkeys(("leader_card", "unlinked", "leave_asked", "standing_in", "meeting_missed"), "todo"),
-    "meeting_called": "meeting",
+    **dict.fromkeys(("meeting_called", "meeting_moved"), "meeting"),
     **dict.fromkeys(("brief_ready", "ballot_reminder", "ballot_news"), "todo"),
     **dict.fromkeys(("visits_owed", "topics_proposed"), "todo"),
     **dict.fromkeys((*of_circulars.SERVICE_KINDS, *of_pledges.SERVICE_KINDS), "todo"),

@@ -15,7 +15,9 @@ from handlers.services import promises_told, reports
 from handlers.services.ballots import lines as ballot_lines
 from handlers.services.briefs import lines as brief_lines
 from handlers.services.briefs import papers
+from handlers.services.closing import bulletins
 from handlers.services.meetings import callbacks, posting
+from handlers.services.meetings import counting as meeting_counts
 from handlers.services.records import record
 from handlers.services.rights import day_roots
 from handlers.services.works import board as works_board
@@ -95,6 +97,10 @@ class Board:
     called: tuple[tuple[Public, Public, Public, Public], ...]
     """回访: problem, who answered for it, what came of it, when it was asked."""
     called_foot: Public
+    meetings: Public
+    """How many were held this year and the year before."""
+    bulletins: tuple[tuple[str, Public], ...]
+    """(month, name) of 抽查通报, on the district's page."""
     ballot: tuple[Public, ...]
     """民意测评: that one runs, and what the last one came to."""
     brief: tuple[Public, ...]
@@ -137,9 +143,11 @@ def board(ctx: Context, code: str = "") -> Board:
         slipping=slipping,
         promised=promised,
         kept=kept,
+        meetings=of_office(meeting_counts.line(ctx.tx, district, unit.code, shanghai_day(ctx.now))),
         called=called,
         called_foot=posting_texts.FOOT.public(number=first_called) if called else of_office(""),
         brief=_brief(ctx, unit),
+        bulletins=() if code else tuple((m, of_office(bulletins.number_of(m))) for m in bulletins.months(ctx)),
         ballot=tuple(of_people(one) for one in ballot_lines.board(ctx, unit)),
         results=posting.results(ctx, unit.code, lambda case: may_be_shown(district, case)),
         sections=works_board.sections(ctx, unit),

@@ -48,8 +48,30 @@ THANKS = Text("谢谢，记下了：{n}号件还好。以后又坏了，发“�
 OVERTURNED = Text("记下了：{answer}{comment}，原来的“解决了”不算了。")
 
 # -- on the board and in the report
-BOARD = Text("随机回访：抽了{drawn}件，问到{answered}件，居民改口说没解决的{overturned}件，没问到{unreached}件。")
+BOARD = Text(
+    "随机回访：抽了{drawn}件，问到{answered}件，居民改口说没解决的{overturned}件（记虚假办结，重新办），没问到{unreached}件。"
+)
 COMMITTED = Text("抽签的种子先封存后抽：本月封条 {commitment}")
 OPENED = Text("种子已公开，谁都能验：{seed}")
+
+BULLETIN_NUMBER = Text("抽查通报〔{year}〕{number}号")
+BULLETIN_LEAD = Text(
+    "{month}月居民说解决了的件里抽了{drawn}件，由没经手的人再问。到{day}问到{answered}件，"
+    "虚假办结{overturned}件，没问到{unreached}件。"
+)
+BULLETIN_COLUMNS = ("单位", "抽到", "问到", "虚假办结")
+BULLETIN_FALSE = "说办好了，其实没好的"
+BULLETIN_NONE = "没有"
+BULLETIN_CASE = Text("{title}　{community}")
+BULLETIN_PRIVATE = "一件不公开的事"
+BULLETIN_BACK = Text("{unit}，重新办了")
+BULLETIN_PROOF_TITLE = "怎么抽的，谁都能验"
+BULLETIN_COMMITMENT = Text("{day}封存的封条（种子的 SHA-256）：{commitment}")
+BULLETIN_SEED = Text("抽完公开的种子：{seed}")
+BULLETIN_HOW = Text(
+    "每一件的签是 HMAC-SHA256（种子，编号/第几轮）换成 0 到 1 的数，不到 0.0{percent} 的抽中；一个单位一件都没抽中的，"
+    "抽签最小的那件。编号在收据里，您自己那件也能算。"
+)
+BULLETINS = "抽查通报"
 
 register("checks", globals())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from handlers.texts.text import Text, register
 
-KINDS = {"problem": Text("难题"), "enforcement": Text("执法"), "emergency": Text("应急")}
+KINDS = {"problem": Text("难题"), "enforcement": Text("执法"), "emergency": Text("应急"), "partner": Text("求助")}
 
 # -- who calls
 ASK_KIND = Text("{n}号件请{units}协办，哪一种？\n1 难题　2 执法　3 应急")
@@ -14,6 +14,12 @@ CALLED_ROW = Text("{unit}：{answer}应一声，{due}报完")
 CALLED_ALREADY = Text("{unit}：已经叫过了，{due}报完")
 CALLED_OFF = Text("{n}号件不用{unit}协办了，已告诉他们。")
 NOT_CALLED = Text("{n}号件没有请{unit}协办，什么都没改。")
+PARTNERS = Text("{n}号件这儿能求助的：\n{rows}\n写：求助单位 {n} 单位 要帮什么")
+PARTNERS_ROW = Text("{unit}（{kind}）")
+PARTNERSHIPS = {"resident": "驻区", "paired": "包联共建", "": "全区"}
+PARTNERS_NONE = Text("{n}号件这儿没有登记驻区、包联单位。请部门来帮，发：协办 {n} 单位。什么都没改。")
+NO_PARTNER = Text("{unit}不是{n}号件这儿的驻区、包联单位。能求助的：{units}。请部门发：协办 {n} {unit}。什么都没改。")
+PARTNER_NEEDS_WORDS = Text("还差一句要帮什么，例如：求助单位 {n} {unit} 出几个人扫楼前的雪。什么都没改。")
 OFF_WORDS = ("取消", "不用了", "不用来了", "撤")
 
 # -- who is called

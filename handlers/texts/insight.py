@@ -226,6 +226,7 @@ LETTERS: Mapping[str, str] = {
     "appeal_rejected": "申诉没同意",
     "posting_objected": "居民不同意公示",
     "meeting_called": "叫去开会",
+    "meeting_moved": "会改期了",
     "meeting_missed": "没到会",
     "host_swapped": "换主持",
     "ballot_reminder": "测评提醒",

@@ -101,7 +101,15 @@ NOT_READY = {
     "notice": Text("预告上公示栏还不满3天（自然日，放假也算），{until}起才能开，没改。有急事写：开会 紧急 理由"),
     "empty": Text("没有议题，不用开，什么都没改。要加：议题 加 40"),
     "not_open": Text("会没有开着，什么都没改。"),
+    "move_reason": Text("换日子要写理由，例如：开会 改到 11月26日 书记外出学习。什么都没改。"),
+    "move_soon": Text("换了日子，预告要重新满3天（自然日，放假也算），最早{until}，没改。"),
+    "move_late": Text("下一个会是{until}，这一个要在那天以前开，没改。开不了就等下一个，议题自动带过去。"),
+    "move_same": Text("本来就是{until}，什么都没改。"),
 }
+
+MOVED = Text("{name}改期：{old}改到{when}{day_off}，原因：{reason}。{told}\n新的预告{notice}上公示栏，重新满3天。")
+MOVED_TOLD = Text("要来的、要交拟办的单位已经告诉了。")
+MOVED_DAY_OFF = Text("（是休息日）")
 
 # -- turns of hosts
 HOSTS = Text("{name}由各街道（镇）轮流主持：\n{rows}\n不能主持的发：主持 换 理由（和下一家换，一次不少）")
@@ -114,6 +122,16 @@ HOST_NOBODY = Text("没有能和它换的单位。什么都没改。")
 HOST_SWAPPED = Text("换好了：{month}月由{taker}主持，{unit}主持{other_month}月。已告诉双方。")
 HOST_TOLD = Text("主持换了：{month}月由{taker}主持，{unit}主持{other_month}月。")
 
+# -- the book of meetings
+SEARCH = Text("{what}：{count}条，新的在前。\n{rows}\n{more}")
+SEARCH_ROW = Text("{day} {name}　{label}：{became}")
+SEARCH_PROMISED = Text("{measure}，{day}前，{unit} {person}{status}")
+SEARCH_STATE = Text("没定承诺，{state}")
+SEARCH_STATUS = {"kept": "（已兑现）", "missed": "（没兑现）", "moot": "（不用了）"}
+SEARCH_MORE = Text('还有{count}条，发"民情 {what} {page}页"看。')
+SEARCH_NOTHING = Text("{what}：历次会议里没找到。可以写类别、单位、月份、词，例如：民情 供热 滨海社区 11月")
+SEARCH_FORM = Text("查历次会议定了什么，写类别、地方、月份、词，几样都行，例如：民情 供热 滨海社区 11月")
+
 # -- letters
 CALLED = Text(
     "{when} {name}，有您单位{count}个议题：{items}。\n请在{until}各写一句打算怎么办：拟办 {n} 文字。\n没写的，会上会写“未提交”。"
@@ -124,6 +142,9 @@ CALLED_AGAIN = Text(
 CALLED_ATTEND = Text("{when} {name}，{place}请您单位参加，{count}个议题。看议题发：议题")
 CALLED_HOST = Text("{when} {name}，{place}这次由您单位主持，{count}个议题。看议题发：议题")
 CALLED_OBSERVE = Text("{when} {name}，{place}请您单位列席，{count}个议题。看议题发：议题")
+CALLED_MOVED = Text("{name}改期：原定{old}，改到{when}，{place}原因：{reason}。{drafts}")
+CALLED_MOVED_DRAFTS = Text("您单位还差{count}个拟办意见，{until}交：拟办 {n} 文字")
+CARD_MOVED = Text("改期，{count}个议题")
 CALLED_ITEM = Text("{n}号件{title}")
 CALLED_ITEMS_MORE = Text("{items}等")
 MISSED = Text("{when}的{name}没有开，{count}个议题没有议。请定个日子补上，下一次会自动带上这些议题。")

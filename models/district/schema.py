@@ -366,7 +366,7 @@ class SettingsEntry(Entry):
     unasked_if_vulnerable: tuple[str, ...] = ()
     """Groups of categories filed without confirmation in the heating season if somebody vulnerable is at home."""
     tiers: dict[TierCode, TierEntry] = {}
-    whistles: dict[Literal["problem", "enforcement", "emergency"], WhistleEntry] = {}
+    whistles: dict[Literal["problem", "enforcement", "emergency", "partner"], WhistleEntry] = {}
     quiet_hours: dict[str, dict[str, tuple[QuietSpan, ...]]] = {}
     """Audience -> urgency -> spans of Shanghai time (models.domain.quiet)."""
     leader_links: tuple[LeaderLinkEntry, ...] = ()

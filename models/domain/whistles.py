@@ -1,4 +1,4 @@
-"""吹哨: the three kinds of calling another unit in, and how long it has to answer and to do its part."""
+"""吹哨: the kinds of calling another unit in, and how long it has to answer and to do its part."""
 
 from __future__ import annotations
 
@@ -10,10 +10,12 @@ from typing import Literal, get_args
 from models.domain.district import Sourced
 from models.domain.tiers import LENGTH
 
-Kind = Literal["problem", "enforcement", "emergency"]
+Kind = Literal["problem", "enforcement", "emergency", "partner"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
-"""难题, 执法, 应急: 1, 2 and 3 stand for them in this order."""
-NAMES: Mapping[Kind, str] = {"problem": "难题", "enforcement": "执法", "emergency": "应急"}
+"""难题, 执法, 应急: 1, 2 and 3 stand for them in this order. 求助 is how a 驻区 or 包联 unit
+is asked: it helps of its own will and has longer to answer.
+"""
+NAMES: Mapping[Kind, str] = {"problem": "难题", "enforcement": "执法", "emergency": "应急", "partner": "求助"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,7 @@ WHISTLES: Mapping[Kind, Whistle] = {
     "problem": Whistle("4wh", "5wd", Sourced("dialogue rules (g), own; kinds: 北京市吹哨报到")),
     "enforcement": Whistle("4wh", "3wd", Sourced("dialogue rules (g), own; kinds: 北京市吹哨报到")),
     "emergency": Whistle("30min", "4h", Sourced("30 minutes: 北京市平谷区 2017 (吹哨报到); the part: own")),
+    "partner": Whistle("1wd", "5wd", Sourced("own: a partner helps of its own will")),
 }
 REMINDERS = ("T-1", "T")
 """Of a part that is due on a later day."""

@@ -40,6 +40,10 @@ class Meeting(SQLModel, table=True):
     """Post code."""
     closed_at: datetime | None = maybe_instant()
     closed_by: str = ""
+    moved_from: datetime | None = maybe_instant()
+    """When it was to be held before somebody moved it by hand."""
+    moved_why: str = ""
+    """Redacted; stands in the notice."""
 
 
 class AgendaItem(SQLModel, table=True):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from aiohttp import web
 from aiohttp.test_utils import TestClient, TestServer
 from lxml import html
 
+from bot.media_store import MediaStore
 from bot.web.board import board_routes
 from handlers.context import Context
 from handlers.services.meetings import callbacks
@@ -26,9 +28,10 @@ PRIVATE = ("王桂芳", "13904730001", "3号楼", "501", "老人下楼")
 
 
 @pytest.fixture
-async def client(town: Town) -> AsyncIterator[TestClient[Any, Any]]:
+async def client(town: Town, tmp_path: Path) -> AsyncIterator[TestClient[Any, Any]]:
     app = web.Application()
-    app.add_routes(board_routes(town.database, town.registry, lambda: town.clock.now))
+    store = MediaStore(tmp_path)
+    app.add_routes(board_routes(town.database, town.registry, lambda: town.clock.now, store))
     async with TestClient(TestServer(app)) as opened:
         yield opened
 

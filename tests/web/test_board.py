@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestClient, TestServer
 
+from bot.media_store import MediaStore
 from bot.web.board import board_routes
 from models.domain.publicity import may_be_shown
 from tests.cadre.conftest import ACCUSATION, FLYERS, LAMP, FileCase, file_case, li, zhao
@@ -18,9 +20,10 @@ __all__ = ["file_case", "li", "zhao"]
 
 
 @pytest.fixture
-async def client(town: Town) -> AsyncIterator[TestClient[Any, Any]]:
+async def client(town: Town, tmp_path: Path) -> AsyncIterator[TestClient[Any, Any]]:
     app = web.Application()
-    app.add_routes(board_routes(town.database, town.registry, lambda: town.clock.now))
+    store = MediaStore(tmp_path)
+    app.add_routes(board_routes(town.database, town.registry, lambda: town.clock.now, store))
     async with TestClient(TestServer(app)) as opened:
         yield opened
 

@@ -1,4 +1,4 @@
-"""开会, 开会 紧急 理由, 散会: the meeting itself."""
+"""开会, 开会 紧急 理由, 开会 改到 日期 理由, 散会: the meeting itself."""
 
 from __future__ import annotations
 
@@ -9,21 +9,29 @@ from handlers.cadre.acting import unit_name
 from handlers.cadre.meetings import choosing
 from handlers.context import Talk
 from handlers.grammar import Command
-from handlers.grammar.signs import URGENT
+from handlers.grammar.signs import MOVE_MEETING, SAID_HOUR, URGENT
 from handlers.services.case_facts import clip
-from handlers.services.meetings import book, sitting
+from handlers.services.meetings import book, moving, sitting
 from handlers.texts import meetings as texts
 from handlers.texts import naming
+from models.domain.dates import split_date
 from models.domain.errors import MeetingNotReady
+from models.domain.meetings import notice
+from models.domain.working_time import SHANGHAI, at_clock, shanghai_day
 from models.tables import AgendaItem, Case, Meeting, Statement
 
 ROWS = 5
 QUOTE = 24
+_MOVE = re.compile(rf"(?:{MOVE_MEETING})\s*[:：,，]?\s*(.*)", re.DOTALL)
+_HOUR = re.compile(SAID_HOUR)
 _URGENT = re.compile(rf"(?:{URGENT})\s*[:：,，]?\s*(.*)", re.DOTALL)
 
 
 def begin(talk: Talk, command: Command) -> str:
     """The next meeting the person leads begins, every item with the draft its unit wrote."""
+    moved = _MOVE.fullmatch(command.rest.strip())
+    if moved is not None:
+        return move(talk, moved[1])
     led = choosing.led_by(talk, "planned")
     if choosing.led_by(talk, "open") is not None:
         return texts.NOT_READY["open"]()
@@ -43,6 +51,34 @@ def begin(talk: Talk, command: Command) -> str:
         rows="\n".join(rows),
         more=texts.AGENDA_MORE(count=len(found) - ROWS, page=2) if len(found) > ROWS else "",
         n=_case(talk, found[0]).running,
+    )
+
+
+def move(talk: Talk, text: str) -> str:
+    """开会 改到 11月26日 15:00 书记外出学习: without an hour the meeting keeps its own."""
+    led = choosing.led_by(talk, "planned")
+    if led is None:
+        return texts.NO_MEETING()
+    meeting, post = led
+    said, reason = split_date(text, shanghai_day(talk.now), talk.ctx.calendar)
+    at = said.at
+    if not _HOUR.search(text[: len(text) - len(reason)]):
+        at = at_clock(said.day, meeting.starts_at.astimezone(SHANGHAI).time())
+    old = choosing.when(talk, meeting)
+    try:
+        meeting = moving.move(talk.ctx, meeting, post, at, reason)
+    except MeetingNotReady as error:
+        return not_ready(talk, error)
+    days = book.rules(talk.ctx.district).notice_days
+    put_up = meeting.noticed_at or notice.publish_at(meeting.starts_at, days)
+    return texts.MOVED(
+        name=book.name_of(talk.ctx, meeting),
+        old=old,
+        when=choosing.when(talk, meeting),
+        reason=meeting.moved_why,
+        told=texts.MOVED_TOLD() if meeting.invited_at is not None else "",
+        notice=naming.at(put_up, talk.now),
+        day_off=texts.MOVED_DAY_OFF() if said.day_off else "",
     )
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime, time, timedelta
-from typing import Literal
+from typing import Any, Literal
 
 from sqlmodel import col
 
@@ -16,12 +16,13 @@ from handlers.policies.permissions import is_confidential, may_call
 from handlers.services import timers, voting
 from handlers.services.closing import seeds
 from handlers.services.contacts import contacts
+from handlers.services.inspecting import members
 from handlers.services.notices import posts_for, push, push_to_posts, voices_of
 from handlers.services.records import record
 from handlers.services.statements import say
 from handlers.services.timers import Planned
 from handlers.services.voting import Outcome
-from models.domain import slips
+from models.domain import publicity, slips
 from models.domain import spot_checks as rules
 from models.domain.district import Post
 from models.domain.spot_checks import Closing
@@ -121,8 +122,13 @@ def running(ctx: Context, case: Case) -> SpotCheck | None:
 
 
 def may_make(ctx: Context, case: Case, post: Post, account_id: str = "") -> bool:
-    """Whether the post makes second calls: the inspectors, and the desk where it had no part in the work."""
+    """Whether the post makes second calls: the inspectors, and the desk where it had no part in the work.
+
+    An inspector never asks about a unit he is himself a part of (督查组 are people of other units, too).
+    """
     at_root = post.unit == ctx.district.root
+    if post.role == "inspector" and case.unit in members.own_units(ctx, post) - {ctx.district.root}:
+        return False
     return at_root and post.role in {"inspector", "dispatcher", "duty"} and may_call(ctx, case, post, account_id)
 
 
@@ -147,6 +153,13 @@ def answer(ctx: Context, check: SpotCheck, effect: str, words: str, *, post: Pos
         return None
     actor = Actor.INSPECTOR if post is not None else Actor.RESIDENT
     return voting.vote(ctx, case, voice, effect, comment=words, actor=actor, second=True)
+
+
+def is_public(ctx: Context, case: Case) -> bool:
+    """Whether a case may be named in public."""
+    private: Any = ctx.district.settings.get("board_private") or ()
+    unlisted = case.decision.get(publicity.UNLISTED) or ()
+    return publicity.may_be_shown(case.category, str(case.decision.get("kind", "")), unlisted, private)
 
 
 def unreached(ctx: Context, check: SpotCheck, post: Post) -> SpotCheck:

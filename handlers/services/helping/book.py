@@ -9,7 +9,7 @@ from datetime import datetime
 from handlers.context import Context
 from handlers.policies.permissions import DESK_ROLES, roles
 from handlers.services.helping import clocks
-from models.domain.district import Post
+from models.domain.district import Post, Unit
 from models.domain.states import HELPED, Actor
 from models.domain.working_time import at_clock, shanghai_day
 from models.tables import Assignment, Case
@@ -77,3 +77,11 @@ def _month_of(now: datetime) -> datetime:
 def _unit_of(ctx: Context, post: str) -> str:
     found = ctx.district.posts.get(post)
     return found.unit if found is not None else ""
+
+
+def partners_near(ctx: Context, case: Case) -> list[Unit]:
+    """驻区单位 and 包联共建单位 that work where a case lies, those of the place before those of the whole district."""
+    line = set(ctx.district.line_of(case.community or case.unit)) - {ctx.district.root}
+    partners = [unit for unit in ctx.district.units.values() if unit.level == "partner" and not unit.closed]
+    near = [unit for unit in partners if line & set(unit.serves)]
+    return near + [unit for unit in partners if not unit.serves]

@@ -89,7 +89,8 @@ def _plan(
     starts = at_clock(day.day, rule.at)
     in_time = notice.publish_at(starts, settings.notice_days) >= ctx.now
     if known is not None:
-        moved = known.starts_at != starts and known.noticed_at is None and in_time
+        by_hand = known.moved_from is not None
+        moved = known.starts_at != starts and known.noticed_at is None and in_time and not by_hand
         if moved:  # the calendar or the rhythm changed before anybody was told in public
             known = ctx.tx.update(known, starts_at=starts, invited_at=None)
             set_timers(ctx, known, settings)

@@ -53,6 +53,9 @@ def _notice(ctx: Context, meeting: Meeting, may_show: Callable[[Case], bool]) ->
     if meeting.place:
         lines.append(texts.PLACE.public(place=of_office(meeting.place)))
     lines.append(texts.HOST.public(host=of_office(ctx.district.name_of(meeting.host))))
+    if meeting.moved_from is not None:
+        old = of_office(naming.day(meeting.moved_from))
+        lines.append(texts.MOVED.public(old=old, reason=of_people(meeting.moved_why)))
     if meeting.urgent:
         lines.append(texts.URGENT.public(reason=of_people(meeting.reason)))
     day = of_office(f"{format_day(put_up.date())}{put_up:%H:%M}")

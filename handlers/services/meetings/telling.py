@@ -137,6 +137,9 @@ def _units_of(ctx: Context, meeting: Meeting, kind: Attendee, found: list[Agenda
         return [code for code in below if district.units[code].level == "street"]
     if kind == "convener":
         return (settings.convener,)
+    if kind == "partners":
+        area = {meeting.unit, *below}
+        return [unit.code for unit in district.units.values() if area & set(unit.serves) and not unit.closed]
     return settings.observers if kind == "observers" else ()
 
 
