@@ -1,4 +1,5 @@
-"""What happened in the demo town before the visitor came: six cases, each at another point of its life.
+"""What happened in the demo town before the visitor came: six cases, each at another point of its life, and scenes
+(`bot/scenes`) of what goes on beside them.
 
 Everything is played through the simulated WeChat with a clock that begins on the Thursday before, so that what the
 visitor sees was done by the service itself.
@@ -13,7 +14,8 @@ from datetime import UTC, datetime, timedelta
 
 from PIL import Image, ImageDraw, ImageFont
 
-from bot.demo_words import ELSEWHERE, FIRST_STEPS, HOME, LAST_STEPS, PHONES, PHOTO, Step
+from bot.demo_words import BIND, ELSEWHERE, FIRST_STEPS, HOME, LAST_STEPS, PHONES, PHOTO, DemoPhone, Step
+from bot.scenes import SCENES
 from bot.service import Service
 from bot.simulator.actions import Hands
 from bot.simulator.config import PhoneSetting, PlaceSetting
@@ -44,21 +46,32 @@ class Stage:
 async def play(stage: Stage) -> None:
     """Play the whole story up to the moment at which the visitor comes."""
     await stage.service.database.write(_number_others)
-    for phone in PHONES:
+    for phone in everybody():
         await stage.hands.follow(phone.openid, phone.scene)
         if phone.post:
             code = await stage.service.database.write(_invite(stage.service, phone.post))
             await stage.hands.say(phone.openid, code)
-    for step in (*FIRST_STEPS, *LAST_STEPS):
+    for step in steps():
         at = datetime(2026, 11, step.day, step.hour, step.minute, tzinfo=SHANGHAI)
         await stage.advance(max(timedelta(0), at - stage.service.now()))
         await _act(stage.hands, step)
         await stage.settle()
 
 
+def steps() -> list[Step]:
+    """What is said, the six cases and every scene together, in order of time."""
+    said = [*FIRST_STEPS, *LAST_STEPS, *(step for scene in SCENES for step in scene.steps)]
+    return sorted(said, key=lambda one: (one.day, one.hour, one.minute))
+
+
+def everybody() -> tuple[DemoPhone, ...]:
+    """Everybody with a phone on the page, who joins in a scene too."""
+    return (*PHONES, *(phone for scene in SCENES for phone in scene.phones))
+
+
 def phones() -> tuple[PhoneSetting, ...]:
     """The phones as the page shows them."""
-    return tuple(PhoneSetting(one.openid, one.name, one.role, one.unit, follows=False) for one in PHONES)
+    return tuple(PhoneSetting(one.openid, one.name, one.role, one.unit, follows=False) for one in everybody())
 
 
 def places(district: District) -> tuple[PlaceSetting, ...]:
@@ -72,14 +85,15 @@ def places(district: District) -> tuple[PlaceSetting, ...]:
 
 
 def _number_others(tx: Tx) -> None:
-    for day, told in ELSEWHERE.items():
+    days = dict(ELSEWHERE)
+    for scene in SCENES:
+        days.update(scene.told)
+    for day, told in days.items():
         for _ in range(told):
             tx.count(f"case:{BEGINS.year}-{BEGINS.month:02}-{day:02}")
 
 
 def _invite(service: Service, post: str) -> Callable[..., str]:
-    from bot.demo_words import BIND  # noqa: PLC0415
-
     now = service.now()
     return lambda tx: f"{BIND} {make_invite(service.registry.context(tx, now), post).code}"
 

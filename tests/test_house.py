@@ -19,6 +19,7 @@ SPOKEN_IN = (
     "bot/simulator/",
     "bot/web/templates/",
     "bot/demo_words.py",
+    "bot/scenes/",
     "bot/replays/zhalainuoer/",
     "bot/wechat/lexicon.py",
     "bot/wechat/templates.py",

@@ -15,6 +15,7 @@ from bot.clock import Clock, store_clock
 from bot.commands.serving import configure_logging
 from bot.demo_story import BEGINS, Stage, phones, places, play
 from bot.menus import publish
+from bot.scenes import shaped
 from bot.service import Service
 from bot.settings import Settings, load_settings
 from bot.simulator.actions import Hands
@@ -23,6 +24,8 @@ from bot.simulator.config import WorldConfig, approve
 from bot.simulator.deliver import Courier
 from bot.simulator.world import World, create_world
 from handlers.services.insight import insight
+from models.district.load import load
+from models.district.reader import read_district
 from models.domain.errors import BadInputError
 from models.migrations import migrate
 from models.store.db import Database
@@ -132,7 +135,7 @@ async def _serve(settings: Settings, folder: Path) -> None:
     try:
         await web.TCPSite(runner, settings.host, settings.port).start()
         if is_new:
-            print("preparing the demo town: six cases, a week of theirs", flush=True)
+            print("preparing the demo town: six cases, a meeting, a commitment, a ballot, a week of theirs", flush=True)
             await _prepare(service, app, world, courier)
             (folder / "ready").write_text(datetime.now(UTC).isoformat(), encoding="utf-8")
         print(f"the phones are at {settings.address}/sim/ (Ctrl-C stops)", flush=True)
@@ -142,10 +145,12 @@ async def _serve(settings: Settings, folder: Path) -> None:
 
 
 def _start_clock(settings: Settings) -> None:
-    """A demo lives in its own week: begin its clock there."""
+    """A demo lives in its own week: begin its clock there, with the district as its scenes need it."""
     database = Database(settings.database_url, lanes=1)
     try:
         migrate(database)
+        file = shaped(read_district(settings.district))
+        database.write_now(lambda tx: load(tx, file, BEGINS))
         database.write_now(lambda tx: store_clock(tx, Clock(BEGINS - datetime.now(UTC))))
     finally:
         database.close()

@@ -20,7 +20,7 @@ def reminder(ctx: Context, row: Outbox) -> Letter | None:
     if ballot is None or row.account_id is None or papers.standing(ctx, ballot, row.account_id):
         return None
     link = ctx.links.url(papers.PURPOSE, ballot.id, row.account_id, ctx.now)
-    text = texts.REMINDER(name=name_of(ballot.round), until=naming.due(ballot.closes_at, ctx.now), link=link)
+    text = texts.REMINDER(name=name_of(ballot.round), until=naming.at(ballot.closes_at, ctx.now), link=link)
     card = cards.todo(texts.CARD_NAME(), texts.CARD_REMINDER(count=len(ballot.questions)), ballot.closes_at)
     return Letter(text, card=card)
 
@@ -36,8 +36,8 @@ def news(ctx: Context, row: Outbox) -> Letter | None:
     withheld = came.returned < ballot.fewest
     facts = {
         "name": name_of(ballot.round),
-        "unit": ctx.district.name_of(unit),
-        "until": naming.due(ballot.closes_at, ctx.now),
+        "unit": ctx.district.name if unit == ctx.district.root else ctx.district.name_of(unit),
+        "until": naming.at(ballot.closes_at, ctx.now),
         "eligible": came.eligible,
         "given": came.given,
         "returned": came.returned,

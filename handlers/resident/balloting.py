@@ -33,7 +33,7 @@ def answer(talk: Talk) -> str:
         return said(**{name: facts[name] for name in said.blanks})
     remember(talk, ballot)
     return texts.LINK(
-        name=name_of(ballot.round), count=len(ballot.questions), until=naming.due(ballot.closes_at, talk.now), link=link
+        name=name_of(ballot.round), count=len(ballot.questions), until=naming.at(ballot.closes_at, talk.now), link=link
     )
 
 
