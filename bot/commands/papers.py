@@ -26,7 +26,7 @@ MONTHLY = "bulletin"
 def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the command."""
     command = commands.add_parser(
-        "paper", help="papers of the office: notice, minutes, callbacks, brief, bulletin, ..."
+        "paper", help="papers of the office: minutes, brief, bulletin, ledger of errands, ..."
     )
     command.add_argument("kind", choices=[*shelf.OF_UNITS, *shelf.OF_CASES])
     command.add_argument("number", nargs="?", default="", help="of the case: WD261123-007")

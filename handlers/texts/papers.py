@@ -48,21 +48,14 @@ NAMES = {
     "callbacks": "回访公示",
     "bulletin": "民情简报",
     "supervision": "督办单",
+    "circular": "督查通报",
+    "errands": "代办台账",
 }
 AUDIENCES = {"up": "报上级", "down": "发下级", "web": "挂公示栏"}
 PAGE_DOWNLOAD = "下载Word文件"
 PAGE_BACK = "回公示栏"
 PAGE_PRINT = "要打印，用浏览器的打印（A4）。"
 PAGES_TITLE = "文件"
-MISSING = {
-    "brief": Text("{unit}还没有确认过的专报"),
-    "notice": Text("{unit}近期没有已经公布的会议预告"),
-    "minutes": Text("{unit}还没有开过会"),
-    "callbacks": Text("{unit}还没有回访公示"),
-    "bulletin": Text("{unit}没有简报"),
-    "supervision": Text("{unit}没有在督办的件"),
-}
-
 # -- 会议预告
 NOTICE_TITLE = Text("{name}预告")
 NOTICE_LEAD = Text("{name}定于{when}召开，现将有关事项公布如下。")
@@ -188,5 +181,40 @@ PROMISE_BOTH = Text("{how}，{moved}")
 LEADERS = Public("区委、区政府领导")
 BELOW = Public("各街道（镇）、区直部门")
 BELOW_STREET = Public("各社区（村）")
+
+
+# -- 督查通报
+CIRCULAR_MASTHEAD = Text("{district}督查通报")
+CIRCULAR_ISSUER = Text("{district}督查组")
+CIRCULAR_TITLE = Text("关于{unit}的督查通报")
+CIRCULAR_WITHDRAWN = Text("本通报已于{day}撤销，原因：{why}")
+CIRCULAR_FOUND, CIRCULAR_BASIS, CIRCULAR_TO_DO, CIRCULAR_ANSWERED = (
+    Public("查到的问题"),
+    Public("依据"),
+    Public("整改要求"),
+    Public("整改情况"),
+)
+CIRCULAR_FINDING = Text("{unit}：{finding}")
+CIRCULAR_CLAUSE = Text("《{document}》（{clause}）：“{text}”")
+CIRCULAR_UNTIL = Text("请{unit}于{day}前整改，并书面答复区督查组。")
+CIRCULAR_ANSWER = Text("{day}答复：{words}")
+
+# -- 代办台账
+ERRANDS = Public("代办台账")
+ERRANDS_TITLE = Text("{unit}代办台账")
+ERRANDS_LEAD = Text(
+    "{year}年代办{count}件：居民说办好了{done}件，正在办{open}件，没等到居民的话{unconfirmed}件，居民说不用了{withdrawn}件。"
+)
+ERRAND_COLUMNS = (
+    ("编号", 8),
+    ("代办站", 14),
+    ("事项", 24),
+    ("代办员", 10),
+    ("来办", 14),
+    ("期限", 14),
+    ("结果", 22),
+    ("现在", 14),
+)
+ERASED = Public("已删除")
 
 register("papers", globals())

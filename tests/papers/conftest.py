@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
+from handlers.context import Context
 from handlers.services.briefs import papers as briefs
+from handlers.services.inspecting import circulars
+from models.domain.rulebook import Clause
 from models.tables import Case
 from tests.cadre.conftest import ACCUSATION, FLYERS, HEAT, LAMP, FileCase, file_case, li, zhao, zhou
 from tests.commands.conftest import Run, run
@@ -61,6 +66,11 @@ def district(
     town.person("王桂芳").says("解决了")
     boss = town.bind("高建国", LEADER)
     boss.says(f"督办 {cases['heat'].number} 三天内让欧阳大妈家18度，打13800000000 11月27日")
+    town.person("王桂芳").says("代办 老人社保认证，我叫王桂芳，电话13904730001，4号楼3单元702")
+    town.person("王桂芳").says("滨海社区")
+    li.says("代办登记 1；身份证、社保卡")
+    li.says("代办办结 1 给王大妈办好了，回执打13904730001来取")
+    town.do(notice_of_inspectors)
     town.advance(until=shanghai(11, 30, 15))
     secretary.says("开会")
     secretary.says(f"承诺 {cases['flyers'].running} =清掉小广告，刷墙；12月4日；李晓13904730001")
@@ -72,3 +82,11 @@ def district(
     secretary.says("确认专报")
     zhou.says("确认专报")
     return cases
+
+
+def notice_of_inspectors(ctx: Context) -> None:
+    """A 通报 whose finding repeats what it should not."""
+    post = ctx.district.posts["wuda/inspector"]
+    clause = Clause("style", "2", "作风", "机关作风纪律暂行规定", "承诺牌上墙，窗口不空岗。")
+    found = "承诺牌没有挂，王大妈（13904730001）两次没找到人"
+    circulars.issue(ctx, post, "binhai.binhai", clause, found, date(2026, 12, 10))

@@ -64,7 +64,12 @@ def papers_of(town: Town, cases: dict[str, Case]) -> Iterator[tuple[str, Paper]]
 def test_all_papers_open_in_the_official_layout_and_name_nobody(town: Town, district: dict[str, Case]) -> None:
     found = dict(papers_of(town, district))
     kinds = {name.split()[0] for name in found}
-    assert kinds == {"minutes", "callbacks", "brief", "bulletin", "supervision"}
+    assert kinds == {*shelf.OF_UNITS, "supervision"} - {"notice"}
+    assert "errands wuda web" not in found, "what people needed is never public"
+    circular = "\n".join(lines(found["circular wuda web"]))
+    assert "1号" in circular
+    assert "《机关作风纪律暂行规定》（作风2）：“承诺牌上墙，窗口不空岗。”" in circular
+    assert "于2026年12月10日前整改" in circular
     for name, paper in found.items():
         document: Any = Document(io.BytesIO(docx(paper)))
         section = document.sections[0]

@@ -9,6 +9,8 @@ from handlers.context import Context
 from handlers.services.papers.of_brief import brief
 from handlers.services.papers.of_bulletin import bulletin
 from handlers.services.papers.of_callbacks import callbacks
+from handlers.services.papers.of_circulars import circular
+from handlers.services.papers.of_errands import errands
 from handlers.services.papers.of_meetings import minutes, notice
 from handlers.texts import papers as texts
 from models.domain.papers import AUDIENCES, Audience, Paper, for_audience
@@ -34,6 +36,8 @@ OF_UNITS: Mapping[str, Kind] = {
     "callbacks": Kind(callbacks),
     "brief": Kind(brief),
     "bulletin": Kind(bulletin),
+    "circular": Kind(circular),
+    "errands": Kind(errands, ("up", "down")),
 }
 """Papers of a unit, as it stands now."""
 OF_CASES = ("supervision",)
