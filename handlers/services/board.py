@@ -99,7 +99,7 @@ class Board:
     called_foot: Public
     meetings: Public
     """How many were held this year and the year before."""
-    bulletins: tuple[tuple[str, Public], ...]
+    bulletins: tuple[tuple[Public, Public], ...]
     """(month, name) of 抽查通报, on the district's page."""
     ballot: tuple[Public, ...]
     """民意测评: that one runs, and what the last one came to."""
@@ -147,7 +147,9 @@ def board(ctx: Context, code: str = "") -> Board:
         called=called,
         called_foot=posting_texts.FOOT.public(number=first_called) if called else of_office(""),
         brief=_brief(ctx, unit),
-        bulletins=() if code else tuple((m, of_office(bulletins.number_of(m))) for m in bulletins.months(ctx)),
+        bulletins=()
+        if code
+        else tuple((of_office(m), of_office(bulletins.number_of(m))) for m in bulletins.months(ctx)),
         ballot=tuple(of_people(one) for one in ballot_lines.board(ctx, unit)),
         results=posting.results(ctx, unit.code, lambda case: may_be_shown(district, case)),
         sections=works_board.sections(ctx, unit),
