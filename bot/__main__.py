@@ -39,6 +39,7 @@ COMMANDS = {
     "report": "reports",
     "replay": "replaying",
     "paper": "papers",
+    "simulate": "simulating",
 }
 """Command -> module of `bot.commands`; only the one that is asked for is imported, so that each starts fast."""
 

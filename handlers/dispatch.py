@@ -126,6 +126,8 @@ def _open_window(talk: Talk, at: datetime) -> None:
         talk.change(last_message_at=at, kefu_used=0)
     elif talk.message.is_tap:
         talk.change(tap_at=at, tap_used=0)
+    elif talk.message.event == "unsubscribe":
+        talk.change(last_message_at=None, tap_at=None)  # who comes back has only what the following opens
     if not talk.account.follows and talk.message.event != "unsubscribe":
         talk.account = talk.tx.update(talk.account, follows=True)
 

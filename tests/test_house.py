@@ -20,6 +20,7 @@ SPOKEN_IN = (
     "bot/web/templates/",
     "bot/demo_words.py",
     "bot/scenes/",
+    "bot/simulation/words.py",
     "bot/replays/zhalainuoer/",
     "bot/wechat/lexicon.py",
     "bot/wechat/templates.py",

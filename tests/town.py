@@ -12,6 +12,7 @@ from typing import Any
 
 from sqlmodel import col
 
+from bot.simulation.courier import Courier
 from handlers.context import Context, Registry
 from handlers.dispatch import handle
 from handlers.services import accounts
@@ -26,7 +27,6 @@ from models.store.sealing import Sealer
 from models.store.tx import Reader
 from models.tables import Case, Conversation, Outbox, Question, Setting
 from scheduler.stepper import Stepped, advance_sync
-from tests.courier import Courier
 
 DISTRICTS = Path(__file__).parent.parent / "districts"
 MONDAY = datetime(2026, 11, 23, 9, 10, tzinfo=SHANGHAI).astimezone(UTC)

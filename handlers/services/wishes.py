@@ -189,7 +189,9 @@ def restore(ctx: Context, case: Case) -> Case:
 
 
 def hide(ctx: Context, case: Case, voice: Voice, *, anonymous: bool) -> Voice:
-    """匿名 and 实名 for a case that was filed."""
+    """匿名 and 实名 for a case that was filed; said again it changes nothing."""
+    if voice.anonymous == anonymous:
+        return voice
     record(ctx, case, "anonymous" if anonymous else "named", data={"voice": voice.id})
     return ctx.tx.update(voice, anonymous=anonymous)
 

@@ -60,6 +60,18 @@ def test_who_comes_back_hears_what_was_done_once(town: Town, li: Person) -> None
     assert "换了灯泡" not in wang.says("1")
 
 
+def test_what_is_said_to_somebody_who_came_back_is_not_refused_by_a_window_that_closed_with_leaving(
+    town: Town, li: Person
+) -> None:
+    wang = file_lamp(town)
+    wang.unfollows()
+    wang.follows()
+    town.advance(hours=1)
+    li.says("进展 1 明天下午换开关")
+    town.advance(minutes=5)
+    assert town.courier.refused == []
+
+
 def test_progress_of_a_reported_case_says_what_was_done(town: Town, li: Person) -> None:
     wang = file_lamp(town)
     finish(li)
