@@ -31,11 +31,13 @@ from handlers.grammar.verbs import PROGRESS_OF_RESIDENT, UNDO
 from handlers.services import evidence, handling_requests, kept_commands, questions, timers
 from handlers.shared import asking, handoff
 from handlers.texts import cadre as texts
-from models.domain.numbers import Reference
+from models.domain.numbers import Reference, find_references
 from models.domain.states import Act
 from models.domain.words import Answer, AskBack, alone
 from models.tables import Case, Media, Question
 
+CASE = "case:"
+"""Head of the options that stand for a case."""
 Settled = Callable[[Talk, Question, str], str | None]
 """Does what an option means; None hands the kept words on to the resident's side."""
 
@@ -55,6 +57,9 @@ def answer(talk: Talk) -> str | None:
         return _reason(talk, live)
     if asking.purpose_of(live) == "proxy" and proxies.is_phone(talk.text):
         return settle(talk, live, "phone")
+    named = _named(talk, live)
+    if named:
+        return settle(talk, live, named)
     meant = asking.meaning(live, talk.text)
     if isinstance(meant, Answer):
         if meant.effect in {"drop", "cancel"}:
@@ -65,6 +70,17 @@ def answer(talk: Talk) -> str | None:
     if isinstance(meant, AskBack):
         return _ask_back(talk, live, meant)
     return _again(live) if live.kind != "order" and alone(talk.text) and asking.shown(live) else None
+
+
+def _named(talk: Talk, question: Question) -> str:
+    """The option of the one case that the words name as lists write it where numbers are shared (1124-2)."""
+    said = [one.reference for one in find_references(talk.text) if one.end - one.start == len(talk.text.strip())]
+    if len(said) != 1 or said[0].month_day is None:
+        return ""
+    offered = [option["effect"] for option in question.options if option["effect"].startswith(CASE)]
+    cases = [(effect, talk.tx.get(Case, int(effect.removeprefix(CASE)))) for effect in offered]
+    meant = [effect for effect, case in cases if case is not None and said[0].fits(case.day, case.running)]
+    return meant[0] if len(meant) == 1 else ""
 
 
 def settle(talk: Talk, question: Question, effect: str) -> str | None:

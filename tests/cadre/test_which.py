@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from models.domain.states import CaseState
-from models.tables import Statement
+from models.tables import Media, Statement
 from tests.cadre.conftest import ACCUSATION, FLYERS, MANHOLE, FileCase
 from tests.town import Person, Town
 
@@ -19,6 +19,19 @@ def test_two_cases_of_one_number_are_asked_about_with_dates_and_the_words_are_ke
     assert reply.startswith("您有2个1号件，是哪个？\n1 11月23日 楼道灯不亮（未签收）\n2 11月24日 楼道灯不亮（未签收）")
     assert "已报办结" in li.says("2")
     assert [case.state for case in town.cases()] == [CaseState.DISPATCHED, CaseState.CONFIRMING]
+
+
+def test_a_photo_goes_to_the_case_that_is_named_as_the_list_writes_it(
+    town: Town, li: Person, file_case: FileCase
+) -> None:
+    file_case()
+    town.clock.at(11, 24)
+    file_case("张三")
+    assert "1124-1" in li.says("待办")
+    li.sends_photo()
+    assert li.says("1124-1").startswith("照片收下，放进1号件了")
+    media = town.database.read_now(lambda reader: reader.find(Media))
+    assert [one.case_id for one in media] == [town.cases()[1].id]
 
 
 def test_the_day_in_a_full_number_leaves_nothing_to_ask(town: Town, li: Person, file_case: FileCase) -> None:
