@@ -111,7 +111,7 @@ def test_what_a_cadre_filed_himself_is_unknown_to_him_as_a_cadre(town: Town, li:
 
 def test_verbs_that_are_not_open_yet_say_what_to_use(town: Town, li: Person, file_case: FileCase) -> None:
     file_case()
-    later = "走访 3-2-501|台账"
+    later = "台账"
     for said in later.split("|"):
         reply = li.says(said)
         assert "还没开通，什么都没改" in reply, said
@@ -160,7 +160,8 @@ def test_reply_1_answers_the_live_question_and_reply_1_with_words_is_an_answer(
 ) -> None:
     file_case()
     li.says("答复 1 尽快处理")
-    assert "办完了请居民评" in li.says("回复 1")
+    assert "不算答复" in li.says("回复 1")
+    assert town.case(1).state != CaseState.CONFIRMING
     assert "1号件已报答复" in li.says("回复 1 灯泡换好了")
 
 
