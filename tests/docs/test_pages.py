@@ -84,6 +84,17 @@ def test_commands_in_the_manuals_exist() -> None:
         assert [name for name in used if name not in made] == [], path
 
 
+@pytest.mark.parametrize("reader", ["community", "street", "desk", "inspector"])
+def test_what_the_guides_of_the_offices_show_is_understood(reader: str) -> None:
+    """Every line that is shown as sent."""
+    told = re.findall(r"^> (.+)$", (DOCS / f"guide-{reader}.md").read_text(encoding="utf-8"), re.MULTILINE)
+    assert told
+    for words in told:
+        command = parse(words, "cadre")
+        assert command is not None, words
+        assert not command.verb.instead, f"{words} is not open"
+
+
 @pytest.mark.parametrize(("page", "side"), [("guide-cadres.md", "cadre"), ("guide-residents.md", "resident")])
 def test_what_the_guides_tell_people_to_write_is_understood(page: str, side: Side) -> None:
     pattern, head = (r"`([^`]+)`", "| 想做 | 发 |") if side == "cadre" else (r"\*\*([^*]+)\*\*", "| 想 | 就发 |")

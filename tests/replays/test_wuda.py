@@ -11,11 +11,14 @@ from typing import Any
 
 import pytest
 
-from bot.replays.player import play
+from bot.replays.player import Player, play
 from bot.replays.script import BadReplayError, Script, load, read
+from handlers.services.briefs import figures
 from handlers.services.briefs.figures import SUMS, adds_up
 from handlers.services.briefs.lines import lines
 from models.domain.working_time import SHANGHAI
+from models.migrations import migrate
+from models.store.db import Database
 from tests.commands.conftest import Minqing, minqing
 from tests.replays import make_wuda
 
@@ -72,6 +75,38 @@ def test_what_is_taken_out_of_the_story_is_missing_in_the_figures(base: dict[str
     never = play(replace(script, steps=tuple(step for step in script.steps if not _is_of(step, gone.who, script))))
     assert never["issues"] == base["issues"] - 1
     assert never["brief"]["solved"] == base["brief"]["solved"] - 1
+
+
+def test_an_answer_that_is_moved_to_february_is_counted_in_february(tmp_path: Path) -> None:
+    """One resident of the last days of January, drawn by lot, says four days later that it is solved."""
+    whole, ends = load("wuda-half-year"), datetime(2014, 2, 5, 8, tzinfo=SHANGHAI)
+    steps = [step for step in whole.steps if step.at < ends]
+    told = [step for step in steps if step.says == "满意"]
+    first = datetime(2014, 2, 1, tzinfo=SHANGHAI)
+    late = random.Random(1414).choice([step for step in told if step.at >= first - timedelta(days=3)])
+    moved = [
+        replace(step, at=step.at + timedelta(days=4))
+        if step.who == late.who and step.at >= late.at - timedelta(minutes=5)
+        else step
+        for step in steps
+    ]
+    script = replace(whole, steps=tuple(sorted(moved, key=lambda one: one.at)), ends=ends, period="2014-01")
+    database = Database(f"sqlite:///{tmp_path / 'replay.db'}")
+    try:
+        migrate(database)
+        player = Player(script, database)
+        january_now = player.play()["brief"]
+        district = database.read_now(player.registry.world).district
+        period = figures.period_of("2014-02", player.now)
+        february = database.read_now(
+            lambda reader: figures.brief(reader, district, district.units[district.root], period)
+        )
+    finally:
+        database.close()
+    assert january_now["solved"] == sum(step.at < first for step in told) - 1
+    assert february["solved"] == sum(step.at >= first for step in told) + 1 == 1
+    assert adds_up(january_now)
+    assert adds_up(february)
 
 
 def test_what_is_moved_out_of_the_period_is_counted_elsewhere(base: dict[str, Any]) -> None:
