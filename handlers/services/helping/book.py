@@ -9,6 +9,7 @@ from datetime import datetime
 from handlers.context import Context
 from handlers.policies.permissions import DESK_ROLES, roles
 from handlers.services.helping import clocks
+from models.domain import whistles
 from models.domain.district import Post, Unit
 from models.domain.states import HELPED, Actor
 from models.domain.working_time import at_clock, shanghai_day
@@ -67,7 +68,7 @@ def counts(ctx: Context, units: Collection[str]) -> Counts:
 
 
 def _all_parts(ctx: Context) -> Iterable[Assignment]:
-    return ctx.tx.find(Assignment, kind="assist", help=("problem", "enforcement", "emergency"))
+    return ctx.tx.find(Assignment, kind="assist", help=whistles.KINDS)
 
 
 def _month_of(now: datetime) -> datetime:
