@@ -8,10 +8,11 @@ from dataclasses import replace
 from handlers.cadre.stations import duty as station_duty
 from handlers.context import Talk
 from handlers.policies.permissions import is_confidential
-from handlers.resident import informing, kin, poll_answers, polled
+from handlers.resident import accusing, informing, kin, poll_answers, polled
 from handlers.router import answer as answer_words
 from handlers.services import accounts, delivery, voting
 from handlers.services.case_facts import Facts, clip
+from handlers.services.inspecting import halls
 from handlers.services.notices import own_voices, posts_for, push_to_posts
 from handlers.shared import asking
 from handlers.texts import general, naming
@@ -39,6 +40,9 @@ def follow(talk: Talk) -> str | None:
     slip = kin.scanned(talk)
     if slip is not None:
         return informing.inform(talk, slip)
+    hall = halls.hall_of(district, talk.message.event_key)
+    if hall:
+        return informing.inform(talk, accusing.at_box(talk, hall))
     if known:
         returned = _returned(talk)
         if returned is not None:
@@ -53,6 +57,9 @@ def scan(talk: Talk) -> str | None:
     slip = kin.scanned(talk)
     if slip is not None:
         return slip
+    hall = halls.hall_of(talk.ctx.district, talk.message.event_key)
+    if hall:
+        return informing.inform(talk, accusing.at_box(talk, hall))
     unit = _unit_of(talk)
     if not unit:
         return general.HELLO()

@@ -18,6 +18,7 @@ from handlers.dispatch import handle
 from handlers.services import accounts
 from handlers.services.briefs import figures
 from handlers.services.pledging import book
+from handlers.services.pledging import documents as pledge_documents
 from handlers.services.pledging import words as pledge_words
 from models.district.load import load
 from models.district.reader import read_district
@@ -146,7 +147,7 @@ class Player:
             "solved": paper["solved_by_level"],
             "adds_up": figures.adds_up(paper),
             "brief": paper,
-            "pledges": [book.document(district, one) for one in held],
+            "pledges": [pledge_documents.document(district, one) for one in held],
             "pledge_figures": book.figures(held),
             "pledge_lines": [pledge_words.line(one) for one in held],
             **counted,

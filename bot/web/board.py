@@ -15,11 +15,13 @@ from bot.web.pages import message
 from bot.web.papers import paper_routes
 from handlers.context import Registry
 from handlers.services.board import Board, board
+from handlers.services.board_sections import Notices, notices
 from handlers.services.closing import bulletins
 from handlers.services.papers import shelf
 from handlers.services.works import board as works_board
 from handlers.texts import pages as texts
 from models.domain.errors import NotFound
+from models.domain.working_time import shanghai_day
 from models.store.db import Database
 from models.store.tx import Reader, Tx
 
@@ -38,7 +40,7 @@ class Shown:
 
 
 def board_routes(
-    database: Database, registry: Registry, clock: Callable[[], datetime], store: MediaStore
+    database: Database, registry: Registry, clock: Callable[[], datetime], store: MediaStore | None = None
 ) -> list[web.RouteDef]:
     """The board of the district and of a unit, their public papers, and photos of deeds that were released."""
     shown = Boards(database, registry, clock, store)
@@ -47,6 +49,8 @@ def board_routes(
         web.get("/board/{unit}", shown.show),
         web.get("/board/photo/{deed}/{when}", shown.photo),
         web.get("/board/checks/{month}", shown.bulletin),
+        web.get("/notices", shown.notices),
+        web.get(r"/notices/{year:\d{4}}", shown.notices),
         *paper_routes(database, registry, clock),
     ]
 
@@ -58,7 +62,7 @@ class Boards:
     database: Database
     registry: Registry
     clock: Callable[[], datetime]
-    store: MediaStore
+    store: MediaStore | None = None
     _kept: dict[str, tuple[datetime, Shown]] = field(default_factory=dict)
 
     async def show(self, request: web.Request) -> web.StreamResponse:
@@ -84,7 +88,7 @@ class Boards:
         found = await self.database.read(
             lambda reader: works_board.photo(self.registry.context(cast("Tx", reader), now), int(deed), when)
         )
-        path = self.store.path(found.path) if found is not None else None
+        path = self.store.path(found.path) if found is not None and self.store is not None else None
         if found is None or path is None or not path.is_file():
             return message(404, texts.MISSING)
         return web.FileResponse(path, headers={**FILE_HEADERS, "Content-Type": found.mime})
@@ -101,6 +105,19 @@ class Boards:
         except NotFound:
             return message(404, texts.MISSING)
         answer = render("bulletin.html", page=found, up="../../")
+        answer.headers.update(PUBLIC)
+        return answer
+
+    async def notices(self, request: web.Request) -> web.StreamResponse:
+        """GET a year's 通报, this year's without one."""
+        now = self.clock()
+        year = int(request.match_info.get("year", "") or shanghai_day(now).year)
+
+        def read(reader: Reader) -> Notices:
+            return notices(self.registry.context(cast("Tx", reader), now), year)
+
+        page = await self.database.read(read)
+        answer = render("notices.html", page=page, up="../" if "year" in request.match_info else "")
         answer.headers.update(PUBLIC)
         return answer
 

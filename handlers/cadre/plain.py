@@ -22,7 +22,7 @@ from models.domain.working_time import shanghai_day
 
 SHORTEST_ANSWER = 6
 """An answer of fewer characters cannot say who does what when."""
-LEFT_OVER = 3
+LEFT_OVER = 2
 """So many signs must be left of words once the empty phrases are taken out."""
 
 

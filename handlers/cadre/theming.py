@@ -62,13 +62,14 @@ def four(talk: Talk, _text: str) -> str:
     whole = district.root in own
     units = None if whole else tuple(code for code in district.units if own & set(district.line_of(code)))
     found = timely.of_period(talk.tx, district, period_of(month, ctx.now), ctx.calendar, units)
+    document = timely.document(found, district)
     numbers = {one.number for one in found.missing[:ROWS]}
     running = (
         {case.number: case.running for case in talk.tx.find(Case, number=tuple(sorted(numbers)))} if numbers else {}
     )
     rows = [
         texts.TIMELY_NUMBER(
-            n=running[one.number], mark=timely_words.mark(one), day=format_day(shanghai_day(one.limit_at))
+            n=running[one.number], mark=timely_words.mark(one.mark), day=format_day(shanghai_day(one.limit_at))
         )
         for one in found.missing[:ROWS]
     ]
@@ -77,7 +78,7 @@ def four(talk: Talk, _text: str) -> str:
     return texts.TIMELY_CHAT(
         month=int(month[5:]),
         scope="" if whole else texts.TIMELY_SCOPE(units=names),
-        rows="\n".join(timely_words.lines(found, timely.limits(district))),
+        rows="\n".join(timely_words.lines(document)),
         missing="\n".join(rows) or texts.TIMELY_ALL_DONE(),
         more=texts.TIMELY_CHAT_MORE(count=left) if left > 0 else "",
     )

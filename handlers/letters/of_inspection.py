@@ -13,6 +13,7 @@ from handlers.letters.forms import Card, Letter, asking
 from handlers.services import dispatching
 from handlers.services.case_facts import Facts, clip
 from handlers.services.protection import wants_no_word
+from handlers.texts import halls
 from handlers.texts import inspection as texts
 from handlers.texts import letters as general
 from models.domain.dates import format_moment
@@ -38,7 +39,9 @@ def letter(facts: Facts, row: Outbox) -> Letter:
 
 
 def _order(facts: Facts, row: Outbox) -> Letter:
-    place = facts.place
+    place, hall = facts.place, str(facts.case.decision.get("hall", ""))
+    if hall:
+        place = halls.ORDER_HALL(hall=facts.name_of(hall))
     text = texts.ORDER(
         code=facts.case.code_word,
         place=texts.ORDER_PLACE(place=place) if place != "—" else "",

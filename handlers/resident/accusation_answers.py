@@ -15,7 +15,7 @@ from models.tables import Case, Draft, Question
 def told(talk: Talk, question: Question) -> str | None:
     """What was said after a bare 举报."""
     asking.settle(talk, question, "text")
-    return accusing.begin(talk, talk.text)
+    return accusing.begin(talk, talk.text, str(question.data.get("hall", "")))
 
 
 def way(talk: Talk, question: Question) -> str | None:

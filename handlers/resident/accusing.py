@@ -7,6 +7,7 @@ from dataclasses import replace
 from handlers.context import Talk
 from handlers.services import conduct, drafts, protection
 from handlers.shared import asking
+from handlers.texts import halls as hall_texts
 from handlers.texts import inspection as texts
 from handlers.texts import naming
 from handlers.understanding.matters import ROUTE
@@ -17,21 +18,41 @@ DISCIPLINE_PHONE = "12388"
 """The discipline inspection's own line, for when the inspectors themselves are accused."""
 
 
-def begin(talk: Talk, words: str) -> str:
-    """举报 and what is behind it; nothing behind it: asked what it is."""
+def at_box(talk: Talk, hall: str) -> str:
+    """Somebody scanned the box of a hall: what is said next goes to the inspectors, whatever it is about."""
+    text = hall_texts.ASK(hall=talk.ctx.district.name_of(hall), phone=inspector_phone(talk))
+    return asking.ask(talk, "reason", text, purpose="accuse", lives=asking.DRAFT_LIVES, hall=hall)
+
+
+def words_first(talk: Talk) -> str:
+    """A file without words while the inspectors wait for words: nothing is kept that could go another way."""
+    media = talk.notes.get("media")
+    if media is not None:
+        talk.tx.update(media, purpose="refused")
+    return hall_texts.WORDS_FIRST(phone=inspector_phone(talk))
+
+
+def begin(talk: Talk, words: str, hall: str = "") -> str:
+    """举报 and what is behind it; nothing behind it: asked what it is.
+
+    What is said at the box of a hall is for the inspectors, also where it sounds like an ordinary matter.
+    """
     if not words:
         text = texts.ASK_WHAT(phone=inspector_phone(talk))
         return asking.ask(talk, "reason", text, purpose="accuse", lives=asking.DRAFT_LIVES)
     reading = talk.ctx.world.understander.read(words, default_unit=talk.account.unit)
     draft = drafts.begin(talk.ctx, talk.account, talk.conversation, words=words, reading=reading, anonymous=True)
     asking.renew(talk)
+    if hall:
+        return ask(talk, as_accusation(talk, drafts.remember(talk.ctx, draft, hall=hall)))
     return ask_way(talk, draft) if _is_ordinary(talk, reading) else ask(talk, as_accusation(talk, draft))
 
 
 def ask(talk: Talk, draft: Draft) -> str:
     """Say who gets it and who does not, and whether an answer is wanted; nobody left to take it: say so."""
     words = "".join(drafts.said(talk.ctx, draft))
-    if not protection.inspectors(talk.ctx, protection.named_in(talk.ctx, words), talk.account.id):
+    barred = (*protection.named_in(talk.ctx, words), *protection.people_of(talk.ctx, str(draft.memory.get("hall", ""))))
+    if not protection.inspectors(talk.ctx, barred, talk.account.id):
         drafts.drop(talk.ctx, draft)
         asking.renew(talk)
         return texts.NOBODY(phone=talk.ctx.district.contacts.get("discipline", DISCIPLINE_PHONE))

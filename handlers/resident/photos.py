@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from handlers.context import Talk
-from handlers.resident import cases, drafting, informing, people, receipts
+from handlers.resident import accusing, cases, drafting, informing, people, receipts
 from handlers.services import drafts, filing, wishes
 from handlers.services.filing import Filing
 from handlers.services.notices import posts_for, push_to_posts
@@ -27,7 +27,9 @@ NIGHT_BEGINS, NIGHT_ENDS = 22, 7
 
 def answer(talk: Talk) -> str:
     """A message without words that no question waited for."""
-    kind = talk.message.kind
+    kind, waiting = talk.message.kind, asking.live(talk)
+    if waiting is not None and asking.purpose_of(waiting) == "accuse":
+        return accusing.words_first(talk)
     if kind == "location":
         return _location(talk)
     media: Media | None = talk.notes.get("media")

@@ -10,14 +10,14 @@ from typing import Any
 from sqlmodel import col
 
 from handlers.context import Context
-from handlers.policies.permissions import is_confidential
-from handlers.services import promises_told, reports
+from handlers.services import board_sections, promises_told, reports
 from handlers.services.ballots import lines as ballot_lines
 from handlers.services.briefs import lines as brief_lines
 from handlers.services.briefs import papers
 from handlers.services.closing import bulletins
 from handlers.services.meetings import callbacks, posting
 from handlers.services.meetings import counting as meeting_counts
+from handlers.services.publishing import may_be_shown as may_be_shown  # noqa: PLC0414 - papers ask the board for it
 from handlers.services.records import record
 from handlers.services.rights import day_roots
 from handlers.services.works import board as works_board
@@ -87,6 +87,8 @@ class Board:
     trend: tuple[Trend, ...]
     checks: tuple[Public, ...]
     """Second calls, what they were drawn with, and what was taken out of the figures."""
+    parts: tuple[board_sections.Section, ...]
+    """The month's theme, promises in numbers, 四个及时, 满意度, 通报."""
     notices: tuple[posting.Posted, ...]
     results: tuple[posting.Posted, ...]
     slipping: tuple[Listed, ...]
@@ -139,6 +141,7 @@ def board(ctx: Context, code: str = "") -> Board:
         ),
         trend=tuple(_trend(report["trend"])),
         checks=tuple(of_office(one) for one in checks),
+        parts=board_sections.sections(ctx, unit, report),
         notices=posting.notices(ctx, unit.code, lambda case: may_be_shown(district, case)),
         slipping=slipping,
         promised=promised,
@@ -195,15 +198,6 @@ def unit_of(district: District, code: str) -> Unit:
     if unit is None or unit.closed or unit.level == "partner":
         raise NotFound(number="")
     return unit
-
-
-def may_be_shown(district: District, case: Case) -> bool:
-    """Whether a case may stand on the board."""
-    if is_confidential(case):
-        return False
-    private: Any = district.settings.get("board_private") or ()
-    unlisted: Iterable[int] = case.decision.get(publicity.UNLISTED) or ()
-    return publicity.may_be_shown(case.category, str(case.decision.get("kind", "")), unlisted, private)
 
 
 def unlist(ctx: Context, case: Case, voice: Voice, *, hidden: bool) -> Case:

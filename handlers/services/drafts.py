@@ -171,6 +171,7 @@ def file(
                     "reasons": list(reading.reasons),
                     "confidence": round(reading.confidence, 3),
                     "quiet": draft.memory.get("quiet", False),
+                    **({"hall": draft.memory["hall"]} if confidential and draft.memory.get("hall") else {}),
                 },
                 actor=actor,
                 external_ref=str(draft.memory.get("ref", "")),

@@ -18,7 +18,19 @@ from models.domain.publicity import of_people
 from models.domain.states import CaseState
 from models.domain.working_time import shanghai_day
 from models.store.tx import Reader
-from models.tables import Case, Commitment, CommitmentDate, DistrictVersion, Event, Outbox, RoutingDecision, Supervision
+from models.tables import (
+    Case,
+    Circular,
+    Commitment,
+    CommitmentDate,
+    DistrictVersion,
+    Event,
+    Outbox,
+    Pledge,
+    PledgeEvent,
+    RoutingDecision,
+    Supervision,
+)
 
 Row = dict[str, Any]
 
@@ -107,6 +119,46 @@ def commitments(reader: Reader, district: District) -> Iterator[Row]:
                 }
                 for row in dates
             ],
+        }
+
+
+def notices(reader: Reader, district: District) -> Iterator[Row]:
+    """One row a 通报: the rule it cites, what was found, what the unit answered and when."""
+    for one in reader.query(Circular, order_by=Circular.id):
+        yield {
+            "year": one.year,
+            "number": one.number,
+            "unit": district.name_of(one.unit),
+            "document": one.document,
+            "clause": one.clause,
+            "finding": one.finding,
+            "issued_at": _iso(one.issued_at),
+            "answer_by": one.answer_by.isoformat(),
+            "answer": one.answer,
+            "answered_at": _iso(one.answered_at),
+            "withdrawn_at": _iso(one.withdrawn_at),
+            "withdrawn_why": one.withdrawn_why,
+        }
+
+
+def pledges(reader: Reader, district: District) -> Iterator[Row]:
+    """One row an event of a pledge in numbers: what was kept is the sum of its rows."""
+    held = {one.id: one for one in reader.query(Pledge, order_by=Pledge.id)}
+    for event in reader.query(PledgeEvent, order_by=PledgeEvent.id):
+        pledge = held[event.pledge_id]
+        yield {
+            "pledge": pledge.number,
+            "measure": pledge.measure,
+            "unit": district.name_of(pledge.unit),
+            "person": pledge.person,
+            "seq": event.seq,
+            "event": event.kind,
+            "at": _iso(event.at),
+            "post": event.post,
+            "amount": event.amount,
+            "noun": pledge.noun,
+            "cents": event.cents,
+            "words": event.words,
         }
 
 
@@ -241,6 +293,17 @@ EXPORTS: Mapping[str, Ledger] = {
     "projects": Ledger(works.PROJECT_COLUMNS, works.projects),
     "conflicts": Ledger(works.CONFLICT_COLUMNS, works.conflicts),
     "services": Ledger(works.SERVICE_COLUMNS, works.services),
+    "notices": Ledger(
+        (
+            *("year", "number", "unit", "document", "clause", "finding", "issued_at", "answer_by", "answer"),
+            *("answered_at", "withdrawn_at", "withdrawn_why"),
+        ),
+        notices,
+    ),
+    "pledges": Ledger(
+        (*("pledge", "measure", "unit", "person", "seq", "event", "at", "post", "amount", "noun", "cents", "words"),),
+        pledges,
+    ),
     "meetings": Ledger(database.COLUMNS, database.export),
     "supervision": Ledger(
         (

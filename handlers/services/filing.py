@@ -57,11 +57,13 @@ def file_case(ctx: Context, filing: Filing) -> Case:
     place = redact.split_detail(filing.detail)
     secret = filing.route.role == "inspector"
     named = protection.named_in(ctx, filing.words)
+    if secret:  # what was told in a hall is for nobody of that house, nor of the house above it
+        named = tuple(sorted({*named, *protection.people_of(ctx, str(filing.decision.get("hall", "")))}))
     route = filing.route if secret else _around(ctx, filing.route, named)
     decision = {**filing.decision, "rule": route.rule, "district": ctx.district.version}
     if secret:  # reasons would say of whom and where: the inspectors read the words themselves
         decision = {"confidential": True, "rule": route.rule, "district": ctx.district.version}
-        decision |= {"quiet": True} if filing.decision.get("quiet") else {}
+        decision |= {name: filing.decision[name] for name in ("quiet", "hall") if filing.decision.get(name)}
     if named:
         decision[NAMED] = list(named)
     case = ctx.tx.insert(

@@ -31,6 +31,14 @@ def named_in(ctx: Context, words: str) -> tuple[str, ...]:
     return tuple(sorted(code for codes in named for code in codes))
 
 
+def people_of(ctx: Context, hall: str) -> tuple[str, ...]:
+    """Codes of the persons who fill a post in a unit or in what stands above it, the district's own desks aside."""
+    units = set(ctx.district.line_of(hall)) - {ctx.district.root} if hall else set()
+    return tuple(
+        sorted({post.person for post in ctx.district.posts.values() if post.unit in units and post.person is not None})
+    )
+
+
 def note_named(ctx: Context, case: Case, words: str) -> Case:
     """Whoever is named in more words about an accusation has no part in it from now on."""
     known = set(case.decision.get(NAMED, ()))

@@ -9,20 +9,27 @@ from typing import Any
 
 from sqlmodel import col
 
+from handlers.services import satisfaction, timely, timely_words
 from handlers.services.closing import doubts, seeds, spot_checks
 from handlers.services.commitments import due_of
+from handlers.services.pledging import documents as pledge_documents
+from handlers.services.pledging import words as pledge_words
 from handlers.services.rate_facts import LOOK_BACK, OWN, STAFF, facts
+from handlers.services.rate_words import figure
 from handlers.services.rights import day_roots
 from handlers.texts import checks as check_texts
 from handlers.texts import doubts as doubt_texts
 from handlers.texts import exclusion as exclusion_texts
+from handlers.texts import pledges as pledge_texts
 from handlers.texts import rates as texts
+from handlers.texts import themes as theme_texts
 from models.domain import rates
+from models.domain.dates import format_day
 from models.domain.district import District, Unit
 from models.domain.rated import Commitment, Facts, Period
 from models.domain.rates import Rate
 from models.domain.states import OPEN
-from models.domain.working_time import SHANGHAI, shanghai_day
+from models.domain.working_time import SHANGHAI, calendar_of, shanghai_day
 from models.store.tx import Reader
 from models.tables import Case, Doubt, Event, SpotCheck
 from models.tables import Commitment as Promise
@@ -77,6 +84,7 @@ def monthly(
     promises = commitments(reader, earliest)
     units = scope(district, unit, below=below)
     by_group = grouped(found)
+    own = documents(rates.all_rates(by_group["own"], period, units, promises))
     return {
         "report": "monthly",
         "month": month,
@@ -86,8 +94,11 @@ def monthly(
         "district": district.name,
         "unit": unit.name if unit is not None else district.name,
         "cases": counts(reader, found, period, units),
-        "rates": documents(rates.all_rates(by_group["own"], period, units, promises)),
+        "rates": own,
         "apart": {name: documents(rates.all_rates(by_group[name], period, units)) for name in GROUPS[1:]},
+        "satisfaction": satisfaction.document(own, district),
+        "timely": timely.document(timely.of_period(reader, district, period, calendar_of(district), units), district),
+        "pledges": pledge_documents.documents(reader, district, min(now, period.end), units),
         "second_calls": second_calls(reader, month, now, units),
         "doubts": doubted(reader, period, units),
         "exclusions": exclusions(reader, period, units),
@@ -195,12 +206,28 @@ def lines(report: dict[str, Any]) -> list[str]:
     said = [texts.TITLE(unit=report["unit"], month=report["month"]), texts.COUNTS(**_named(report["cases"])), ""]
     said += [*checks(report["second_calls"]), doubt_texts.BOARD(**_doubts(report["doubts"]))]
     said += [*excluded(report["exclusions"]), ""]
+    said += [theme_texts.TIMELY_TITLE, *timely_words.lines(report["timely"])]
+    said += [missing(one) for one in report["timely"]["missing"]]
+    said += ["", texts.SATISFIED_TITLE, *satisfaction.lines(report["satisfaction"]), ""]
+    if report["pledges"]:
+        said += [pledge_texts.BOARD_TITLE, *map(pledge_words.of_document, report["pledges"]), ""]
     for group in GROUPS:
         found = report["rates"] if group == "own" else report["apart"][group]
         shown = [one for one in found if one["d"] or group == "own"]
         if shown:
             said += [texts.APART[group], *(line(one) for one in shown), ""]
     return said[:-1]
+
+
+def missing(one: dict[str, Any]) -> str:
+    """A case that lacks one of the four, by its number: the report is read inside."""
+    return theme_texts.TIMELY_REPORT(number=one["number"], what=lacks(one))
+
+
+def lacks(one: dict[str, Any]) -> str:
+    """没公示，该在11月26日（周四）前"""
+    day = format_day(shanghai_day(datetime.fromisoformat(one["limit"])))
+    return theme_texts.TIMELY_LACKS(mark=timely_words.mark(one["mark"]), day=day)
 
 
 def checks(calls: dict[str, Any]) -> list[str]:
@@ -241,13 +268,6 @@ def line(one: dict[str, Any]) -> str:
         rest.append(texts.PROVISIONAL())
     told = "".join(texts.SEPARATOR + part for part in rest)
     return texts.LINE(name=one["name"], figure=figure(one), rest=told)
-
-
-def figure(one: dict[str, Any]) -> str:
-    """n/d, and per cent with its interval where there are at least ten."""
-    if one["percent"] is None:
-        return texts.FIGURE(n=one["n"], d=one["d"])
-    return texts.PERCENT(n=one["n"], d=one["d"], percent=one["percent"], low=one["low"], high=one["high"])
 
 
 def _named(cases: dict[str, int]) -> dict[str, int]:

@@ -70,6 +70,15 @@ def class_of(district: District, category: str) -> str:
     return found[0].name if found else ""
 
 
+def classify(ctx: Context, words: str) -> str:
+    """The 老大难 theme of words: its own name, else the theme of the matter that is read in them, `` for none."""
+    said = words.strip()
+    if any(one.name == said for one in of_file(ctx.district)):
+        return said
+    matters = ctx.world.understander.read(said).matters
+    return class_of(ctx.district, matters[0].category) if matters else ""
+
+
 def of_month(reader: Reader, month: str) -> Theme | None:
     """The theme of a month."""
     found = reader.find(Theme, month=month)

@@ -11,6 +11,7 @@ from sqlmodel import col
 
 from handlers.policies.permissions import is_confidential
 from handlers.services.meetings import callbacks
+from handlers.services.publishing import may_be_shown
 from models.domain import timely as rules
 from models.domain.district import District
 from models.domain.rated import Period
@@ -33,11 +34,9 @@ def of_period(
     period: Period,
     calendar: Calendar,
     units: Sequence[str] | None = None,
-    *,
-    may_show: Callable[[Case], bool] = lambda case: not is_confidential(case),
 ) -> Timely:
     """The four rates; cases that may not stand on the board are not waited for there."""
-    return rules.timely(_issues(reader, period, units, may_show), limits(district), period, calendar)
+    return rules.timely(_issues(reader, district, period, units), limits(district), period, calendar)
 
 
 def limits(district: District) -> dict[str, str]:
@@ -45,9 +44,7 @@ def limits(district: District) -> dict[str, str]:
     return dict(rules.read_limits(cast("dict[str, Any] | None", district.settings.get("timely"))))
 
 
-def _issues(
-    reader: Reader, period: Period, units: Sequence[str] | None, may_show: Callable[[Case], bool]
-) -> list[Issue]:
+def _issues(reader: Reader, district: District, period: Period, units: Sequence[str] | None) -> list[Issue]:
     since = period.start - LOOK_BACK
     events = reader.query(
         Event, col(Event.at) >= since, col(Event.kind).in_(_KINDS), order_by=(col(Event.case_id), col(Event.seq))
@@ -70,7 +67,9 @@ def _issues(
         lambda one: (one.case_id, one.created_at),
     )
     return [
-        _issue(case, told[case.id], posted.get(case.id, []), asked.get(case.id, []), may_show, since)
+        _issue(
+            case, told[case.id], posted.get(case.id, []), asked.get(case.id, []), may_be_shown(district, case), since
+        )
         for case in cases
         if units is None or case.unit in units
     ]
@@ -84,7 +83,7 @@ def _issue(
     events: Sequence[Event],
     posted: Sequence[datetime],
     asked: Sequence[datetime],
-    may_show: Callable[[Case], bool],
+    may_show: bool,
     earliest: datetime,
 ) -> Issue:
     since: dict[str, datetime] = {}
@@ -99,7 +98,7 @@ def _issue(
             if signed:
                 made["handed"] = signed[0]
     closed = case.closed_at
-    if closed is not None and case.closure in callbacks.ANSWERED and may_show(case) and closed >= earliest:
+    if closed is not None and case.closure in callbacks.ANSWERED and may_show and closed >= earliest:
         since["posted"] = closed
         later = [at for at in posted if at >= closed]
         if later:
@@ -129,10 +128,11 @@ def _first(rows: Sequence[Any], read: Callable[[Any], tuple[Any, datetime]]) -> 
     return {case_id: sorted(ats) for case_id, ats in found.items()}
 
 
-def document(found: Timely) -> dict[str, Any]:
+def document(found: Timely, district: District) -> dict[str, Any]:
     """As it is exported: the rates, and the numbers of what is missing."""
     return {
         "rates": [one.document() for one in found.rates],
+        "limits": limits(district),
         "missing": [
             {"number": one.number, "mark": one.mark, "limit": one.limit_at.isoformat()} for one in found.missing
         ],

@@ -1,28 +1,27 @@
-"""四个及时 in words: one line a rate, one a case that lacks something."""
+"""四个及时 in words: one line a rate, one word for what a case lacks."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
 from typing import Any
 
-from handlers.services.reports import figure
+from handlers.services.rate_words import figure
 from handlers.texts import themes as texts
 from models.domain.tiers import LENGTH
-from models.domain.timely import MARKS, Missing, Timely
+from models.domain.timely import MARKS
 
 
-def lines(found: Timely, limits: Mapping[str, str]) -> list[str]:
-    """The four rates."""
-    missing = {mark: sum(one.mark == mark for one in found.missing) for mark in MARKS}
+def lines(document: dict[str, Any]) -> list[str]:
+    """The four rates with their limits, what was late, and what is missing."""
+    missing = Counter(one["mark"] for one in document["missing"])
     said = []
-    for mark, rate in zip(MARKS, found.rates, strict=True):
-        document: dict[str, Any] = rate.document()
-        late = rate.beside["late"]
+    for mark, rate in zip(MARKS, document["rates"], strict=True):
+        late = rate["beside"]["late"]
         said.append(
             texts.TIMELY_LINE(
-                name=texts.TIMELY_NAMES[rate.code],
-                figure=figure(document),
-                limit=length(limits[mark]),
+                name=texts.TIMELY_NAMES[rate["code"]],
+                figure=figure(rate),
+                limit=length(document["limits"][mark]),
                 late=texts.TIMELY_LATE(count=late) if late else "",
                 missing=texts.TIMELY_MISSING(count=missing[mark]) if missing[mark] else "",
             )
@@ -36,6 +35,6 @@ def length(said: str) -> str:
     return texts.LENGTH[match[2]].format(n=match[1]) if match is not None else said
 
 
-def mark(one: Missing) -> str:
+def mark(code: str) -> str:
     """What is missing."""
-    return texts.MARKS[one.mark]
+    return texts.MARKS[code]

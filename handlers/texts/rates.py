@@ -50,7 +50,20 @@ ACCEPTED = Text("解释件认可 {figure}")
 PARTLY = Text("其中没全好 {count}")
 AFTER_MOVE = Text("改期后兑现 {count}")
 QUANTITY = Text("按数量 {figure}")
+ASKED = Text("问了 {count}")
+SATISFIED = Text(
+    "满意{n}人／回答满不满意{d}人／问了{asked}人：{percent}%，95%区间 {low}–{high}%；没回答的{unanswered}人不算满意"
+)
+SATISFIED_FEW = Text(
+    "满意{n}人／回答满不满意{d}人／问了{asked}人：不到10人回答，不写百分数；没回答的{unanswered}人不算满意"
+)
+SATISFIED_NONE = Text("问了{asked}人，没有人回答满不满意，没有满意率")
+REFERENCE = Text("参考线：{label} {percent}%{mark}，是别处公布的数，不是要凑的目标")
+REFERENCE_SHORT = Text("{label} {percent}%")
+REFERENCE_UNVERIFIED = Text("（待核对）")
+SATISFIED_TITLE = "满意度"
 BESIDE = {
+    "asked": ASKED,
     "extended": EXTENDED,
     "with_fair": WITH_FAIR,
     "accepted": ACCEPTED,

@@ -138,10 +138,11 @@ def satisfied(cases: Iterable[Facts], period: Period, units: Sequence[str] | Non
     held = list(cases)
     said = [one for case in held for one in _last_said(case.pleased) if period.holds(one.at) and _of(one.unit, units)]
     counts = Counter(one.answer for one in said)
-    votes, _ = _answers(held, period, units)
+    votes, silent = _answers(held, period, units)
     unanswered = max(0, len(votes) - len(said))
     with_fair = Rate("satisfied_or_fair", counts["yes"] + counts["fair"], len(said), unanswered=unanswered)
-    return Rate("satisfied", counts["yes"], len(said), unanswered=unanswered, beside={"with_fair": with_fair})
+    beside: dict[str, Rate | int] = {"with_fair": with_fair, "asked": max(len(votes), len(said)) + silent}
+    return Rate("satisfied", counts["yes"], len(said), unanswered=unanswered, beside=beside)
 
 
 def redone(cases: Iterable[Facts], period: Period, units: Sequence[str] | None = None) -> Rate:

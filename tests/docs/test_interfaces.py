@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 import pytest
 
@@ -12,7 +13,9 @@ from bot.web.health import health_routes
 from handlers.context import Context
 from handlers.services.ballots import rounds
 from handlers.services.exports import EXPORTS
+from handlers.services.inspecting import circulars, rulebook
 from handlers.services.meetings import planning
+from handlers.services.pledging import book
 from models.district.load import loaded
 from models.domain.ballots import terms
 from tests.docs.pages import DOCS
@@ -43,10 +46,14 @@ def test_the_columns_of_an_export_are_told_in_order(town: Town, what: str) -> No
 
 
 def over(ctx: Context) -> None:
-    """A ballot that is over, in which nobody voted."""
+    """A ballot that is over, in which nobody voted; a 通报 and a promise in numbers."""
     ballot = rounds.begin(ctx, next(terms(rounds.settings(ctx.district), 2026)))
     assert ballot is not None
     ctx.tx.update(ballot, status="closed")
+    inspector, desk = ctx.district.posts["wuda/inspector"], ctx.district.posts["wuda/dispatcher"]
+    clause = rulebook.docs(ctx)[0].clauses[0]
+    circulars.issue(ctx, inspector, "binhai", clause, "三件单子签收都晚了一天", date(2026, 12, 10))
+    book.make(ctx, desk, "修好6处路口", "处", [(6, date(2026, 12, 10))], "李晓", "binhai")
 
 
 def test_the_paths_of_health_and_clock_are_told() -> None:

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from bot.replays.script import Step, load
-from handlers.services.pledging import book, words
+from handlers.services.pledging import book, documents, words
 from models.domain.working_time import SHANGHAI
 from models.store.db import Database
 from tests.commands.conftest import Minqing, minqing
@@ -62,7 +62,7 @@ def played(database: Database, steps: list[Step]) -> list[dict[str, Any]]:
             assert "没改" not in person.says(step.says), step
     at = FIRST_OF_DECEMBER.astimezone(UTC)
     district = town.database.read_now(town.registry.world).district
-    return town.database.read_now(lambda reader: [book.document(district, one) for one in book.every(reader, at)])
+    return town.database.read_now(lambda reader: [documents.document(district, one) for one in book.every(reader, at)])
 
 
 @pytest.mark.parametrize("seed", [20141130, 6, 36])

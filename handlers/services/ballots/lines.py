@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from handlers.context import Context
-from handlers.services import reports
 from handlers.services.ballots import results, rounds
 from handlers.services.ballots.naming import name_of
+from handlers.services.rate_words import figure
 from handlers.texts import ballots as texts
 from models.domain import ballots as rules
 from models.domain.ballots import Outcome
@@ -56,7 +56,7 @@ def _answer(ballot: Ballot, one: Outcome) -> str:
         return texts.WITHHELD(text=one.asked.text, fewest=ballot.fewest)
     return texts.RESULT(
         text=one.asked.text,
-        rate=reports.figure(one.rate.document()),
+        rate=figure(one.rate.document()),
         fair=one.counts.get("fair", 0),
         no=one.counts.get("no", 0),
         beside=one.counts.get("unknown", 0) + one.counts.get(rules.BLANK, 0),

@@ -12,6 +12,7 @@ from handlers.policies.permissions import is_confidential
 from handlers.services import promises_told, reports
 from handlers.services.board import IN_HAND, WITHOUT_REPORT, belongs
 from handlers.services.papers import parts
+from handlers.services.rate_words import figure
 from handlers.services.supervising import dates
 from handlers.texts import board as board_texts
 from handlers.texts import papers as texts
@@ -78,7 +79,7 @@ def _figures(report: dict[str, Any]) -> list[Block]:
     said = texts.BULLETIN_COUNTS.public(**{name: int(counts[name]) for name in texts.BULLETIN_COUNTS.blanks})
     rates = [
         Heading(
-            texts.BULLETIN_RATE.public(name=of_office(one["name"]), figure=of_office(reports.figure(one))),
+            texts.BULLETIN_RATE.public(name=of_office(one["name"]), figure=of_office(figure(one))),
             3,
         )
         for one in report["rates"]

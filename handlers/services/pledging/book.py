@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from sqlmodel import col
 
 from handlers.context import Context
 from models.domain import pledges as rules
-from models.domain.district import District, Post
+from models.domain.district import Post
 from models.domain.pledges import Standing, Step, Told
 from models.domain.redact import redact
 from models.store.tx import Reader
@@ -145,38 +144,6 @@ def figures(found: Iterable[Listed]) -> dict[str, int]:
         "open": sum(one.now.open for one in held),
         "whole": sum(one.now.whole for one in held),
         "late": sum(bool(one.now.late) for one in held),
-    }
-
-
-def documents(
-    reader: Reader, district: District, now: datetime, units: Sequence[str] | None = None
-) -> list[dict[str, Any]]:
-    """As they are exported and printed."""
-    return [document(district, one) for one in every(reader, now, units)]
-
-
-def document(district: District, one: Listed) -> dict[str, Any]:
-    """One of them."""
-    return {
-        "number": one.pledge.number,
-        "measure": one.pledge.measure,
-        "unit": district.name_of(one.pledge.unit),
-        "person": one.pledge.person,
-        "noun": one.pledge.noun,
-        "amount": one.now.amount,
-        "kept": one.now.done,
-        "on_time": one.now.on_time,
-        "open": one.now.open,
-        "whole": one.now.whole,
-        "withdrawn": one.pledge.withdrawn,
-        "cents": one.pledge.cents,
-        "cents_kept": one.now.cents,
-        "steps": [
-            {"amount": step.amount, "first_date": step.first_on.isoformat(), "date": step.due_on.isoformat()}
-            for step in one.steps
-        ],
-        "kept_on": [{"date": day.isoformat(), "amount": count} for day, count in one.now.kept],
-        "moves": sum(event.kind == "moved" for event in one.events),
     }
 
 

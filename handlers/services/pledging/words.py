@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from handlers.services.pledging.book import Listed
 from handlers.texts import pledges as texts
@@ -33,6 +34,11 @@ def stand(one: Listed) -> str:
     if pledge.cents:
         said += texts.STAND_MONEY(cents=money(pledge.cents), kept=money(now.cents))
     return said
+
+
+def of_document(one: dict[str, Any]) -> str:
+    """A line of a report that was counted before."""
+    return texts.LINE(number=one["number"], measure=one["measure"], stand=one["stand"])
 
 
 def line(one: Listed) -> str:
