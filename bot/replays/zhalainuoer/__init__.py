@@ -9,17 +9,21 @@ from __future__ import annotations
 from types import ModuleType
 
 from bot.replays.script import DISTRICTS, Script
-from bot.replays.zhalainuoer import posts
+from bot.replays.zhalainuoer import asking, ordering, posts, visiting
 from bot.replays.zhalainuoer.plan import BEGINS, ENDS, Plan
 
-PARTS: dict[str, ModuleType] = {}
+PARTS: dict[str, ModuleType] = {"visits": visiting}
 """By the name of their figures, in the order in which they are told."""
 
 
 def make(scale: int = 1) -> Script:
     """The whole year, or one `scale` times smaller with the same code."""
     plan = Plan.of(DISTRICTS / "zhalainuoer.yaml", scale)
-    steps = [*posts.steps(plan), *(step for part in PARTS.values() for step in part.steps(plan))]
+    told = (posts, asking, ordering)
+    steps = [
+        *(step for part in told for step in part.steps(plan)),
+        *(step for part in PARTS.values() for step in part.steps(plan)),
+    ]
     steps.sort(key=lambda step: step.at)  # stable: what a part says at one instant stays in its order
     return Script(
         name="zhalainuoer-year",

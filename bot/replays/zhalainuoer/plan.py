@@ -41,6 +41,11 @@ class Plan:
 
     def chance(self, part: str) -> random.Random:
         """Chance of a part's own: what another part draws does not change it."""
+        return self.chance_of(part)
+
+    @staticmethod
+    def chance_of(part: str) -> random.Random:
+        """The same for who has no plan at hand."""
         return random.Random(f"zhalainuoer:{part}")  # noqa: S311 - a story, not a secret
 
     def holder(self, post: str) -> str:

@@ -113,11 +113,11 @@ def _count(talk: Talk, home: Home | None) -> str:
     own = accounts.own_posts(talk.ctx, talk.account.id) or talk.posts
     if home is None:
         return texts.COUNT_NONE()
-    mine = quotas.mine(talk.ctx, own)
-    if mine.standing is None:
-        return texts.COUNT_FREE(visits=mine.visits)
-    owed, _ = mine.standing.owed
-    return texts.COUNT_OWED(visits=mine.visits, owed=owed) if owed else texts.COUNT_DONE(visits=mine.visits)
+    count, owes = quotas.homes_this_month(talk.ctx, own)
+    if owes is None:
+        return texts.COUNT_FREE(visits=count)
+    owed = max(0, owes.visits - count)
+    return texts.COUNT_OWED(visits=count, owed=owed) if owed else texts.COUNT_DONE(visits=count)
 
 
 def _matter(talk: Talk, words: str, community: str) -> str:

@@ -53,5 +53,6 @@ def count(reader: Reader, district: District, first: date, last: date) -> Mappin
         "sources": {name: sources.get(name, 0) for name in opinions.SOURCES},
         "issues": sum(issues.values()),
         "by_state": issues,
+        "told": number(reader, select(func.count()).select_from(opinion).where(*heard, opinion.c.told_at.is_not(None))),
         "ungathered": number(reader, left),
     }

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import select
@@ -27,6 +28,10 @@ ANCHORS = 3
 """Opinions of a known issue by which new ones find it."""
 AT_NIGHT = 300
 """So many new opinions of one community are looked at inside the service; more are for the command beside it."""
+
+
+ENOUGH, LONG = 10, timedelta(days=7)
+"""A community's new opinions are looked at once there are so many, or one has waited so long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +105,8 @@ def nightly(ctx: Context) -> int:
     put = 0
     for (community,) in rows(ctx.tx, select(table.c.community).where(table.c.topic_id.is_(None)).distinct()):
         fresh = waiting(ctx.tx, community)
-        if len(fresh) <= AT_NIGHT:
+        waited = len(fresh) >= ENOUGH or any(ctx.now - one.at >= LONG for one in fresh)
+        if waited and len(fresh) <= AT_NIGHT:
             put += write(ctx, plan(ctx.tx, ctx.district.root, fresh, lambda _done, _all: None))[0]
     return put
 

@@ -7,17 +7,19 @@ from dataclasses import dataclass
 from datetime import date, time, timedelta
 from typing import Any, cast
 
-from sqlmodel import col
+from sqlalchemy import select
 
 from handlers.context import Context
 from handlers.services import timers
 from handlers.services.notices import push
 from handlers.services.timers import Planned
 from handlers.services.visiting import campaigns, spot
+from handlers.services.visiting.counting import rows
 from models.domain.district import District, Post
 from models.domain.visiting import quotas as rules
 from models.domain.visiting.quotas import Quota, Standing
 from models.domain.working_time import at_clock, shanghai_day
+from models.store.rows import table_of
 from models.tables import DutyDay, HomeVisit, Timer
 
 SUBJECT = ("service", 0)
@@ -64,6 +66,12 @@ def mine(ctx: Context, posts: Sequence[Post], day: date | None = None) -> Mine:
     return Mine(standing, len(homes), len(days), spot.shares(ctx, codes, first, last))
 
 
+def homes_this_month(ctx: Context, posts: Sequence[Post]) -> tuple[int, Quota | None]:
+    """Different households of a person this month, and what is owed."""
+    first, last = rules.month_span(shanghai_day(ctx.now))
+    return len(_homes(ctx, tuple(post.code for post in posts), first, last)), quota(ctx.district, posts)
+
+
 def ensure(ctx: Context) -> None:
     """Campaigns of the district file are known, and the next reminder is planned."""
     campaigns.ensure(ctx)
@@ -94,15 +102,10 @@ def fire(ctx: Context, timer: Timer) -> None:
 def _homes(ctx: Context, codes: tuple[str, ...], first: date, last: date) -> set[int | None]:
     if not codes:
         return set()
-    found = ctx.tx.query(
-        HomeVisit,
-        col(HomeVisit.post).in_(codes),
-        col(HomeVisit.day) >= first,
-        col(HomeVisit.day) <= last,
-        col(HomeVisit.home_id).is_not(None),
-        col(HomeVisit.undone_at).is_(None),
-    )
-    return {one.home_id for one in found}
+    visit = table_of(HomeVisit)
+    which = (visit.c.post.in_(codes), visit.c.day >= first, visit.c.day <= last, visit.c.undone_at.is_(None))
+    found = rows(ctx.tx, select(visit.c.home_id).where(*which, visit.c.home_id.is_not(None)).distinct())
+    return {row[0] for row in found}
 
 
 def of_one_person(district: District, post: Post) -> list[Post]:
