@@ -95,6 +95,8 @@ SAID_HOUR = r"\d\s*[:：点时]|[一二两三四五六七八九十][点时]"
 """A text that names an hour."""
 """What stands behind 议题, 开会 and 主持."""
 
+GENERAL = frozenset({"意见建议"})
+"""Groups of categories that say nothing of the matter: every wish falls there."""
 FORUM_HEAD = re.compile(
     r"\s*(?P<topic>[^:：\n]{1,60}?)\s*(?:(?P<people>\d{1,4})\s*[人位名]\s*)?[:：\n]\s*(?P<minutes>.*)", re.DOTALL
 )

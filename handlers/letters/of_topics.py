@@ -49,8 +49,8 @@ def owed(ctx: Context, row: Outbox) -> Letter | None:
         owed_posts=texts.OWED_POSTS(count=days) if days else texts.ENOUGH(),
         code=texts.UNIT_EXAMPLE,
     )
-    what = texts.CARD_OWED()
-    return Letter(text, card=cards.todo(what, what, ctx.now + timedelta(hours=8)))
+    what = texts.CARD_OWED_WHAT(homes=homes, days=days)
+    return Letter(text, card=cards.todo(texts.CARD_OWED(), what, ctx.now + timedelta(hours=8)))
 
 
 def asked(ctx: Context, row: Outbox) -> Letter | None:

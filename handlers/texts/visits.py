@@ -80,6 +80,7 @@ OWED = Text(
     "本月走访{visits}户{owed_visits}；责任岗{posts}天{owed_posts}。走访 户号 内容，例如：走访 {code} 独居老人，想装扶手"
 )
 CARD_OWED = Text("本月走访还没够")
+CARD_OWED_WHAT = Text("还差走访{homes}户、责任岗{days}天")
 
 # -- 来过吗, to a household
 ASK = Text("{unit}{who}说{day}去过您家，来过吗？不想答不用管。")

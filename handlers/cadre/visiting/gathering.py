@@ -11,7 +11,7 @@ from handlers.grammar.signs import NUMBERED
 from handlers.letters import of_topics
 from handlers.services.case_facts import clip
 from handlers.services.meetings import book
-from handlers.services.visiting import ending, topics
+from handlers.services.visiting import ending, opinions, topics
 from handlers.shared.links import field_link
 from handlers.texts import naming
 from handlers.texts import topics as texts
@@ -153,7 +153,7 @@ def _file(talk: Talk, _rest: str, numbers: list[int]) -> str:
     known = topic.case_id is not None
     case = ending.to_case(talk.ctx, topic, _post(talk, topic), of_topics.case_words(talk.ctx, topic))
     owner = unit_name(talk, case.unit)
-    if known or case.filed_at < talk.now:
+    if known or case.channel != opinions.CHANNEL:
         return texts.FILED_KNOWN(n=topic.number, case=case.running, number=case.number, owner=owner)
     return texts.FILED(n=topic.number, case=case.running, number=case.number, owner=owner, due=due_of(talk, case))
 

@@ -30,6 +30,7 @@ AT_NIGHT = 300
 """So many new opinions of one community are looked at inside the service; more are for the command beside it."""
 
 
+AGREED = 0.6
 ENOUGH, LONG = 10, timedelta(days=7)
 """A community's new opinions are looked at once there are so many, or one has waited so long."""
 
@@ -61,24 +62,41 @@ def plan(reader: Reader, root: str, found: Sequence[Opinion], progress: Progress
     made: list[Proposal] = []
     for done, (community, fresh) in enumerate(sorted(by_community.items()), start=1):
         known = _anchors(reader, community or root)
-        made += _of_one(community or root, fresh, known)
+        made += propose(community or root, fresh, known)
         progress(done, len(by_community))
     return made
 
 
-def _of_one(unit: str, fresh: Sequence[Opinion], known: Sequence[Opinion]) -> Iterable[Proposal]:
+def propose(unit: str, fresh: Sequence[Opinion], known: Sequence[Opinion] = ()) -> Iterable[Proposal]:
+    """What one community's opinions come to: alike in words, or of one class; `known` ones stand for their issues."""
     everything = [*known, *fresh]
     asked = [grouping.Opinion(str(one.id), one.title or one.text, one.text, one.at) for one in everything]
-    for issue in grouping.group(asked, lambda _done, _all: None):
-        members = [everything[at] for at in issue.members]
+    for title, members in _of_one_class(grouping.group(asked, lambda _done, _all: None), everything):
         new = [one for one in members if one.topic_id is None]
         homes = [one.topic_id for one in members if one.topic_id is not None]
         if not new:
             continue
         into = max(dict.fromkeys(homes), key=homes.count) if homes else None
-        categories = [one.category for one in new if one.category]
-        category = max(dict.fromkeys(categories), key=categories.count) if categories else ""
-        yield Proposal(unit, issue.title, category, tuple(one.id for one in new), into)
+        yield Proposal(unit, title, _class(new), tuple(one.id for one in new), into)
+
+
+def _of_one_class(
+    found: Sequence[grouping.Issue], everything: Sequence[Opinion]
+) -> Iterable[tuple[str, list[Opinion]]]:
+    """Groups of one community that are of one class are one issue: told in fifty ways, few of them share words."""
+    by_class: dict[str, tuple[str, list[Opinion]]] = {}
+    for number, issue in enumerate(found):
+        members = [everything[at] for at in issue.members]
+        key = _class(members) or str(number)
+        by_class.setdefault(key, (issue.title, []))[1].extend(members)
+    return by_class.values()
+
+
+def _class(members: Sequence[Opinion]) -> str:
+    """The category most of these have, `` where they do not agree."""
+    codes = [one.category for one in members]
+    most = max(dict.fromkeys(codes), key=codes.count)
+    return most if codes.count(most) >= AGREED * len(codes) else ""
 
 
 def write(ctx: Context, proposals: Iterable[Proposal]) -> tuple[int, int]:

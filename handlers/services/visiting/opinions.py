@@ -10,8 +10,11 @@ from sqlalchemy import select
 from sqlmodel import col
 
 from handlers.context import Context
+from handlers.grammar.signs import GENERAL
 from handlers.policies.permissions import is_confidential
 from handlers.services.visiting.counting import rows
+from models.domain.district import District
+from models.domain.reading import Reading
 from models.domain.redact import redact
 from models.domain.states import CaseState
 from models.store.rows import table_of
@@ -37,21 +40,29 @@ class Heard:
 def hear(ctx: Context, heard: Heard, *, account_id: str = "", at: datetime | None = None) -> Opinion:
     """Keep an opinion, redacted: the household's code and names stay where they are."""
     reading = ctx.world.understander.read(heard.words, default_unit=heard.community)
-    matter = reading.matters[0] if reading.matters else None
-    category = ctx.district.categories.get(matter.category) if matter is not None else None
+    category, title = matter_of(ctx.district, reading)
     return ctx.tx.insert(
         Opinion,
         source=heard.source,
         source_id=heard.source_id,
         part=heard.part,
         community=reading.place.unit or heard.community,
-        category=category.code if category is not None else "",
-        title=(matter.title if matter is not None else "") or (category.title if category is not None else ""),
+        category=category,
+        title=title,
         text=redacted(heard.words),
         at=at or ctx.now,
         account_id=account_id,
         post=heard.post,
     )
+
+
+def matter_of(district: District, reading: Reading) -> tuple[str, str]:
+    """Category and title of what was understood, `` for a wish of no class: it is known by its own words."""
+    matter = reading.matters[0] if reading.matters else None
+    category = district.categories.get(matter.category) if matter is not None else None
+    if matter is None or category is None or category.group in GENERAL:
+        return "", ""
+    return category.code, matter.title or category.title
 
 
 def filed(ctx: Context, number: int, case: Case) -> None:

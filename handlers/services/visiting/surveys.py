@@ -25,7 +25,7 @@ PURPOSE = "w"
 """Of the link that is good once."""
 OWN, OPEN, PROXY = "chat", "open", "proxy"
 COLUMNS = tuple(f"a{n}" for n in range(1, rules.MOST_ITEMS + 1))
-_ID_BYTES, _ID_BITS = 8, (1 << 53) - 1
+_ID_BYTES, _ID_BITS, _PART_BITS = 8, (1 << 53) - 1, (1 << 31) - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +87,9 @@ def take(ctx: Context, survey: Survey, answers: Answers, channel: str, turn: str
             return False
         ctx.tx.insert(SurveyTurn, key=key)
     values = dict(zip(COLUMNS, answers.choices, strict=False))
-    dice = int.from_bytes(ctx.registry.random(_ID_BYTES), "big") & _ID_BITS
-    drawn = int.from_bytes(hashlib.sha256(f"{survey.id}:{dice}".encode()).digest()[:_ID_BYTES], "big") & _ID_BITS
     ctx.tx.insert(
         SurveyPaper,
-        id=drawn,
+        id=_drawn(ctx, _ID_BITS),
         survey_id=survey.id,
         community=answers.community,
         channel=channel,
@@ -100,7 +98,7 @@ def take(ctx: Context, survey: Survey, answers: Answers, channel: str, turn: str
     )
     if answers.words.strip():
         day = at_clock(shanghai_day(ctx.now), time(0))
-        heard = Heard("survey", survey.id, answers.community, answers.words, part=drawn >> 22)
+        heard = Heard("survey", survey.id, answers.community, answers.words, part=_drawn(ctx, _PART_BITS))
         opinions.hear(ctx, heard, at=day)
     return True
 
@@ -169,6 +167,11 @@ def of_number(reader: Reader, which: int) -> Survey | None:
     """A questionnaire by its number."""
     found = reader.find(Survey, number=which)
     return found[0] if found else None
+
+
+def _drawn(ctx: Context, bits: int) -> int:
+    """A number that says nothing of when it was drawn."""
+    return int.from_bytes(hashlib.sha256(ctx.registry.random(_ID_BYTES)).digest()[:_ID_BYTES], "big") & bits
 
 
 def _key(survey: Survey, channel: str, turn: str) -> str:

@@ -8,32 +8,35 @@ from collections.abc import Mapping
 
 LONGEST = 24
 _PART = r"[A-Za-z]?\d{1,5}[A-Za-z]?"
-_CODE = re.compile(rf"(?:{_PART}|平)(?:-{_PART}){{1,4}}(?![-\d])")
+_CODE = re.compile(rf"(?:{_PART}|平)(?:\s*-\s*{_PART}){{1,4}}(?!\s*-|\d)")
 _WORDS = re.compile(
-    rf"(?P<building>平房|平|{_PART})\s*(?:号楼|栋|幢|座|号院|排|楼|房)\s*"
+    rf"(?P<building>平房|平|{_PART})\s*(?:号楼|栋|幢|座|号院|排|楼|房)?\s*(?<=[号楼栋幢座院排房平])"
     rf"(?:(?P<entrance>{_PART})\s*(?:单元|门|号门)\s*)?(?P<room>{_PART})\s*(?:室|号|户)?"
 )
-_DASHES = re.compile(r"\s*[-‐‑‒–—―－ー~～/]\s*")
+_DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―－ー~～/", "-"))
 _BEHIND = " \t\n,，。:：;；、"
 _FAMILY = "家户"
 
 
 def flatten(text: str) -> str:
-    """Full width and every kind of dash made plain."""
-    return _DASHES.sub("-", unicodedata.normalize("NFKC", text))
+    """Full width and every kind of dash made plain, each character by one."""
+    return "".join(flat if len(flat := unicodedata.normalize("NFKC", one)) == 1 else one for one in text).translate(
+        _DASHES
+    )
 
 
 def split_code(text: str) -> tuple[str, str]:
-    """The household's code a text begins with and the words behind it, `` when it begins with none."""
-    flat = flatten(text).strip()
+    """The household's code a text begins with and the words behind it as they were written, `` when it has none."""
+    kept = text.strip()
+    flat = flatten(kept)
     found = _CODE.match(flat)
     if found is not None:
-        return clean(found[0]), flat[found.end() :].lstrip(_FAMILY).strip(_BEHIND)
+        return clean(found[0]), kept[found.end() :].lstrip(_FAMILY).strip(_BEHIND)
     found = _WORDS.match(flat)
     if found is None:
-        return "", flat
+        return "", kept
     parts = ("平" if found["building"].startswith("平") else found["building"], found["entrance"], found["room"])
-    return clean("-".join(part for part in parts if part)), flat[found.end() :].lstrip(_FAMILY).strip(_BEHIND)
+    return clean("-".join(part for part in parts if part)), kept[found.end() :].lstrip(_FAMILY).strip(_BEHIND)
 
 
 def clean(code: str) -> str:
