@@ -17,12 +17,9 @@ from bot.commands.opening import Opened, opened
 from bot.papers.posters import SIZES, Paper, Poster, pdf, svg
 from bot.settings import SettingsError
 from handlers.policies import stations
+from handlers.services.inspecting import halls
 from models.domain.district import District
 from models.domain.publicity import of_office
-
-HALL_LEVELS = frozenset({"street", "district"})
-BOX_SCENE = "box-"
-"""Codes of the boxes in halls: whoever scans one is not known to live there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,15 +64,15 @@ def run_codes(args: argparse.Namespace) -> int:
 
 
 def wanted(district: District, scenes: Mapping[str, str]) -> Iterator[Wanted]:
-    """A poster a community with a code, one more where there is a station, and a box a hall of street and district."""
+    """A poster a community with a code, one more where there is a station, and a box a hall."""
     held = set(stations.stations(district)) if stations.rules(district) is not None else set()
     for scene, unit in scenes.items():
         yield Wanted("community", unit, scene)
         if unit in held:
             yield Wanted("station", unit, scene)
     for one in district.units.values():
-        if one.level in HALL_LEVELS and not one.closed:
-            yield Wanted("box", one.code, f"{BOX_SCENE}{one.code}")
+        if one.level in halls.LEVELS and not one.closed:
+            yield Wanted("box", one.code, halls.scene_of(one.code))
 
 
 def _posters(at: Opened, args: argparse.Namespace, district: District, scenes: Mapping[str, str]) -> int:

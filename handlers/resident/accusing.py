@@ -20,7 +20,11 @@ DISCIPLINE_PHONE = "12388"
 
 def at_box(talk: Talk, hall: str) -> str:
     """Somebody scanned the box of a hall: what is said next goes to the inspectors, whatever it is about."""
-    text = hall_texts.ASK(hall=talk.ctx.district.name_of(hall), phone=inspector_phone(talk))
+    district = talk.ctx.district
+    said, name = (hall_texts.ASK, district.name_of(hall)) if hall != district.root else (
+        hall_texts.ASK_DISTRICT, district.name
+    )  # fmt: skip
+    text = said(hall=name, phone=inspector_phone(talk))
     return asking.ask(talk, "reason", text, purpose="accuse", lives=asking.DRAFT_LIVES, hall=hall)
 
 

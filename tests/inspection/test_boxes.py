@@ -19,7 +19,7 @@ from tests.life.test_nobody_learns_of_it import GIVES_AWAY
 from tests.town import Person, Town, make_town
 
 __all__ = ["donghe", "yu"]
-SCENE = "box.hepinglu.huanxi"
+SCENE = "box-hepinglu.huanxi"
 STORY = "环西社区窗口十点了还没人，问就说不知道，楼道灯也没人管"
 
 
@@ -57,9 +57,17 @@ def test_scanning_the_box_is_no_home(donghe: Town) -> None:
     assert found.unit == ""
 
 
-@pytest.mark.parametrize("scene", ["box.", "box.nowhere", "box.donghe", "box.wuye", "boxhepinglu"])
+@pytest.mark.parametrize("scene", ["box-", "box-nowhere", "box-wuye", "boxhepinglu", "box.hepinglu"])
 def test_other_codes_open_no_box(donghe: Town, scene: str) -> None:
     assert "意见箱" not in scans(donghe.person("王桂芳"), scene)
+
+
+def test_the_hall_of_the_district_has_a_box_too(donghe: Town) -> None:
+    wang = donghe.person("王桂芳")
+    assert "区里别的单位和领导都看不到" in scans(wang, "box-donghe")
+    wang.says("三楼窗口的人要好处才给盖章")
+    assert "暗号" in wang.says("1")
+    assert donghe.case(1).decision["hall"] == "donghe"
 
 
 def test_a_photo_alone_is_not_kept_where_others_could_see_it(donghe: Town) -> None:
@@ -152,7 +160,7 @@ def test_there_is_a_poster_for_every_hall_with_its_scene_and_no_name(donghe: Tow
         return halls.posters(ctx)
 
     found = donghe.do(work)
-    assert len(found) == 115 + 14
+    assert len(found) == 115 + 14 + 1
     assert len({one.scene for one in found}) == len(found)
     assert all(len(one.scene) <= 64 for one in found)
     district = donghe.do(lambda ctx: ctx.district)

@@ -9,9 +9,9 @@ from handlers.services.inspecting import members
 from handlers.texts import halls as texts
 from models.domain.district import District
 
-SCENE = "box."
+SCENE = "box-"
 """How the scenes of these codes begin; the code of the unit follows."""
-LEVELS = ("street", "community")
+LEVELS = ("community", "street", "district")
 QR_PREFIX = "qrscene_"
 
 
@@ -34,10 +34,15 @@ def hall_of(district: District, event_key: str) -> str:
     return found.code if found is not None and found.level in LEVELS and not found.closed else ""
 
 
+def scene_of(unit: str) -> str:
+    """The scene of the code in a unit's hall: whoever scans it is not known to live there."""
+    return f"{SCENE}{unit}"
+
+
 def posters(ctx: Context) -> list[Poster]:
     """One for each hall, in the order of the district file."""
     return [
-        Poster(unit.code, f"{SCENE}{unit.code}", texts.POSTER_TITLE(hall=unit.name), _lines(ctx))
+        Poster(unit.code, scene_of(unit.code), texts.POSTER_TITLE(hall=unit.name), _lines(ctx))
         for unit in ctx.district.units.values()
         if unit.level in LEVELS and not unit.closed
     ]
