@@ -9,6 +9,7 @@ from typing import Any, cast
 
 from bot.commands.opening import opened
 from bot.settings import SettingsError
+from handlers.services import assessing
 from handlers.services.briefs import figures
 from handlers.services.briefs.lines import lines as lines_of_brief
 from handlers.services.papers.of_brief import brief_of
@@ -37,6 +38,13 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     paper.add_argument("--json", action="store_true")
     paper.add_argument("--docx", type=Path, help="write it as a paper for Word and WPS")
     paper.set_defaults(run=run_brief)
+    year = kinds.add_parser("assessment", help="a unit's year: service, promises, help, visits and both ballots")
+    year.add_argument("year", nargs="?", help="YYYY (default: this year)")
+    year.add_argument(
+        "--unit", default="", help="code or name of a street, community or partner (default: the district)"
+    )
+    year.add_argument("--json", action="store_true")
+    year.set_defaults(run=run_assessment)
 
 
 def run_monthly(args: argparse.Namespace) -> int:
@@ -86,6 +94,20 @@ def run_brief(args: argparse.Namespace) -> int:
 
         args.docx.write_bytes(docx(paper))
     print(json.dumps(document, ensure_ascii=False, indent=2) if args.json else "\n".join(said))
+    return 0
+
+
+def run_assessment(args: argparse.Namespace) -> int:
+    """Print what the year says about a unit, without a score."""
+    with opened(any_key=True) as at:
+        now = at.clock()
+        said = args.year or f"{shanghai_day(now).year}"
+        if not (said.isdigit() and len(said) == 4 and 2000 <= int(said) <= shanghai_day(now).year):
+            raise SettingsError(f"{said} is no year that has begun: YYYY is expected")
+        district = at.database.read_now(at.registry.world).district
+        unit = find_unit(district, args.unit) if args.unit else district.units[district.root]
+        document = at.database.read_now(lambda reader: assessing.assessment(reader, district, unit, int(said), now))
+    print(json.dumps(document, ensure_ascii=False, indent=2) if args.json else "\n".join(assessing.lines(document)))
     return 0
 
 
