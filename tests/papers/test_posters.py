@@ -13,6 +13,7 @@ from PIL import Image, ImageDraw
 
 from bot.commands.codes import wanted
 from bot.papers.posters import CODE_AT, CODE_SIZE, QUIET, SIZES, Box, Poster, parts, pdf, squares, svg
+from handlers.services.inspecting import halls
 from handlers.texts import posters as texts
 from models.district.reader import build
 from models.domain.publicity import Public
@@ -95,7 +96,9 @@ def test_communities_stations_and_halls_get_one_each() -> None:
     scenes = dict(district.settings["scenes"])  # type: ignore[call-overload]
     made = list(wanted(district, scenes))
     assert {one.unit for one in made if one.kind == "community"} == set(scenes.values())
-    assert {one.unit for one in made if one.kind == "box"} >= {"wuda", "binhai"}
+    boxes = [one for one in made if one.kind == "box"]
+    assert {one.unit for one in boxes} >= {"binhai", "binhai.binhai"}
+    assert all(halls.hall_of(district, f"qrscene_{one.scene}") == one.unit for one in boxes), "the box knows its code"
     stations = {one.unit for one in made if one.kind == "station"}
     assert stations
     assert stations <= set(scenes.values())
