@@ -15,6 +15,7 @@ from handlers.texts import surveys as texts
 from models.domain.dates import format_day
 from models.domain.errors import MissingPart, NotFound
 from models.domain.links import Link
+from models.domain.publicity import of_people
 from models.domain.visiting.surveys import LONGEST_WORDS, Line, Result
 from models.tables import Opinion, Survey, Topic
 
@@ -157,7 +158,7 @@ def _topics(ctx: Context, survey: Survey) -> tuple[tuple[str, str], ...]:
         return ()
     found = ctx.tx.query(Topic, col(Topic.id).in_(tuple(held)), order_by=col(Topic.number), limit=OPTIONS_OF_RESULTS)
     return tuple(
-        (one.title, one.outcome if one.status == "over" else texts.RESULTS_NOT_YET())
+        (of_people(one.title), of_people(one.outcome) if one.status == "over" else texts.RESULTS_NOT_YET())
         for one in found
         if one.status not in {"proposed", "void"}
     )
