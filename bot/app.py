@@ -27,6 +27,7 @@ from bot.web.board import board_routes
 from bot.web.clock import clock_routes
 from bot.web.field import field_routes
 from bot.web.health import health_routes
+from bot.web.orders import order_routes
 from bot.web.own_data import own_data_routes
 from bot.web.pages import page_routes
 from bot.web.slips import CodeFor, slip_routes
@@ -119,15 +120,7 @@ def build_app(service: Service, *, role: Role = "all", clock_control: bool = Fal
         handler = webhook(credentials_of(service.settings), service.answer, service.clock, service.count)
         app.router.add_route("GET", "/wechat", handler)
         app.router.add_route("POST", "/wechat", handler)
-        app.add_routes(page_routes(service.database, service.registry, service.clock, store, service.woken.set))
-        app.add_routes(own_data_routes(service.database, service.registry, service.clock))
-        app.add_routes(station_routes(service.database, service.registry, service.clock, service.woken.set))
-        app.add_routes(board_routes(service.database, service.registry, service.clock, store))
-        https = service.settings.address.startswith("https")
-        app.add_routes(ballot_routes(service.database, service.registry, service.clock, secure=https))
-        app.add_routes(survey_routes(service.database, service.registry, service.clock))
-        app.add_routes(field_routes(service.database, service.registry, service.clock, service.woken.set))
-        app.add_routes(slip_routes(service.database, service.registry, service.clock, _code_for(app)))
+        app.add_routes(_pages(service, store, _code_for(app)))
     app.add_routes(health_routes(lambda: health_of(service), lambda: service.counts))
     if clock_control:
 
@@ -186,6 +179,22 @@ def build_app(service: Service, *, role: Role = "all", clock_control: bool = Fal
 
     app.cleanup_ctx.append(run)
     return app
+
+
+def _pages(service: Service, store: MediaStore, code_for: CodeFor) -> list[web.RouteDef]:
+    """Everything a browser may open."""
+    database, registry, clock, wake = service.database, service.registry, service.clock, service.woken.set
+    return [
+        *page_routes(database, registry, clock, store, wake),
+        *order_routes(database, registry, clock),
+        *own_data_routes(database, registry, clock),
+        *station_routes(database, registry, clock, wake),
+        *board_routes(database, registry, clock, store),
+        *ballot_routes(database, registry, clock, secure=service.settings.address.startswith("https")),
+        *survey_routes(database, registry, clock),
+        *field_routes(database, registry, clock, wake),
+        *slip_routes(database, registry, clock, code_for),
+    ]
 
 
 async def _sweep(service: Service, sender: Sender, store: MediaStore) -> None:

@@ -199,6 +199,7 @@ class Pages:
             "reasons": texts.OBJECTION_OPTIONS,
             "claims": texts.CLAIM_OPTIONS,
             "pauses": texts.PAUSE_OPTIONS,
+            "token": ctx.links.token("c", seen_by.case.id, f"{visits.POST_HOLDER}{seen_by.post.code}", ctx.now),
         }
         return Shown("post.html", {**values, **choices, "page": page, "units": units})
 
