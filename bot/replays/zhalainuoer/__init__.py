@@ -9,10 +9,10 @@ from __future__ import annotations
 from types import ModuleType
 
 from bot.replays.script import DISTRICTS, Script
-from bot.replays.zhalainuoer import asking, ordering, posts, visiting
+from bot.replays.zhalainuoer import asking, ordering, posts, stations, visiting
 from bot.replays.zhalainuoer.plan import BEGINS, ENDS, Plan
 
-PARTS: dict[str, ModuleType] = {"visits": visiting}
+PARTS: dict[str, ModuleType] = {"visits": visiting, "stations": stations}
 """By the name of their figures, in the order in which they are told."""
 
 
