@@ -55,6 +55,12 @@ FIRST_STEPS = (
     # nobody acts on this one: it is due on Tuesday and climbs to the street on Wednesday morning
     Step(19, 9, 10, ZHANG, "滨海社区8号楼门口墙上贴满小广告，没人清"),
     Step(19, 9, 11, ZHANG, "1"),
+    # a Friday duty: told on Thursday at four, signed in on Friday; an errand that ends with the resident's own word
+    Step(19, 9, 30, WANG, "周五值班"),
+    Step(19, 9, 31, WANG, "1"),
+    Step(20, 8, 55, LI, "到岗"),
+    Step(20, 9, 20, WANG, "代办 老人社保认证"),
+    Step(20, 10, 0, LI, "代办登记 1；身份证、社保卡"),
     # due on Thursday, still open
     Step(23, 9, 10, WANG, "滨海社区3号楼2单元楼道灯坏了一个多星期了，晚上老人下楼看不见"),
     Step(23, 9, 11, WANG, "1"),
@@ -65,6 +71,9 @@ FIRST_STEPS = (
     Step(23, 15, 20, SUN, "进展 13 换热站掉压，今晚23点前恢复，明早上门测温"),
     Step(24, 9, 30, SUN, PHOTO),
     Step(24, 9, 31, SUN, "办结 13 已恢复供热，入户测温21度"),
+    Step(24, 10, 0, LI, "代办办结 1 认证做完了，证件和回执都给老人了"),
+    Step(24, 10, 1, LI, "代办材料 1 还"),
+    Step(24, 10, 5, WANG, "办好了"),
 )
 LAST_STEPS = (
     # being worked on, with a date

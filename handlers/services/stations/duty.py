@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 
 from handlers.context import Context
 from handlers.policies import stations as policy
-from handlers.services import timers
+from handlers.services import accounts, timers
 from handlers.services.notices import posts_for, push, push_to_posts
 from handlers.services.stations import book, roster
 from handlers.services.timers import Planned
@@ -65,7 +65,7 @@ def tell(ctx: Context, friday: date) -> None:
     here: dict[str, DutyTurn] = {one.station: one for one in roster.turns_on(ctx, friday)} if staffed else {}
     for turn in here.values():
         post = roster.on_duty(ctx, turn)
-        if post is not None:
+        if post is not None and _is_filled(ctx, post):
             params = {"turn": turn.id}
             push(ctx, "duty_tomorrow", params, key=f"{turn.id}:{post.code}", post=post.code, urgency="duty")
     for one in ctx.tx.find(DutyListener, ended_at=None, order="id"):
@@ -93,12 +93,18 @@ def check(ctx: Context, friday: date) -> None:
     for turn in roster.turns_on(ctx, friday):
         if turn.status != "planned":
             continue
+        own = roster.on_duty(ctx, turn)
+        if own is None or not _is_filled(ctx, own):
+            continue  # nobody could have signed in: a post that nobody fills is no no-show
         ctx.tx.update(turn, status="absent")
         book.write(ctx, "turn", turn.id, "duty_missed", turn.station, post=turn.post)
         above = ctx.district.units[turn.station].parent or ctx.district.root
-        own = roster.on_duty(ctx, turn)
-        told = dict.fromkeys((*posts_for(ctx, above, "head"), *((own,) if own is not None else ())))
+        told = dict.fromkeys((*posts_for(ctx, above, "head"), own))
         push_to_posts(ctx, told, "duty_missed", {"turn": turn.id}, key=f"{turn.id}", urgency="duty")
+
+
+def _is_filled(ctx: Context, post: Post) -> bool:
+    return bool(accounts.accounts_of(ctx, post.code))
 
 
 def listen(ctx: Context, account_id: str, station: str, *, on: bool) -> None:

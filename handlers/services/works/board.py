@@ -61,26 +61,26 @@ def _duty(ctx: Context, unit: Unit) -> Section | None:
     known = [one for one in policy.stations(ctx.district) if unit.code in ctx.district.line_of(one)]
     if not known:
         return None
-    lines = []
+    lines: list[Public] = []
     if len(known) == 1:
-        lines.append(station_names.next_friday(ctx, known[0], shanghai_day(ctx.now)))
+        lines.append(of_office(station_names.next_friday(ctx, known[0], shanghai_day(ctx.now))))
     else:
         day = fridays.next_staffed(shanghai_day(ctx.now), ctx.calendar)
-        lines.append(texts.BOARD_FRIDAY(day=format_day(day), count=len(known)))
+        lines.append(of_office(texts.BOARD_FRIDAY(day=format_day(day), count=len(known))))
     counts = [ledgers.counts(ctx, one) for one in known]
     shown = {name: sum(one[name] for one in counts) for name in ("open", "confirmed", "unconfirmed")}
-    lines.append(station_texts.BOARD_COUNTS(**shown))
+    lines.append(of_office(station_texts.BOARD_COUNTS(**shown)))
     return Section(of_office(texts.BOARD_STATIONS), tuple(of_office(one) for one in lines))
 
 
 def _deeds(ctx: Context, unit: Unit) -> Section | None:
-    lines: list[str] = []
+    lines: list[Public] = []
     if unit.code == ctx.district.root:
         today = shanghai_day(ctx.now)
         found = totals.figures(ctx.tx, ctx.district, date(today.year, 1, 1), today)
         names = ("deeds", "conflicts", "visits", "services", "projects")
         money = amounts.yuan(found["money_fen"])
-        lines.append(texts.BOARD_TOTALS(money=money, **{name: found[name] for name in names}))
+        lines.append(of_office(texts.BOARD_TOTALS(money=money, **{name: found[name] for name in names})))
     rows = [
         one
         for one in ctx.tx.find(Deed, kind="deed", order="-made_at")
@@ -90,7 +90,7 @@ def _deeds(ctx: Context, unit: Unit) -> Section | None:
         state = texts.DEED_STATES[one.status]
         money = texts.DEED_MONEY(money=amounts.yuan(one.money_fen)) if one.money_fen else ""
         place = ctx.district.name_of(one.unit)
-        lines.append(texts.BOARD_DEED(what=one.what, place=place, money=money, state=state))
+        lines.append(of_people(texts.BOARD_DEED(what=one.what, place=place, money=money, state=state)))
     photos = [photo for one in rows for photo in _photos(ctx, one)]
     return _written(texts.BOARD_DEEDS, lines, photos)
 
@@ -119,10 +119,10 @@ def _projects(ctx: Context, unit: Unit) -> Section | None:
     return _written(texts.BOARD_PROJECTS, lines)
 
 
-def _project(ctx: Context, one: Project) -> str:
+def _project(ctx: Context, one: Project) -> Public:
     caused = len(projects.cases_of(ctx, one))
     measured = naming.amounts(ctx, one)
-    return texts.BOARD_PROJECT(
+    said = texts.BOARD_PROJECT(
         name=one.name,
         unit=ctx.district.name_of(one.unit),
         stage=texts.STAGES[one.stage],
@@ -130,6 +130,7 @@ def _project(ctx: Context, one: Project) -> str:
         amounts=texts.BOARD_SPACE(text=measured) if measured else "",
         caused=texts.BOARD_CAUSED(count=caused) if caused else "",
     )
+    return of_people(said)
 
 
 def _themes(ctx: Context, unit: Unit) -> Section | None:
@@ -139,5 +140,6 @@ def _themes(ctx: Context, unit: Unit) -> Section | None:
     found = totals.by_theme(ctx.tx, ctx.district, date(today.year, 1, 1), today)
     if not found["all"]:
         return None
-    lines = [texts.BOARD_THEME(name=texts.REPORT_THEMES[name], count=count) for name, count in found["total"].items()]
+    named = found["total"].items()
+    lines = [of_office(texts.BOARD_THEME(name=texts.REPORT_THEMES[name], count=count)) for name, count in named]
     return _written(texts.BOARD_THEMES, lines)
