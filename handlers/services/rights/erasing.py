@@ -6,6 +6,7 @@ from handlers.context import Context
 from handlers.services import questions, wishes
 from handlers.services.notices import own_voices
 from handlers.services.records import ERASED, record
+from handlers.services.stations import errands
 from handlers.services.visiting import homes, opinions
 from models.domain.states import OPEN, CaseState
 from models.tables import (
@@ -57,6 +58,7 @@ def forget(ctx: Context, account: Account, *, withdraw: bool = True) -> Account:
     _forget_talk(ctx, account.id)
     opinions.forget_account(ctx, account.id)
     homes.part(ctx, account)
+    errands.forget_account(ctx, account.id)
     changes: dict[str, object] = {} if account.cadre else {"openid": None, "unit": ""}
     newest = ctx.tx.get(Account, account.id) or account
     return ctx.tx.update(newest, erase_asked_at=None, anonymous_next=False, informed_at=None, **changes)

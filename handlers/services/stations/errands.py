@@ -17,7 +17,7 @@ from models.domain.stations import errands as rules
 from models.domain.stations import themes
 from models.domain.stations.settings import Stations
 from models.domain.working_time import DAY_CLOSES, at_clock, shanghai_day
-from models.tables import Errand, ErrandPaper, Outbox, Question
+from models.tables import DutyListener, Errand, ErrandPaper, Outbox, Question, ServiceUse
 
 ASKING_HOUR = time(10)
 ASK_AGAIN = timedelta(days=3)
@@ -191,6 +191,18 @@ def forget_papers(ctx: Context, errand: Errand) -> None:
         kept_back = sum(one.returned_at is None for one in found)
         kind, where, theme = "errand_papers_deleted", errand.station, errand.theme
         book.write(ctx, "errand", errand.id, kind, where, theme=theme, count=len(found), kept_back=kept_back)
+
+
+def forget_account(ctx: Context, account_id: str) -> None:
+    """删除我的数据: what is open is withdrawn, words, papers and ratings lose their person; counts stay."""
+    for errand in ctx.tx.find(Errand, account_id=account_id):
+        newest = withdraw(ctx, errand) if errand.state in rules.OPEN else errand
+        forget_papers(ctx, newest)
+        ctx.tx.update(newest, account_id="", matter="", result="", code="")
+    for listener in ctx.tx.find(DutyListener, account_id=account_id):
+        ctx.tx.delete(listener)
+    for use in ctx.tx.find(ServiceUse, account_id=account_id):
+        ctx.tx.update(use, account_id="")
 
 
 def papers_of(ctx: Context, errand: Errand) -> list[ErrandPaper]:
