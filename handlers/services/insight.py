@@ -15,7 +15,7 @@ from models.domain.district import District
 from models.store.tx import Reader
 from models.tables import Assignment, Attempt, Case, Event, Outbox, Statement, Timer
 
-ROWS = 60
+ROWS = 120
 PLANNED = 6
 QUOTE = 40
 
