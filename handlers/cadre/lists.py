@@ -14,8 +14,9 @@ from handlers.services.case_facts import Facts
 from handlers.services.helping import calls
 from handlers.services.records import history
 from handlers.services.supervising import marks
+from handlers.services.works import projects
 from handlers.texts import cadre as texts
-from handlers.texts import naming, supervision
+from handlers.texts import naming, supervision, works
 from models.domain.dates import format_span
 from models.domain.states import Act, Actor, CaseState
 from models.domain.working_time import shanghai_day
@@ -68,6 +69,9 @@ def show(talk: Talk, case: Case) -> str:
         handling.see(talk.ctx, case, post)
     photos = len(talk.tx.find(Media, case_id=case.id, kind="image", purpose="complaint"))
     marks = [mark for mark in _marks(talk, case) if mark]
+    marks += [
+        works.PROGRESS_PROJECT(name=one.name, stage=works.STAGES[one.stage]) for one in projects.of_case(talk.ctx, case)
+    ]
     return texts.ORDER(
         label=naming.label(case),
         number=case.number,

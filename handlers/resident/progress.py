@@ -9,8 +9,9 @@ from handlers.services import commitments, drafts, pausing, wishes
 from handlers.services.case_facts import Facts, clip
 from handlers.services.supervising import marks
 from handlers.services.voting import voice_of
+from handlers.services.works import projects
 from handlers.shared import asking
-from handlers.texts import naming, pauses, resident, ruling
+from handlers.texts import naming, pauses, resident, ruling, works
 from models.domain.dates import format_day
 from models.domain.states import DECIDED, OPEN, CaseState
 from models.domain.working_time import shanghai_day
@@ -43,7 +44,10 @@ def one(talk: Talk, case: Case) -> str:
     said = _one(talk, case)
     mark = of_supervision.to_resident(talk.ctx, marks.of_case(talk.tx, case)) if case.state in OPEN else ""
     first, _, rest = said.partition("\n")
-    return "\n".join(part for part in (first, mark, rest) if part)
+    built = [
+        works.PROGRESS_PROJECT(name=one.name, stage=works.STAGES[one.stage]) for one in projects.of_case(talk.ctx, case)
+    ]
+    return "\n".join(part for part in (first, mark, rest, *built[:1]) if part)
 
 
 def _one(talk: Talk, case: Case) -> str:

@@ -162,6 +162,9 @@ def test_a_project_answers_the_complaints_that_caused_it_once(town: Town, li: Pe
     builder.says("项目 1 建成")
     assert len(town.outbox(kind="project_reached", account_id=filer.key)) == 2
     assert "亮化工程" in li.says("项目 1")
+    li.says(f"签收 {case.running}")
+    assert "滨海社区亮化工程（建成）" in li.says(str(case.running)), "from the case to the project"
+    assert "滨海社区亮化工程（建成）" in filer.says(f"进度 {case.running}")
     assert "楼道灯" in li.says("项目 1")
     assert [one.case_id for one in rows(town, ProjectLink)] == [case.id, again.id]
     assert {(one.what, one.milli, one.unit) for one in rows(town, ProjectAmount)} == {
