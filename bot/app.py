@@ -161,6 +161,7 @@ def build_app(service: Service, *, role: Role = "all", clock_control: bool = Fal
                     )
                 )
                 metronome.start()
+                service.watch_outbox()
                 tasks.append(asyncio.create_task(sender.run_when_woken()))
             if clock_control:
                 tasks.append(asyncio.create_task(_follow_clock(service)))
@@ -185,7 +186,7 @@ def _pages(service: Service, store: MediaStore, code_for: CodeFor) -> list[web.R
     """Everything a browser may open."""
     database, registry, clock, wake = service.database, service.registry, service.clock, service.woken.set
     return [
-        *page_routes(database, registry, clock, store, wake),
+        *page_routes(database, registry, clock, store),
         *order_routes(database, registry, clock),
         *own_data_routes(database, registry, clock),
         *station_routes(database, registry, clock, wake),

@@ -36,5 +36,4 @@ async def handle_late(service: Service) -> int:
             break
     if done:
         service.counts["late"] += done
-        service.woken.set()
     return done

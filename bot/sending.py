@@ -42,13 +42,12 @@ class Sender:
         async with self._ticking:
             for _ in range(LONGEST_ROUND):
                 now = self._service.now()
-                done = await database.write(lambda tx: due.tick(tx, registry, now, TIMERS_A_UNIT))  # noqa: B023
+                done = await database.write(lambda tx: due.tick(tx, registry, now, TIMERS_A_UNIT), last=True)  # noqa: B023
                 fired += done
                 if done < TIMERS_A_UNIT:
                     break
         if fired:
             self._service.counts["timers"] += fired
-            self._service.woken.set()
         return fired
 
     async def drain(self) -> int:
@@ -59,7 +58,8 @@ class Sender:
                 now = self._service.now()
                 registry = self._service.registry
                 parcels = await self._service.database.write(
-                    lambda tx: outbox.lease(tx, registry, now, PARCELS_A_LEASE)  # noqa: B023
+                    lambda tx: outbox.lease(tx, registry, now, PARCELS_A_LEASE),  # noqa: B023
+                    last=True,
                 )
                 sent += sum(await asyncio.gather(*(self._deliver_in_order(some) for some in by_person(parcels))))
                 if not parcels:

@@ -6,6 +6,7 @@ import asyncio
 import logging
 from collections import Counter
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -19,6 +20,7 @@ from models.domain.message import Message
 from models.domain.text import clean
 from models.store.db import Database, Late
 from models.store.tx import Tx
+from models.tables import Outbox
 
 log = logging.getLogger("minqing.service")
 
@@ -45,9 +47,19 @@ class Service:
     clock: Clock
     counts: Counter[str] = field(default_factory=Counter)
     woken: asyncio.Event = field(default_factory=asyncio.Event)
-    """Set when something may be waiting in the outbox."""
+    """Set when something was put into the outbox."""
 
     floods: Floods = field(default_factory=Floods)
+
+    def watch_outbox(self) -> None:
+        """From now on, in this event loop: `woken` is set by every commit that put something into the outbox."""
+        loop = asyncio.get_running_loop()
+
+        def wake() -> None:
+            with suppress(RuntimeError):  # the loop was closed meanwhile: nobody waits any more
+                loop.call_soon_threadsafe(self.woken.set)
+
+        self.database.watch(Outbox, wake)
 
     def count(self, word: str) -> None:
         """Count one more of something, for /metrics."""
@@ -73,15 +85,12 @@ class Service:
         flood = self.floods.judge(message, now)
         in_danger = reading is not None and bool(reading.emergency)
         late = None if in_danger else Late(self._keep(message, raw, now), IN_TIME, deferring.wants(registry, message))
-        try:
-            return await self.database.write(
-                lambda tx: handle(tx, registry, message, raw, now, reading, flood),
-                key=message.sender,
-                preload=wants(registry, message),
-                late=late,
-            )
-        finally:
-            self.woken.set()
+        return await self.database.write(
+            lambda tx: handle(tx, registry, message, raw, now, reading, flood),
+            key=message.sender,
+            preload=wants(registry, message),
+            late=late,
+        )
 
     def _keep(self, message: Message, raw: bytes, now: datetime) -> Callable[[Tx], str | None]:
         def keep(tx: Tx) -> str | None:

@@ -9,10 +9,12 @@ from typing import Any, cast
 
 from handlers.understanding import Understander
 from models.district.load import IN_FORCE, loaded
+from models.district.quiet_hours import read_quiet
 from models.domain.district import District, Post, TierCode
 from models.domain.errors import BadInputError
 from models.domain.links import Links
 from models.domain.message import Message
+from models.domain.quiet import Audience, Quiet, Urgency
 from models.domain.reading import Reading
 from models.domain.tier_settings import read_tiers
 from models.domain.tiers import Tier
@@ -40,6 +42,7 @@ class World:
     calendar: Calendar
     understander: Understander
     tiers: Mapping[TierCode, Tier]
+    quiet: Mapping[tuple[Audience, Urgency], Quiet]
 
 
 class Registry:
@@ -66,6 +69,7 @@ class Registry:
                 calendar_of(district),
                 Understander(district),
                 read_tiers(cast("Mapping[str, object]", district.settings.get("tiers", {}))),
+                read_quiet(cast("dict[str, dict[str, list[str]]]", district.settings.get("quiet_hours") or {})),
             )
             self._version = version
         return self._world
@@ -92,6 +96,8 @@ class Context:
     """Words that were not put into a case, because they speak of somebody's conduct."""
     said: dict[int, dict[int, str]] = field(default_factory=dict)
     """By case the statements (id, digest) that its next event will bind into the chain."""
+    answering: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """By post the accounts that hear today what is meant for it, while letters are leased."""
     late: bool = False
     """Whether what is being done was due long ago (a standstill): people hear all of it in one message."""
 

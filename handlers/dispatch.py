@@ -18,14 +18,17 @@ from models.domain.errors import CaseError
 from models.domain.message import Message
 from models.domain.reading import Reading
 from models.domain.text import clean
-from models.store.db import Follow
-from models.store.tx import Preload, Tx
-from models.tables import Account, Conversation, Draft, Inbox, Question, Setting
+from models.store.tx import Follow, Preload, Tx
+from models.tables import Account, Case, Conversation, Draft, Inbox, Question, Setting
 
 log = logging.getLogger("minqing.dispatch")
 
-FOLLOW: Follow = ((Conversation, "question_id", Question), (Conversation, "draft_id", Draft))
-"""What a message needs beside its person: the live question and the open draft."""
+FOLLOW: Follow = (
+    (Conversation, "question_id", Question),
+    (Conversation, "draft_id", Draft),
+    (notices.VOICES, "case_id", Case),
+)
+"""What a message needs beside its person: the live question, the open draft, the person's cases."""
 
 
 def wants(registry: Registry, message: Message) -> Preload:

@@ -24,7 +24,6 @@ from handlers.services import questions
 from handlers.services.alarms import raise_alarm
 from handlers.services.reach import reach_of, spend
 from handlers.services.relevance import is_moot
-from models.district.quiet_hours import read_quiet
 from models.domain import quiet
 from models.domain.ladder import Plan, Rung, plan_delivery
 from models.domain.quiet import Urgency
@@ -70,6 +69,7 @@ def lease(tx: Tx, registry: Registry, now: datetime, limit: int = 50) -> list[Pa
         limit=limit,
         claim=True,
     )
+    tx.preload([(Case, row.case_id) for row in due if row.case_id is not None])
     groups: dict[tuple[str, str], _Group] = {}
     for claimed in due:
         newest = tx.get(Outbox, claimed.id)
@@ -169,9 +169,8 @@ def _later(ctx: Context, row: Outbox, conversation: Conversation | None) -> dict
     urgency = cast("Urgency", row.urgency)
     if urgency == "own-answer" and ctx.now - row.created_at > FRESH_ANSWER:
         urgency = "normal"
-    rules = read_quiet(cast("dict[str, dict[str, list[str]]]", ctx.district.settings.get("quiet_hours") or {}))
     audience: quiet.Audience = "cadre" if row.post is not None else "resident"
-    until = quiet.next_allowed(audience, urgency, ctx.now, ctx.calendar, rules)
+    until = quiet.next_allowed(audience, urgency, ctx.now, ctx.calendar, ctx.world.quiet)
     if until > ctx.now:
         folds = not row.fold_key and row.kind not in writing.POLLS
         return {"not_before": until, "fold_key": QUIET_FOLD if folds else row.fold_key}

@@ -90,13 +90,17 @@ def _is_secret(ctx: Context, row: Outbox) -> bool:
     return case is not None and is_confidential(case)
 
 
+def _accounts(ctx: Context, post: str) -> tuple[str, ...]:
+    """Who answers for a post, asked once a lease: a storm brings hundreds of orders to one desk."""
+    found = ctx.answering.get(post)
+    if found is None:
+        found = ctx.answering[post] = tuple(dict.fromkeys(acting.accounts_now(ctx, post)))
+    return found
+
+
 def _fit(ctx: Context, row: Outbox, post: str) -> list[str]:
     """Accounts of a post that may hear of this case and still follow; who left is asked last."""
     case = ctx.tx.get(Case, row.case_id) if row.case_id is not None else None
-    bound = [
-        account
-        for account in dict.fromkeys(acting.accounts_now(ctx, post))
-        if case is None or not is_barred(ctx, case, account)
-    ]
+    bound = [account for account in _accounts(ctx, post) if case is None or not is_barred(ctx, case, account)]
     following = [key for key in bound if (found := ctx.tx.get(Account, key)) is not None and found.follows]
     return following or bound[:1]

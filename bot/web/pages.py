@@ -40,11 +40,9 @@ _CLEANED_AT_ONCE = 2
 """Photos unfolded at the same time: each may need a few hundred megabytes for a moment."""
 
 
-def page_routes(
-    database: Database, registry: Registry, clock: Clock, store: MediaStore, wake: Callable[[], None]
-) -> list[web.RouteDef]:
-    """The routes of the pages; `wake` is called after every write, so that what it caused leaves at once."""
-    shop = Pages(database, registry, clock, store, wake, asyncio.Semaphore(_CLEANED_AT_ONCE))
+def page_routes(database: Database, registry: Registry, clock: Clock, store: MediaStore) -> list[web.RouteDef]:
+    """The routes of the pages."""
+    shop = Pages(database, registry, clock, store, asyncio.Semaphore(_CLEANED_AT_ONCE))
     return [
         web.get("/c/{token}", shop.guarded(shop.show)),
         web.post("/c/{token}", shop.guarded(shop.take)),
@@ -75,7 +73,6 @@ class Pages:
     registry: Registry
     clock: Clock
     store: MediaStore
-    wake: Callable[[], None]
     cleaning: asyncio.Semaphore
 
     def guarded(self, handler: Handler) -> Handler:
@@ -149,7 +146,6 @@ class Pages:
         refused = await self.database.write(work, key=link.holder)
         if refused is not None:
             return render(refused.template, 422, **refused.values)
-        self.wake()
         return web.Response(status=303, headers={**HEADERS, "Location": f"?done={form.once}"})
 
     async def file(self, request: web.Request) -> web.StreamResponse:

@@ -6,6 +6,7 @@ delivery contains.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import NoReturn
 from xml.parsers.expat import ExpatError, ParserCreate
@@ -23,6 +24,11 @@ _ONCE = frozenset(
 )
 """Fields that decide who spoke and what; a second one is an attempt to be read in two ways."""
 
+_FIELD = re.compile(
+    r"[ \t\n]*<(?P<name>[A-Za-z]+)>(?:<!\[CDATA\[(?P<text>.*?)\]\]>|(?P<digits>[0-9]*))</(?P=name)>", re.DOTALL
+)
+_ODD = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]")
+"""What expat refuses or, like the carriage return, reads as something else."""
 _CONTROLS = bytes(byte for byte in range(0x20) if byte not in b"\t\n\r")
 _NONCHARACTERS = (b"\xef\xbf\xbe", b"\xef\xbf\xbf")
 
@@ -59,6 +65,9 @@ def read_document(raw: bytes) -> Document:
     """
     if len(raw) > MAX_BYTES:
         raise MalformedError("size")
+    flat = _read_flat(raw)
+    if flat is not None:
+        return Document(flat, [])
     # expat lets a mark of UTF-16 overrule the encoding it was told.
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise MalformedError("xml")
@@ -74,6 +83,28 @@ def read_document(raw: bytes) -> Document:
         return _read(cleaned)
     except ExpatError:
         raise MalformedError("xml") from None
+
+
+def _read_flat(raw: bytes) -> dict[str, str] | None:
+    """The fields of the form in which WeChat writes nearly all: one level, CDATA or digits, nothing twice, nothing odd.
+
+    None for whatever is not plainly that: expat judges it. A third of its time, and of that it would read the same.
+    """
+    try:
+        text = raw.decode()
+    except UnicodeDecodeError:
+        return None
+    if not text.startswith("<xml>") or not text.endswith("</xml>") or _ODD.search(text):
+        return None
+    fields: dict[str, str] = {}
+    end = len("<xml>")
+    for match in _FIELD.finditer(text, end):
+        name, value = match["name"], match["text"] or match["digits"] or ""
+        if match.start() != end or name in fields or "]]>" in value:
+            return None
+        fields[name] = value
+        end = match.end()
+    return fields if text[end:].strip(" \t\n") == "</xml>" else None
 
 
 def _refuse_doctype(*_: object) -> NoReturn:

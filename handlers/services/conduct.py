@@ -13,15 +13,14 @@ from models.tables import Case
 
 def is_secret_wish(words: str) -> bool:
     """不要让他们知道: somebody is to be kept out of it."""
-    return any(sign in words for sign in lists.KEEP_OUT)
+    return lists.KEEP_OUT.search(words) is not None
 
 
 def speaks_of(ctx: Context, words: str) -> bool:
     """Whether words speak of conduct: of a bribe by whomever, of rudeness by somebody in office who is named."""
-    if any(sign in words for sign in lists.CONDUCT) or lists.GAVE.search(words):
+    if lists.CONDUCT.search(words) or lists.GAVE.search(words):
         return True
-    named = any(sign in words for sign in lists.CONDUCT_OF_NAMED)
-    return named and bool(protection.named_in(ctx, words))
+    return bool(lists.CONDUCT_OF_NAMED.search(words)) and bool(protection.named_in(ctx, words))
 
 
 def accuses(ctx: Context, words: str) -> bool:

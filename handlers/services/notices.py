@@ -7,7 +7,6 @@ from datetime import datetime
 from typing import Any, cast
 
 from handlers.context import Context
-from models.district.quiet_hours import read_quiet
 from models.domain import quiet, slips
 from models.domain.district import Post, Role, TierCode
 from models.domain.escalation import Rung, posts_at
@@ -134,8 +133,7 @@ def push_to_posts(
 
 def allowed_at(ctx: Context, audience: Audience, urgency: Urgency) -> datetime:
     """When something that is said now reaches people: at once, or at the end of quiet hours."""
-    rules = read_quiet(cast("dict[str, dict[str, list[str]]]", ctx.district.settings.get("quiet_hours") or {}))
-    return next_allowed(audience, urgency, ctx.now, ctx.calendar, rules)
+    return next_allowed(audience, urgency, ctx.now, ctx.calendar, ctx.world.quiet)
 
 
 def tell_voices(ctx: Context, case: Case, kind: str, params: dict[str, Any], *, key: str, **options: Any) -> None:

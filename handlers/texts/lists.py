@@ -57,25 +57,19 @@ _NOWHERE = "说不上 说不清 说不上来 不清楚 不认得 不晓得 说�
 NOWHERE = tuple(_NOWHERE.split())
 """Not knowing where it is."""
 
-_WHO = "他 他们 她 她们 社区 街道 领导 单位 物业 网格员 书记 主任 村里 村委会 局里 公司 本人"
-_KEEP = "不要让{} 别让{} 不能让{} 不要给{} 别给{} 不要叫{} 别叫{}"
-KEEP_OUT = tuple(
-    f"{how.format(who)}{verb}"
-    for how in _KEEP.split()
-    for who in _WHO.split()
-    for verb in ("知道", "看到", "晓得", "发现")
-)
+_WHO = "他|他们|她|她们|社区|街道|领导|单位|物业|网格员|书记|主任|村里|村委会|局里|公司|本人"
+KEEP_OUT = re.compile(f"(?:不要让|别让|不能让|不要给|别给|不要叫|别叫)(?:{_WHO})(?:知道|看到|晓得|发现)")
 """Somebody is to be kept out of the matter: 不要让他们知道."""
 
 _CONDUCT = "红包 好处费 索贿 受贿 收礼 收了钱 收黑钱 打击报复 报复我 穿小鞋 吃拿卡要 泄露我 辱骂 贪污 虚报 冒领 假办结"
-CONDUCT = tuple(_CONDUCT.split())
+CONDUCT = re.compile(_CONDUCT.replace(" ", "|"))
 GAVE = re.compile(
     "(?:[让叫逼]我|跟我要|向我要|管我要|问我要|给他|给她|给他们)[^，。！？\\n]{0,6}?"
     "(?:捎|送|买|塞|要|拿|孝敬)[^，。！？\\n]{0,8}?(?:烟|酒|礼|红包|好处|牛肉|羊肉|购物卡)"
 )
 """Gifts that were asked for, with the number in between: 让我捎了两条烟."""
 _CONDUCT_OF_NAMED = "骂 凶 吼 态度 打人 打我 推我 威胁 刁难 难听 要钱 要烟 收钱 捎烟"
-CONDUCT_OF_NAMED = tuple(_CONDUCT_OF_NAMED.split())
+CONDUCT_OF_NAMED = re.compile(_CONDUCT_OF_NAMED.replace(" ", "|"))
 """Words of conduct: by themselves they leave open who is meant, beside the name of somebody in office they do not."""
 
 _PROMISE_KEPT = "办了 做到了 换了 修了 来了 来过了 弄了 清了 装了 送来了 已经换了 已经来了"

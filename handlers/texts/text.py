@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from string import Formatter
 from typing import Any
 
 from models.domain.publicity import Public
 
+_EMPTY_LINE = re.compile(r"\n\s*(?:\n|\Z)")
 CATALOGUE: dict[str, Text] = {}
 """Every text by `module.NAME`, filled as the modules of texts are imported; docs/texts.md is made from it."""
 
@@ -18,17 +20,20 @@ class Text:
     end of a line are dropped, so that an optional line is a blank of its own.
     """
 
-    __slots__ = ("blanks", "name", "note", "template")
+    __slots__ = ("_format", "blanks", "name", "note", "template")
 
     def __init__(self, template: str, note: str = "") -> None:
         self.template = template.strip("\n")
         self.note = note
         self.blanks = tuple(dict.fromkeys(name for _, name, _, _ in Formatter().parse(self.template) if name))
         self.name = ""
+        self._format = self.template.format
 
     def __call__(self, **words: Any) -> str:
-        said = self.template.format(**words)
-        return "\n".join(line for line in said.split("\n") if line.strip()) if "\n" in said else said
+        said = self._format(**words)
+        if "\n" not in said or not (_EMPTY_LINE.search(said) or said[0].isspace()):
+            return said
+        return "\n".join(line for line in said.split("\n") if line.strip())
 
     def public(self, **words: Public | int) -> Public:
         """The sentence for everybody: only words that name no resident go in."""

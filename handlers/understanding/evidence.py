@@ -38,6 +38,7 @@ class Evidence:
         "dangers",
         "guards",
         "hedges",
+        "letters",
         "matters",
         "mentions",
         "questions",
@@ -89,6 +90,9 @@ class Evidence:
         self.mentions: list[Mention] = []
         self.matters: list[Found] = []
         self._keep_longest(nested, gazetteer)
+        named = sum(mention.end - mention.start for mention in self.mentions)
+        self.letters = sum(map(str.isalpha, self.text)) - named
+        """How many letters are left without names of places, numbers and marks."""
 
     def _drop_inner_asks(self) -> None:
         """Of `有没有人管` the `有没有` asks nothing: it belongs to the longer sign."""
@@ -139,11 +143,6 @@ class Evidence:
         """Whether any of these signs was found."""
         return not self.signs.keys().isdisjoint(codes)
 
-    def letters(self) -> int:
-        """How many letters are left without names of places, numbers and marks."""
-        named = sum(mention.end - mention.start for mention in self.mentions)
-        return sum(sign.isalpha() for sign in self.text) - named
-
     def says_more_than_where(self) -> bool:
         """Whether anything but names of places, numbers and marks is left of the text."""
-        return self.letters() > 1
+        return self.letters > 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from handlers.understanding.addresses import read_address
 from handlers.understanding.corrections import Corrections
@@ -25,6 +26,9 @@ from models.domain.reading import Intent, MatterReading, PlaceReading, Reading
 
 MAX_LENGTH = 600
 """Characters that are read at most; whoever pastes more has said by then what it is about."""
+SHORT = 4
+"""Characters up to which a text is a word that everybody says (进度, 好了): its reading is remembered."""
+_SHORT_TEXTS = 1024
 BRIEF = 16
 """Characters up to which a text that says nothing clear is answered with the question what it is about."""
 FEW = 8
@@ -49,6 +53,7 @@ class Understander:
         self._weighing = Weighing(shipped(), self._matters, district.categories)
         self._nearby = Nearby(tuple(district.places.values()), self._gazetteer)
         self._corrections = Corrections(district, self._gazetteer, self._vocabulary, self._matters)
+        self._read_short = lru_cache(maxsize=_SHORT_TEXTS)(self._read)
 
     def read(self, text: str, *, default_unit: str = "", reply: bool = False) -> Reading:
         """Everything a text says.
@@ -57,18 +62,21 @@ class Understander:
         is offered as the one candidate. `reply`: the words answer or amend something, so only what they say in so
         many words counts: the lexicon alone reads them, as it reads every text of a few characters.
         """
+        return (self._read_short if len(text) <= SHORT else self._read)(text, default_unit, reply)
+
+    def _read(self, text: str, default_unit: str, reply: bool) -> Reading:
         evidence = Evidence(text[:MAX_LENGTH], self._vocabulary, self._gazetteer)
         place = self._place(evidence, default_unit)
         rated = self._matters.rate(evidence)
         found = find_danger(evidence)
         votes = None
-        if not reply and evidence.letters() > FEW:
+        if not reply and evidence.letters > FEW:
             votes = self._weighing.hear(evidence, found[0].kind if found else "", self._matters.by_code(rated))
         matters, scores = self._matters.read(evidence, rated)
         best = matters[0] if matters else MatterReading(fragment=text)
         said, kind = "", ""
         intent: Intent
-        if heard := self._danger(votes, found, matters[0] if matters else None, evidence.letters()):
+        if heard := self._danger(votes, found, matters[0] if matters else None, evidence.letters):
             danger, said = heard
             intent, kind = "emergency", danger.kind
             best = self._emergency_matter(danger, best, text)

@@ -58,7 +58,10 @@ class Weighing:
         names = sorted(set(leads))
         self._leads = np.array([names.index(lead) for lead in leads])
         grave = np.array([code.startswith(MISCONDUCT) for code in model.categories])
-        self._grave, self._plain = self._known * grave, self._known * ~grave
+        masks = (self._known, self._known * grave, self._known * ~grave)
+        self._any, self._grave, self._plain = (mask.astype(np.float32) for mask in masks)
+        self._same = (self._leads[:, None] == self._leads).astype(np.float32)
+        """By category those of the same lead."""
 
     def hear(self, evidence: Evidence, danger: str, scores: Mapping[str, Score]) -> Votes:
         """What the model makes of a text, given the lexicon's points by category and the danger it heard."""
@@ -74,13 +77,13 @@ class Weighing:
         if told is not None and open_question and not told.category:
             return told
         accused = told is not None and told.category.startswith(MISCONDUCT)
-        shares = votes.shares * (self._grave if intent == "misconduct" else self._known if accused else self._plain)
-        order = np.argsort(-shares, kind="stable")[: _CHOICES + 1].tolist()
+        shares = votes.shares * (self._grave if intent == "misconduct" else self._any if accused else self._plain)
+        order = (-shares).argsort(kind="stable")[: _CHOICES + 1].tolist()
         best = order[0]
         if not shares[best]:  # a district with categories of its own, none of them learnt
             return told or MatterReading(fragment=fragment)
         code = self._model.categories[best]
-        share = float(shares @ (self._leads == self._leads[best]))
+        share = float(shares @ self._same[best])
         spoken = told.category if told is not None else ""
         agreed = bool(spoken) and self._categories[spoken].lead == self._categories[code].lead
         if agreed and told is not None:

@@ -224,7 +224,15 @@ class District:
         posts = self.posts_by_unit.get(unit, ())
         if not roles:
             return posts
-        return tuple(post for role in roles for post in posts if post.role == role)
+        found = self._asked.get((unit, roles))
+        if found is None:
+            found = tuple(post for role in roles for post in posts if post.role == role)
+            self._asked[unit, roles] = found
+        return found
+
+    @cached_property
+    def _asked(self) -> dict[tuple[str, tuple[Role, ...]], tuple[Post, ...]]:
+        return {}
 
     def name_of(self, unit: str) -> str:
         """What people call the unit."""

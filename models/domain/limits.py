@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
+from functools import cache
 
 from models.domain.district import TierCode
 from models.domain.tiers import OBJECTION_LIMIT, REMINDER, TIERS, Column, Tier, length_after
@@ -94,10 +95,17 @@ def reminders_before(
 
 
 def _stage_at(stage: str, due_at: datetime, start: datetime, calendar: Calendar) -> datetime:
-    match = REMINDER.fullmatch(stage)
-    if match is None:
+    days = _days_before(stage)
+    if days is None:
         return length_after(start, stage, calendar).at
-    return calendar.working_days_ahead_of(due_at, int(match[1] or 0), DAY_OPENS).at
+    return calendar.working_days_ahead_of(due_at, days, DAY_OPENS).at
+
+
+@cache
+def _days_before(stage: str) -> int | None:
+    """2 of `T-2`, None for a length from the start."""
+    match = REMINDER.fullmatch(stage)
+    return None if match is None else int(match[1] or 0)
 
 
 def latest_extension(

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−﹣~", "-"))
 
@@ -57,6 +58,7 @@ def format_number(code: str, day: date, number: int) -> str:
     return f"{code}{day:%y%m%d}-{number:03d}"
 
 
+@lru_cache(maxsize=16)
 def flatten(text: str) -> str:
     """Full width to half width and every dash to `-`, the form all offsets here refer to."""
     return unicodedata.normalize("NFKC", text).translate(_DASHES)

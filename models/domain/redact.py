@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -41,7 +41,15 @@ class Redacted:
     taken: tuple[Taken, ...] = ()
 
 
-_HAN_DIGITS = str.maketrans("〇零○一二三四五六七八九幺两", "00012345678912")
+class _Same(dict[int, int]):
+    """A table for `str.translate` in which what is not named stands for itself: remembered, for a miss is slow."""
+
+    def __missing__(self, code: int) -> int:
+        self[code] = code
+        return code
+
+
+_HAN_DIGITS = _Same(str.maketrans("〇零○一二三四五六七八九幺两", "00012345678912"))
 # characters that mostly stand for something else after 老, 小 or 对 were found by reading what was taken too much
 _SURNAMES = (
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗梁宋郑谢韩唐冯董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田姜"
@@ -185,54 +193,88 @@ def _in_digits(plain: str) -> str:
     return plain.translate(_HAN_DIGITS)
 
 
-_OF_DIGITS: frozenset[Kind] = frozenset({"phone", "identity", "card"})
 _LEAST_DIGITS: Mapping[Kind, int] = {"phone": 7, "identity": 15, "card": 15}
 """Digits every pattern of a kind needs; without them nothing is searched."""
-_SIGNS: Mapping[Kind, frozenset[str]] = {
-    "email": frozenset("@"),
-    "account": frozenset("微QqVv"),
-    "plate": frozenset(_PROVINCE),
-    "room": frozenset("0123456789〇零一二三四五六七八九十"),
-    "name": frozenset("奶爷妈娘太汉子人姨叔婶伯哥大嫂生士姐师傅叫名系是本老小姓"),
+_DIGITS = "0123456789"
+_SIGNS: Mapping[Kind, str] = {
+    **dict.fromkeys(_LEAST_DIGITS, _DIGITS),
+    "email": "@",
+    "account": "微QqVv",
+    "plate": _PROVINCE,
+    "room": _DIGITS + "〇零一二三四五六七八九十",
+    "name": "奶爷妈娘太汉子人姨叔婶伯哥大嫂生士姐师傅叫名系是本老小姓",
 }
 """Characters one of which every pattern of a kind needs."""
 
 
-def _possible(reading: str) -> frozenset[Kind]:
-    """Kinds of which a text may hold anything, by its characters and how many digits it has."""
-    characters = frozenset(reading)
-    digits = 0 if characters.isdisjoint("0123456789") else sum(map(reading.count, "0123456789"))
-    found: set[Kind] = {kind for kind, signs in _SIGNS.items() if not characters.isdisjoint(signs)}
-    found.update(kind for kind, least in _LEAST_DIGITS.items() if digits >= least)
-    return frozenset(found)
+@dataclass(frozen=True, slots=True)
+class _Search:
+    """One pattern with what a text must hold for it."""
+
+    kind: Kind
+    words: tuple[str, ...]
+    """Of these words one, where there are any."""
+    pattern: re.Pattern[str]
+    group: str | int
+    """What is taken."""
+    bit: int
+    """Of the characters of the words, in `_BITS`."""
+    of_kind: int
+    """Of the characters of the kind."""
+    digits: int
+
+
+_SEARCHES = tuple(
+    _Search(
+        kind,
+        tuple(needs.split()),
+        pattern,
+        "take" if "take" in pattern.groupindex else 0,
+        1 << number,
+        1 << len(_PATTERNS) + list(_SIGNS).index(kind),
+        _LEAST_DIGITS.get(kind, 0),
+    )
+    for number, (kind, needs, pattern) in enumerate(_PATTERNS)
+)
+_OF_DIGITS = tuple(one for one in _SEARCHES if one.digits)
+_BITS: dict[str, int] = {}
+"""Character -> every pattern and kind that it lets hope for."""
+for _one in _SEARCHES:
+    for _char in (word[0] for word in _one.words or _SIGNS[_one.kind]):
+        _BITS[_char] = _BITS.get(_char, 0) | _one.bit
+    for _char in _SIGNS[_one.kind]:
+        _BITS[_char] = _BITS.get(_char, 0) | _one.of_kind
+
+
+def _digits_in(reading: str) -> int:
+    return sum(map(reading.count, _DIGITS))
 
 
 def _spans(text: str) -> list[tuple[int, int, Kind]]:
     """What to take, in order and without overlap; an earlier pattern wins where two meet."""
     plain = _plain(text)
     found: list[tuple[int, int, Kind]] = []
-    if kinds := _possible(plain):
-        _search(plain, plain, kinds, found)
+    bits = 0
+    for char in set(plain):
+        bits |= _BITS.get(char, 0)
+    if bits:
+        digits = _digits_in(plain)
+        _search(plain, plain, [one for one in _SEARCHES if bits & one.bit and bits & one.of_kind], digits, found)
     in_digits = _in_digits(plain)
-    if in_digits != plain and (kinds := _possible(in_digits) & _OF_DIGITS):
-        _search(in_digits, plain, kinds, found)
+    if in_digits != plain:
+        _search(in_digits, plain, _OF_DIGITS, _digits_in(in_digits), found)
     return sorted(found)
 
 
-def _search(reading: str, plain: str, kinds: frozenset[Kind], found: list[tuple[int, int, Kind]]) -> None:
-    for kind, needs, pattern, group in _GROUPED:
-        if kind not in kinds or (needs and not any(map(plain.__contains__, needs))):
+def _search(
+    reading: str, plain: str, searches: Sequence[_Search], digits: int, found: list[tuple[int, int, Kind]]
+) -> None:
+    for one in searches:
+        if digits < one.digits or (one.words and not any(map(plain.__contains__, one.words))):
             continue
-        for match in pattern.finditer(reading):
+        for match in one.pattern.finditer(reading):
             if plain.startswith(_NOT_NAMES, match.start()):
                 continue
-            start, stop = match.span(group)
+            start, stop = match.span(one.group)
             if not any(start < other_stop and other_start < stop for other_start, other_stop, _ in found):
-                found.append((start, stop, kind))
-
-
-_GROUPED = tuple(
-    (kind, tuple(needs.split()), pattern, "take" if "take" in pattern.groupindex else 0)
-    for kind, needs, pattern in _PATTERNS
-)
-"""The patterns with words one of which must be there, and the group that is taken."""
+                found.append((start, stop, one.kind))

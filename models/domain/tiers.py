@@ -118,16 +118,17 @@ def length_after(start: datetime, length: str, calendar: Calendar, times: int = 
     """
     once, unit, clock = _parts(length)
     amount = once * times
-    start = start.astimezone(UTC)
+    if start.tzinfo is not UTC:
+        start = start.astimezone(UTC)
+    if unit == "wd":
+        return calendar.on_working_day(start, amount, clock)
     if unit == "min":
         return Due(start + timedelta(minutes=amount), calendar_version=calendar.version)
     if unit == "h":
         return Due(start + timedelta(hours=amount), calendar_version=calendar.version)
     if unit == "dh":
         return Due(_duty_hours_after(start, timedelta(hours=amount)), calendar_version=calendar.version)
-    if unit == "wh":
-        return calendar.add_working_hours(start, amount)
-    return calendar.on_working_day(start, amount, clock)
+    return calendar.add_working_hours(start, amount)
 
 
 @cache

@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from models.domain.wordlists import (
     ALONE,
@@ -77,9 +77,12 @@ _LONGEST = 24
 """No listed word said twice is longer."""
 _SOUNDS = str.maketrans("啦嘞咧", "了了了")
 _NO_WORD = re.compile(r"[\W_]")
+_ASKED_AGAIN = 16
+"""Texts whose normal form is at hand: one message is asked for it by one list after the other."""
 _FINAL_PARTICLE = re.compile(r"[呀啊嘛哈哦]+$")
 
 
+@lru_cache(maxsize=_ASKED_AGAIN)
 def normalise(text: str) -> str:
     """Full width, blanks, punctuation and final 呀啊嘛哈哦 removed; 啦嘞咧 become 了; 了吧呢 are never touched."""
     flat = unicodedata.normalize("NFKC", text).translate(_SOUNDS)

@@ -16,7 +16,8 @@ from typing import Literal
 from models.domain.calendar_years import LUNAR_NEW_YEARS, YEARS, days_off, make_up_days
 from models.domain.district import District, TierCode
 
-SHANGHAI = timezone(timedelta(hours=8), "Asia/Shanghai")
+_AHEAD = timedelta(hours=8)
+SHANGHAI = timezone(_AHEAD, "Asia/Shanghai")
 """A fixed offset: no summer time since 1991, and conversions cost a third of a time zone file's."""
 DAY_OPENS = time(9)
 DAY_CLOSES = time(18)
@@ -79,6 +80,10 @@ class Calendar:
         init=False, default_factory=dict, compare=False, repr=False
     )
     """What was counted before: on one day the same few steps are asked for all the time."""
+    _dues: dict[tuple[date, int, timedelta, time], Due] = field(
+        init=False, default_factory=dict, compare=False, repr=False
+    )
+    """The same with a clock on the day."""
 
     def __post_init__(self) -> None:
         if both := self.holidays & self.workdays:
@@ -158,13 +163,11 @@ class Calendar:
 
     def on_working_day(self, start: datetime, n: int, clock: time) -> Due:
         """`clock` (Shanghai) of the `n`-th working day after the day of `start`: noon of the next, 09:00 at T+1."""
-        deadline = self.add_working_days(shanghai_day(start), n)
-        return self._due(at_clock(deadline.day, clock), provisional=deadline.provisional)
+        return self._at(shanghai_day(start), n, ONE_DAY, clock)
 
     def working_days_ahead_of(self, due: datetime, n: int, clock: time = DAY_OPENS) -> Due:
         """`clock` (Shanghai) of the `n`-th working day before the day of `due`: the reminder at T-n."""
-        deadline = self.working_days_before(shanghai_day(due), n)
-        return self._due(at_clock(deadline.day, clock), provisional=deadline.provisional)
+        return self._at(shanghai_day(due), n, -ONE_DAY, clock)
 
     def add_working_hours(self, start: datetime, hours: float) -> Due:
         """The instant when `hours` of working time (09:00-18:00 of working days) have passed since `start`.
@@ -200,6 +203,16 @@ class Calendar:
         """Whether `at` lies in the working hours of a working day (18:00 itself does not)."""
         local = _aware(at).astimezone(SHANGHAI)
         return self.is_workday(local.date()) and DAY_OPENS <= local.time() < DAY_CLOSES
+
+    def _at(self, day: date, n: int, step: timedelta, clock: time) -> Due:
+        asked = day, n, step, clock
+        found = self._dues.get(asked)
+        if found is None:
+            deadline = self._step(day, n, step)
+            if len(self._dues) >= MOST_COUNTED:
+                self._dues.clear()
+            found = self._dues[asked] = self._due(at_clock(deadline.day, clock), provisional=deadline.provisional)
+        return found
 
     def _step(self, day: date, n: int, step: timedelta) -> Deadline:
         asked = day, n, step
@@ -245,6 +258,8 @@ def calendar_of(district: District) -> Calendar:
 
 def shanghai_day(at: datetime) -> date:
     """The Shanghai day an instant lies in. Raises ValueError for a naive datetime."""
+    if at.tzinfo is UTC:  # as all instants inside are
+        return (at + _AHEAD).date()
     return _aware(at).astimezone(SHANGHAI).date()
 
 

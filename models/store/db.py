@@ -13,7 +13,7 @@ import queue
 import threading
 import time
 import zlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any, TypeVar, cast
@@ -25,13 +25,10 @@ from models.store.engines import open_engine, port_for, read_only_engine
 from models.store.locks import FileLock
 from models.store.ports import Port
 from models.store.trouble import name_of
-from models.store.tx import Preload, Reader, Tx, UncleanError, is_of_driver
+from models.store.tx import Follow, Preload, Reader, Tx, UncleanError, is_of_driver
 
 R = TypeVar("R")
 Work = Callable[[Tx], Any]
-Follow = Sequence[tuple[type[SQLModel], str, type[SQLModel]]]
-"""(table, column, table it points to): rows to preload behind preloaded rows."""
-
 UNITS_PER_COMMIT = 64
 LANES = 3
 """Writers of one process on PostgreSQL; SQLite has one."""
@@ -51,11 +48,18 @@ class Late:
 
 
 class _Unit:
-    __slots__ = ("at", "error", "future", "late", "loop", "preload", "result", "work")
+    __slots__ = ("at", "error", "future", "last", "late", "loop", "preload", "result", "work")
 
     def __init__(
-        self, work: Work, preload: Preload, loop: asyncio.AbstractEventLoop | None, late: Late | None = None
+        self,
+        work: Work,
+        preload: Preload,
+        loop: asyncio.AbstractEventLoop | None,
+        late: Late | None = None,
+        *,
+        last: bool = False,
     ) -> None:
+        self.last = last
         self.at = time.monotonic()
         self.late = late
         self.work = work
@@ -77,6 +81,7 @@ class Lane(threading.Thread):
         self.commits = 0
         self.units = 0
         self.lag = 0.0
+        self.watched: dict[type[SQLModel], Callable[[], object]] = {}
         self._trouble = ""
         self._troubled_at = 0.0
 
@@ -110,24 +115,24 @@ class Lane(threading.Thread):
         for unit in batch:
             if unit.late is not None and now - unit.at > unit.late.within:
                 unit.work, unit.preload = unit.late.work, unit.late.preload
+        batch.sort(key=_is_last)  # it asks for what the others write: before them it would part their flush
         try:
-            self._together(batch)
+            filled = self._together(batch)
         except Exception:  # whatever broke the batch is found again, alone, by the unit it belongs to
             self._abandon()
+            filled = set()
             for unit in batch:
-                self._alone(unit)
+                filled |= self._alone(unit)
         _deliver(batch)
+        for model in filled & self.watched.keys():
+            self.watched[model]()
 
-    def _together(self, batch: list[_Unit]) -> None:
+    def _together(self, batch: list[_Unit]) -> set[type[SQLModel]]:
         self._port.begin()
         tx = Tx(self._port)
         wanted = [pair for unit in batch for pair in unit.preload]
         if wanted:
-            tx.preload(wanted)
-            for model, column, target in self._follow:
-                keys = [key for named, key in wanted if named is model]
-                rows = [row for row in (tx.get(model, key) for key in keys) if row is not None]
-                tx.preload([(target, getattr(row, column)) for row in rows if getattr(row, column) is not None])
+            tx.preload(wanted, self._follow)
         for unit in batch:
             unit.result = unit.error = None
             try:
@@ -140,8 +145,9 @@ class Lane(threading.Thread):
         tx.flush()
         self._port.commit()
         self._note_commit(tx, len(batch))
+        return tx.filled
 
-    def _alone(self, unit: _Unit) -> None:
+    def _alone(self, unit: _Unit) -> set[type[SQLModel]]:
         for round_ in range(REPEATS):
             unit.result = unit.error = None
             tx = Tx(self._port, solo=True, last_try=round_ + 1 == REPEATS)
@@ -151,15 +157,16 @@ class Lane(threading.Thread):
                 tx.flush()
                 self._port.commit()
                 self._note_commit(tx, 1)
+                return tx.filled
             except Exception as error:
                 self._abandon()
                 unit.error = error
                 cause = error.__cause__ if isinstance(error, UncleanError) else error
                 if isinstance(cause, Exception) and is_of_driver(cause):
                     self._trouble, self._troubled_at = name_of(cause), time.monotonic()
-                if tx.is_for_another_try(error):
-                    continue
-            return
+                if not tx.is_for_another_try(error):
+                    break
+        return set()
 
     def _note_commit(self, tx: Tx, units: int) -> None:
         self.commits += 1
@@ -220,15 +227,27 @@ class Database:
         """Why nothing can be written at present (disk full, read-only, locked ...), `` while all is well."""
         return next((lane.trouble for lane in self._lanes if lane.trouble), "")
 
+    def watch(self, model: type[SQLModel], call: Callable[[], object]) -> None:
+        """Call this, in a writer's thread, after every commit that gave the table new rows."""
+        for lane in self._lanes:
+            lane.watched[model] = call
+
     def write(
-        self, work: Callable[[Tx], R], *, key: str = "", preload: Preload = (), late: Late | None = None
+        self,
+        work: Callable[[Tx], R],
+        *,
+        key: str = "",
+        preload: Preload = (),
+        late: Late | None = None,
+        last: bool = False,
     ) -> asyncio.Future[R]:
         """Run `work` as one unit; the future resolves after the commit is durable.
 
         Units of one `key` (a person) run in one lane, in order. Whatever `work` raises is raised here and
-        nothing of it is kept. A unit whose turn comes too late does what `late` says instead.
+        nothing of it is kept. A unit whose turn comes too late does what `late` says instead; one that is to be
+        the `last` of its batch, because it looks for what others write, lets those behind it go first.
         """
-        unit = _Unit(work, preload, asyncio.get_running_loop(), late)
+        unit = _Unit(work, preload, asyncio.get_running_loop(), late, last=last)
         self._lane(key).waiting.put(unit)
         return cast("asyncio.Future[R]", unit.future)
 
@@ -271,6 +290,10 @@ class Database:
         if not self._open:
             raise RuntimeError("the database is closed")
         return self._lanes[zlib.crc32(key.encode()) % len(self._lanes)]
+
+
+def _is_last(unit: _Unit) -> bool:
+    return unit.last
 
 
 def _deliver(batch: list[_Unit]) -> None:

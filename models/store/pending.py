@@ -24,8 +24,9 @@ class Pending:
 
     def note(self, key: Key, row: Any) -> None:
         """A row is new or has changed."""
-        for at, keys in self._by_value.items():
-            keys.setdefault(row[at], {})[key] = None
+        if self._by_value:
+            for at, keys in self._by_value.items():
+                keys.setdefault(row[at], {})[key] = None
 
     def candidates(self, known: Mapping[Key, Any], tests: list[Test]) -> Iterable[Key]:
         """Keys among which every pending row is that passes the tests; the first one, usually whose row it is, sorts.

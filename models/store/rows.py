@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections import namedtuple
 from collections.abc import Callable, Iterable, Sequence
-from functools import cache
+from functools import partial
 from operator import itemgetter
 from typing import Any, cast
 
-from sqlalchemy import Dialect, Table
+from sqlalchemy import Boolean, Dialect, Table
 from sqlmodel import SQLModel
 
 Key = Any
@@ -44,6 +44,7 @@ class Shape:
             table, "from_driver", lambda kind: kind.dialect_impl(dialect).result_processor(dialect, None)
         )
         self._binder = dict(self._bind)
+        self._updates: dict[frozenset[str], tuple[str, Callable[[Any], Sequence[Any]]]] = {}
         self._blank: list[Any] = [_MISSING] * len(self.columns)
         self._made: list[tuple[int, Callable[[], Any]]] = []
         for name, field in model.model_fields.items():
@@ -75,28 +76,30 @@ class Shape:
         if _MISSING in whole:
             missing = [name for name, value in zip(self.columns, whole, strict=True) if value is _MISSING]
             raise TypeError(f"{self.name}: missing {missing}")
-        return self.row._make(whole)
+        return _tuple(self.row, whole)
 
     def revise(self, row: Any, changes: dict[str, Any]) -> Any:
         """The row with some values replaced."""
         whole, place = list(row), self.place
         for name, value in changes.items():
             whole[place[name]] = value
-        return self.row._make(whole)
+        return _tuple(self.row, whole)
 
     def encode(self, row: Any) -> Sequence[Any]:
         """The row's values as the driver takes them."""
         values = list(row)
         for at, convert in self._bind:
-            values[at] = convert(values[at])
+            if values[at] is not None:
+                values[at] = convert(values[at])
         return values
 
     def decode(self, record: Sequence[Any]) -> Any:
         """A row from the driver's record."""
         values = list(record)
         for at, convert in self._load:
-            values[at] = convert(values[at])
-        return self.row._make(values)
+            if values[at] is not None:
+                values[at] = convert(values[at])
+        return _tuple(self.row, values)
 
     def bind(self, column: str, value: Any) -> Any:
         """One value of one column as the driver takes it."""
@@ -108,14 +111,20 @@ class Shape:
         parts = key if isinstance(key, tuple) else (key,)
         return tuple(self.bind(name, part) for name, part in zip(self.key_columns, parts, strict=True))
 
-    @cache  # noqa: B019 - shapes live as long as the process
-    def update(self, columns: frozenset[str]) -> tuple[str, tuple[int, ...]]:
-        """Statement that writes `columns` of one row, and where its parameters stand in the row."""
-        ordered = sorted(columns)
-        sets = ", ".join(f'"{name}" = {self._mark}' for name in ordered)
-        where = " AND ".join(f'"{name}" = {self._mark}' for name in self.key_columns)
-        places = tuple(self.place[name] for name in (*ordered, *self.key_columns))
-        return f'UPDATE "{self.name}" SET {sets} WHERE {where}', places  # noqa: S608 - names of our own tables
+    def update(self, columns: frozenset[str]) -> tuple[str, Callable[[Any], Sequence[Any]]]:
+        """Statement that writes `columns` of one row, and what makes its parameters of the row."""
+        known = self._updates.get(columns)
+        if known is None:
+            ordered = [*sorted(columns), *self.key_columns]
+            sets = ", ".join(f'"{name}" = {self._mark}' for name in sorted(columns))
+            where = " AND ".join(f'"{name}" = {self._mark}' for name in self.key_columns)
+            places = [self.place[name] for name in ordered]
+            converts = [(at, convert) for at, place in enumerate(places) if (convert := self._binder.get(place))]
+            known = self._updates[columns] = (
+                f'UPDATE "{self.name}" SET {sets} WHERE {where}',  # noqa: S608 - names of our own tables
+                partial(_some, itemgetter(*places), converts),
+            )
+        return known
 
     def condition(self, equals: Iterable[tuple[str, Any]]) -> tuple[str, list[Any]]:
         """WHERE clause for equalities; a tuple, list or set means any of, None means null."""
@@ -146,12 +155,24 @@ class Shape:
 
 
 _MISSING: Any = object()
+_tuple: Any = tuple.__new__
+"""A row from its values, without a look at how many there are."""
+
+
+def _some(pick: Callable[[Any], Sequence[Any]], converts: Sequence[tuple[int, Callable[[Any], Any]]], row: Any) -> Any:
+    values = list(pick(row))
+    for at, convert in converts:
+        if values[at] is not None:
+            values[at] = convert(values[at])
+    return values
 
 
 def _processors(table: Table, direct: str, of: Callable[[Any], Any]) -> tuple[tuple[int, Callable[[Any], Any]], ...]:
     """(place, conversion) of the columns that need one: our own types' plain function, else the dialect's."""
     found = []
     for at, column in enumerate(table.columns):
+        if isinstance(column.type, Boolean) and direct == "to_driver":
+            continue  # every driver takes a bool as it is
         convert = getattr(column.type, direct, None) or of(column.type)
         if convert is not None:
             found.append((at, convert))

@@ -36,6 +36,10 @@ Preload = Sequence[tuple[type[SQLModel] | Lookup, Any]]
 """Keys a unit will ask for and finds it will make: a hint for speed, never needed for correctness."""
 
 
+Follow = Sequence[tuple[type[SQLModel] | Lookup, str, type[SQLModel]]]
+"""(table or find, column, table it points to): what is preloaded behind what was preloaded."""
+
+
 class StaleRowError(RuntimeError):
     """The row to be changed is not the newest one known: somebody changed it in between."""
 
@@ -86,6 +90,44 @@ class Reader:
         return self._port.connection.execute(statement).all()
 
 
+class _Held:
+    """One table within a transaction: what is known of it, and what it is to be given."""
+
+    __slots__ = ("found", "known", "locked", "must_lock", "pending", "shape")
+
+    def __init__(self, shape: Shape, *, must_lock: bool) -> None:
+        self.shape = shape
+        self.must_lock = must_lock
+        self.locked: set[Key] = set()
+        self.known: dict[Key, Any] = {}
+        self.pending: Pending | None = None
+        self.found: dict[tuple[Any, ...], list[Key]] = {}
+        """What the database answered to finds since the last flush, by their conditions: keys of known rows."""
+
+    def is_safe(self, key: Key) -> bool:
+        """Whether nobody else can change this row while the transaction lasts."""
+        return not self.must_lock or key in self.locked or (self.pending is not None and key in self.pending.inserts)
+
+    def answered(self, asked: tuple[Any, ...]) -> list[Key] | None:
+        """What a find was answered before."""
+        try:
+            return self.found.get(asked)
+        except TypeError:  # a list or a set among the values cannot be looked up
+            return None
+
+    def learn(self, records: Sequence[Any]) -> list[Key]:
+        """Make records known that are not yet; their keys."""
+        shape, known = self.shape, self.known
+        keys = []
+        for record in records:
+            row = shape.decode(record)
+            key = shape.key_of(row)
+            if known.get(key) is None:
+                known[key] = row
+            keys.append(key)
+        return keys
+
+
 class Tx(Reader):
     """Reads and writes within one transaction; see the module's docstring."""
 
@@ -93,13 +135,12 @@ class Tx(Reader):
         super().__init__(port)
         self._solo = solo
         self._last_try = last_try
-        self._known: dict[Shape, dict[Key, Any]] = {}
-        self._locked: set[tuple[Shape, Key]] = set()
-        self._pending: dict[Shape, Pending] = {}
-        self._found: dict[Shape, dict[tuple[Any, ...], list[Key]]] = {}
-        """What the database answered to finds since the last flush, by their conditions: keys of known rows."""
+        self._tables: dict[type[SQLModel], _Held] = {}
+        self._by_row: dict[type, _Held] = {}
         self._journal: list[tuple[Any, ...]] = []
         self._flushes = 0
+        self.filled: set[type[SQLModel]] = set()
+        """Tables that were given new rows."""
 
     @property
     def wrote(self) -> bool:
@@ -109,29 +150,36 @@ class Tx(Reader):
     # -- reading ---------------------------------------------------------------------------------------------------
 
     def get(self, model: type[T], key: Key) -> T | None:
-        shape = self._port.shape(model)
-        known = self._known.setdefault(shape, {})
-        if key in known and (not self._port.must_lock(shape) or (shape, key) in self._locked or self._own(shape, key)):
-            return cast("T | None", known[key])
-        return cast("T | None", self._fetch(shape, key))
+        held = self._tables.get(model) or self._hold(model)
+        row: T | None
+        if key in held.known and (not held.must_lock or held.is_safe(key)):
+            row = held.known[key]
+        else:
+            row = self._fetch(held, key)
+        return row
 
     def find(self, model: type[T], *, order: str = "", limit: int | None = None, **equals: Any) -> list[T]:
-        shape = self._port.shape(model)
-        known = self._known.setdefault(shape, {})
+        held = self._tables.get(model) or self._hold(model)
+        shape, known = held.shape, held.known
+        if shape.whole_number_key and self._port.is_alone and type(equals.get("id")) is tuple:
+            return _sorted(self._by_ids(held, equals), order)[:limit]
         conditions = tuple(equals.items())
         asked = conditions if limit is None else (*conditions, order, limit)
-        keys = self._answered(shape, asked)
+        keys = held.answered(asked)
         if keys is None:
             where, parameters = shape.condition(conditions)
-            keys = self._learn(shape, self._port.fetch(shape.select + where + shape.first(order, limit), parameters))
+            keys = held.learn(self._port.fetch(shape.select + where + shape.first(order, limit), parameters))
             if self._port.is_alone:
                 with suppress(TypeError):
-                    self._found.setdefault(shape, {})[asked] = keys
+                    held.found[asked] = keys
+        pending = held.pending
+        if not keys and pending is None:
+            return []
         tests = [(shape.place[name], value) for name, value in conditions]
-        if pending := self._pending.get(shape):
+        if pending is not None:
             keys = list(dict.fromkeys((*keys, *pending.candidates(known, tests))))
-        rows = (known.get(key) for key in keys)
-        return cast("list[T]", _sorted([row for row in rows if row is not None and fits(row, tests)], order)[:limit])
+        rows = [row for key in keys if (row := known.get(key)) is not None and fits(row, tests)]
+        return _sorted(rows, order)[:limit]
 
     def query(
         self,
@@ -143,17 +191,20 @@ class Tx(Reader):
     ) -> list[T]:
         """Rows by conditions; with `claim` they are locked and rows locked by others are skipped."""
         self.flush()
-        shape = self._port.shape(model)
+        held = self._tables.get(model) or self._hold(model)
+        shape, known = held.shape, held.known
         statement = select(*table_of(model).columns).where(*cast("Any", conditions)).limit(limit)
         statement = statement.order_by(*(order_by if isinstance(order_by, tuple | list) else (order_by,)))
         if claim:
             statement = statement.with_for_update(skip_locked=True)
-        known = self._known.setdefault(shape, {})
         rows = []
         for record in self._port.connection.execute(statement):
             row = shape.row._make(record)
-            rows.append(self._newest(shape, known, shape.key_of(row), row))
-        return cast("list[T]", [row for row in rows if row is not None])
+            key = shape.key_of(row)
+            if known.get(key) is None:
+                known[key] = row
+            rows.append(known[key])
+        return rows
 
     def select(self, statement: Executable) -> Sequence[Row[Any]]:
         self.flush()
@@ -167,59 +218,64 @@ class Tx(Reader):
         Raises TypeError for a missing or unknown column, DuplicateRowError for a key already known here; a key
         that only the database knows is refused at the flush.
         """
-        shape = self._port.shape(model)
+        held = self._tables.get(model) or self._hold(model)
+        shape = held.shape
         if shape.whole_number_key and "id" not in values:
             values["id"] = self._port.next_id(shape)
-        row = shape.make(values)
+        row: T = shape.make(values)
         key = shape.key_of(row)
-        known = self._known.setdefault(shape, {})
-        if known.get(key) is not None:
+        before = held.known.get(key, _ABSENT)
+        if before is not _ABSENT and before is not None:
             raise DuplicateRowError(f"{shape.name} {key}")
-        self._journal.append(("insert", shape, key, known.get(key, _ABSENT)))
-        known[key] = row
-        pending = self._pending_of(shape)
+        self._journal.append(("insert", held, key, before))
+        held.known[key] = row
+        pending = held.pending
+        if pending is None:
+            pending = held.pending = Pending()
         pending.inserts[key] = row
         pending.note(key, row)
-        return cast("T", row)
+        return row
 
     def update(self, row: T, **changes: Any) -> T:
         """The row with `changes`; values that are equal already are not written.
 
         Raises StaleRowError when `row` is not the newest known: lost updates are loud.
         """
-        shape = self._port.shape_of_row(row)
+        held = self._held_of(row)
+        shape, known = held.shape, held.known
+        current: Any = row
         key = shape.key_of(row)
-        known = self._known.setdefault(shape, {})
-        if self._port.must_lock(shape) and (shape, key) not in self._locked and not self._own(shape, key):
-            self._fetch(shape, key)
+        if held.must_lock and not held.is_safe(key):
+            self._fetch(held, key)
         if known.get(key) is not row and known.get(key) != row:
             raise StaleRowError(f"{shape.name} {key}")
-        current = cast("Any", row)
         place = shape.place
         changed = {name: value for name, value in changes.items() if current[place[name]] != value}
         if not changed:
             return row
-        newest = shape.revise(current, changed)
-        pending = self._pending_of(shape)
+        newest: T = shape.revise(current, changed)
+        pending = held.pending
+        if pending is None:
+            pending = held.pending = Pending()
         if key in pending.inserts:
-            self._journal.append(("revise", shape, key, row))
+            self._journal.append(("revise", held, key, row))
             pending.inserts[key] = newest
         else:
             before = pending.updates.get(key)
-            self._journal.append(("update", shape, key, row, before))
-            pending.updates[key] = (before or frozenset()) | frozenset(changed)
+            self._journal.append(("update", held, key, row, before))
+            pending.updates[key] = frozenset(changed) if before is None else before.union(changed)
         known[key] = newest
         pending.note(key, newest)
-        return cast("T", newest)
+        return newest
 
     def delete(self, row: Any) -> None:
         """Remove a row for good (erasure and retention only: history is not deleted)."""
         self.flush()
-        shape = self._port.shape_of_row(row)
-        key = shape.key_of(row)
-        self._port.run(shape.delete, shape.key_parameters(key))
-        self._known.setdefault(shape, {})[key] = None
-        self._journal.append(("forget", shape))
+        held = self._held_of(row)
+        key = held.shape.key_of(row)
+        self._port.run(held.shape.delete, held.shape.key_parameters(key))
+        held.known[key] = None
+        self._journal.append(("forget", held))
         self._flushes += 1
 
     def execute(self, statement: Executable) -> int:
@@ -229,10 +285,10 @@ class Tx(Reader):
         """
         self.flush()
         touched: int = self._port.connection.execute(statement).rowcount
-        for shape in list(self._known):
-            self._known[shape] = {}
-            self._journal.append(("forget", shape))
-        self._found.clear()
+        for held in self._tables.values():
+            held.known = {}
+            held.found.clear()
+            self._journal.append(("forget", held))
         self._flushes += 1
         return touched
 
@@ -261,7 +317,7 @@ class Tx(Reader):
                     self._port.rollback_to(point)
                 except Exception:  # SQLite gave the whole transaction up: its disk is full
                     raise UncleanError from error
-                self._found.clear()
+                self._forget_finds()
             elif self._flushes != flushes:
                 raise UncleanError from error
             self._undo(mark)
@@ -279,120 +335,123 @@ class Tx(Reader):
 
     # -- the lane's side -------------------------------------------------------------------------------------------
 
-    def preload(self, wanted: Preload) -> None:
-        """Read rows by key, and what finds are going to ask for, with one statement a table and kind of find."""
-        by_shape: dict[Shape, set[Key]] = {}
+    def preload(self, wanted: Preload, follow: Follow = ()) -> None:
+        """Read rows by key, and what finds are going to ask for, with one statement a table and kind of find.
+
+        What stands behind the answer of a find is read ahead only where nothing is locked by it.
+        """
+        by_table: dict[_Held, set[Key]] = {}
         lookups: dict[Lookup, set[Any]] = {}
         for what, value in wanted:
             if isinstance(what, Lookup):
                 lookups.setdefault(what, set()).add(value)
                 continue
-            shape = self._port.shape(what)
-            if value not in self._known.setdefault(shape, {}):
-                by_shape.setdefault(shape, set()).add(value)
-        for shape, keys in by_shape.items():
-            known = self._known[shape]
+            held = self._tables.get(what) or self._hold(what)
+            if value not in held.known:
+                by_table.setdefault(held, set()).add(value)
+        for held, keys in by_table.items():
+            shape, known = held.shape, held.known
             known.update(dict.fromkeys(keys))
             where, parameters = shape.condition([(shape.key_columns[0], sorted(keys))])
             for record in self._port.fetch(shape.select + where + self._port.lock_clause(shape, many=True), parameters):
                 row = shape.decode(record)
                 known[shape.key_of(row)] = row
-            if self._port.must_lock(shape):
-                self._locked.update((shape, key) for key in keys if known[key] is not None)
+            if held.must_lock:
+                held.locked.update(key for key in keys if known[key] is not None)
         for lookup, values in lookups.items():  # after the rows that lock a person, whose rows these are
             self._look_up(lookup, sorted(values))
+        for what, column, target in follow:
+            if isinstance(what, Lookup) and self._hold(target).must_lock:
+                continue
+            behind = {getattr(row, column) for row in self._preloaded(wanted, what)}
+            self.preload([(target, key) for key in behind if key is not None])
+
+    def _preloaded(self, wanted: Preload, what: type[SQLModel] | Lookup) -> Iterator[Any]:
+        held = self._hold(what.model if isinstance(what, Lookup) else what)
+        for value in (value for named, value in wanted if named is what):
+            keys = held.found[((what.column, value), *what.equals)] if isinstance(what, Lookup) else (value,)
+            yield from (row for key in keys if (row := held.known.get(key)) is not None)
 
     def _look_up(self, lookup: Lookup, values: Sequence[Any]) -> None:
-        shape = self._port.shape(lookup.model)
+        held = self._hold(lookup.model)
+        shape = held.shape
         where, parameters = shape.condition([(lookup.column, values), *lookup.equals])
         at = shape.place[lookup.column]
         by_value: dict[Any, list[Any]] = {value: [] for value in values}
         for record in self._port.fetch(shape.select + where, parameters):
             by_value[record[at]].append(record)
-        answers = self._found.setdefault(shape, {})
         for value, records in by_value.items():
-            answers[((lookup.column, value), *lookup.equals)] = self._learn(shape, records)
+            held.found[((lookup.column, value), *lookup.equals)] = held.learn(records)
 
     def flush(self) -> None:
         """Write what has been collected, one statement a table and set of columns."""
-        if not any(pending.inserts or pending.updates for pending in self._pending.values()):
+        full = {
+            held.shape: held
+            for held in self._tables.values()
+            if held.pending is not None and (held.pending.inserts or held.pending.updates)
+        }
+        if not full:
             return
         self._flushes += 1
-        for shape in self._port.in_order(self._pending):
-            pending = self._pending[shape]
+        for shape in self._port.in_order(full):
+            pending, known = full[shape].pending or Pending(), full[shape].known
             if pending.inserts:
+                self.filled.add(shape.model)
                 self._port.run_many(shape.insert, [shape.encode(row) for row in pending.inserts.values()])
-            known = self._known[shape]
             by_columns: dict[frozenset[str], list[Any]] = {}
             for key, columns in pending.updates.items():
-                by_columns.setdefault(columns, []).append(shape.encode(known[key]))
+                by_columns.setdefault(columns, []).append(known[key])
             for columns, rows in by_columns.items():
-                statement, places = shape.update(columns)
-                self._port.run_many(statement, [[row[at] for at in places] for row in rows])
-        self._pending.clear()
-        self._found.clear()
+                statement, parameters = shape.update(columns)
+                self._port.run_many(statement, [parameters(row) for row in rows])
+        for held in self._tables.values():
+            held.pending = None
+        self._forget_finds()
 
     # -- inside ----------------------------------------------------------------------------------------------------
 
-    def _answered(self, shape: Shape, conditions: tuple[Any, ...]) -> list[Key] | None:
-        answers = self._found.get(shape)
-        if answers is None:
-            return None
-        try:
-            return answers.get(conditions)
-        except TypeError:  # a list or a set among the values cannot be looked up
-            return None
+    def _hold(self, model: type[SQLModel]) -> _Held:
+        held = self._tables.get(model)
+        if held is None:
+            shape = self._port.shape(model)
+            held = self._tables[model] = self._by_row[shape.row] = _Held(shape, must_lock=self._port.must_lock(shape))
+        return held
 
-    def _learn(self, shape: Shape, records: Sequence[Any]) -> list[Key]:
-        """Make records known that are not yet; their keys."""
-        known = self._known.setdefault(shape, {})
-        keys = []
-        for record in records:
-            row = shape.decode(record)
-            key = shape.key_of(row)
-            self._newest(shape, known, key, row)
-            keys.append(key)
-        return keys
+    def _held_of(self, row: Any) -> _Held:
+        return self._by_row.get(type(row)) or self._hold(self._port.shape_of_row(row).model)
 
-    def _own(self, shape: Shape, key: Key) -> bool:
-        pending = self._pending.get(shape)
-        return pending is not None and key in pending.inserts
+    def _by_ids(self, held: _Held, equals: dict[str, Any]) -> list[Any]:
+        """Rows of these ids that pass the other tests too: each is read once, however often it is asked for."""
+        ids = sorted(set(equals["id"]))
+        self.preload([(held.shape.model, key) for key in ids])
+        tests = [(held.shape.place[name], value) for name, value in equals.items()]
+        return [row for key in ids if (row := held.known.get(key)) is not None and fits(row, tests)]
 
-    def _pending_of(self, shape: Shape) -> Pending:
-        pending = self._pending.get(shape)
-        if pending is None:
-            pending = self._pending[shape] = Pending()
-        return pending
-
-    def _fetch(self, shape: Shape, key: Key) -> Any:
+    def _fetch(self, held: _Held, key: Key) -> Any:
+        shape, known = held.shape, held.known
         record = self._port.fetch_one(shape.by_key + self._port.lock_clause(shape), shape.key_parameters(key))
         row = None if record is None else shape.decode(record)
-        known = self._known.setdefault(shape, {})
-        pending = self._pending.get(shape)
-        if (pending is not None and key in pending.updates) or (row is not None and known.get(key) == row):
+        if (held.pending is not None and key in held.pending.updates) or (row is not None and known.get(key) == row):
             row = known[key]
         known[key] = row
         if row is not None:
-            self._locked.add((shape, key))
+            held.locked.add(key)
         return row
 
-    def _newest(self, shape: Shape, known: dict[Key, Any], key: Key, row: Any) -> Any:
-        if known.get(key) is not None:
-            return known[key]
-        known[key] = row
-        return row
+    def _forget_finds(self) -> None:
+        for held in self._tables.values():
+            held.found.clear()
 
     def _undo(self, mark: int) -> None:
         while len(self._journal) > mark:
             entry = self._journal.pop()
-            what, shape = entry[0], entry[1]
-            known = self._known[shape]
+            what, held = entry[0], entry[1]
             if what == "forget":
-                known.clear()
-                self._found.clear()
+                held.known.clear()
+                self._forget_finds()
                 continue
             key, before = entry[2], entry[3]
-            pending = self._pending.get(shape) or Pending()  # a flush may have taken it
+            known, pending = held.known, held.pending or Pending()  # a flush may have taken it
             if what == "insert":
                 pending.inserts.pop(key, None)
                 if before is _ABSENT:
@@ -422,7 +481,7 @@ def is_of_driver(error: Exception) -> bool:
 
 def _sorted(rows: list[Any], order: str) -> list[Any]:
     """By a column, `-name` for newest first; rows of one instant by their id, which one writer gives in order."""
-    if not order:
+    if not order or len(rows) < 2:
         return rows
     name = order.lstrip("-")
     if rows and name != "id" and "id" in rows[0]._fields:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -137,6 +138,66 @@ def test_changing_a_row_that_is_no_longer_the_newest_is_refused(database: Databa
     with pytest.raises(StaleRowError):
         database.write_now(work)
     assert accounts(database) == {}
+
+
+def test_a_row_changed_several_times_is_written_as_it_was_last(database: Database) -> None:
+    database.write_now(lambda tx: new_account(tx, "a"))
+
+    def work(tx: Tx) -> None:
+        row = tx.get(Account, "a")
+        assert row is not None
+        row = tx.update(tx.update(row, unit="x"), muted=True)
+
+        def part(row: Account) -> None:
+            with tx.attempt():
+                tx.update(tx.update(row, cadre=True), unit="dropped")
+                raise LookupError
+
+        with pytest.raises(LookupError):
+            part(row)
+        tx.update(row, unit="y")
+
+    database.write_now(work)
+    found = accounts(database)["a"]
+    assert (found.unit, found.muted, found.cadre) == ("y", True, False)
+
+
+def test_what_is_watched_is_told_after_new_rows_and_only_then(database: Database) -> None:
+    told: list[int] = []
+    database.watch(Account, lambda: told.append(len(accounts(database))))
+    database.write_now(lambda tx: new_case(tx, "WD261123-001"))
+    assert told == []
+    database.write_now(lambda tx: new_account(tx, "a"))
+    database.write_now(lambda tx: tx.update(tx.find(Account)[0], muted=True))
+
+    def failing(tx: Tx) -> None:
+        new_account(tx, "b")
+        raise KeyError
+
+    with pytest.raises(KeyError):
+        database.write_now(failing)
+    database.write_now(lambda tx: tx.get(Account, "a"))  # whoever is told is told before the next batch
+    assert told == [1]
+
+
+async def test_who_looks_for_what_others_write_comes_last_in_a_batch(database: Database) -> None:
+    turns: list[str] = []
+    begun, goes_on = threading.Event(), threading.Event()
+
+    def block(_tx: Tx) -> None:
+        begun.set()
+        goes_on.wait(30)
+
+    waiting = [database.write(block, key="k")]
+    await asyncio.to_thread(begun.wait, 30)
+    waiting += [
+        database.write(lambda tx: turns.append("last"), key="k", last=True),
+        database.write(lambda tx: turns.append("first"), key="k"),
+        database.write(lambda tx: turns.append("second"), key="k"),
+    ]
+    goes_on.set()
+    await asyncio.gather(*waiting)
+    assert turns == ["first", "second", "last"]
 
 
 def test_a_key_that_exists_already_is_refused(database: Database) -> None:

@@ -21,7 +21,7 @@ from bot.web.pages import page_routes
 from handlers.context import Context
 from handlers.services import accounts, filing, routing
 from handlers.services.filing import Filing
-from models.tables import Case
+from models.tables import Case, Outbox
 from tests.town import Person, Town
 
 LAMP = "滨海社区3号楼2单元楼道灯坏了一个多星期了，晚上老人下楼看不见"
@@ -119,7 +119,8 @@ async def site(town: Town, tmp_path: Path) -> AsyncIterator[Site]:
     store = MediaStore(tmp_path / "media")
     woken: list[int] = []
     app = Application(client_max_size=12 << 20)
-    app.add_routes(page_routes(town.database, town.registry, lambda: town.clock.now, store, lambda: woken.append(1)))
+    app.add_routes(page_routes(town.database, town.registry, lambda: town.clock.now, store))
+    town.database.watch(Outbox, lambda: woken.append(1))
     async with TestClient(TestServer(app)) as client:
         yield Site(town, client, store, woken)
 

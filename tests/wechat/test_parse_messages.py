@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from wechatpy import parse_message as oracle_parse
 
+from bot.wechat import document
 from bot.wechat.document import MAX_BYTES
 from bot.wechat.errors import MalformedError
 from bot.wechat.parse import parse_message
@@ -192,3 +193,60 @@ def test_a_delivery_with_some_bytes_changed_is_a_message_or_malformed(data: st.D
         return
     assert message.sender
     assert message.account
+
+
+_PARTS = st.sampled_from(
+    [
+        "水",
+        "7",
+        "]]>",
+        "]]",
+        "<![CDATA[",
+        "&amp;",
+        "&",
+        "<",
+        ">",
+        "</Content>",
+        "\r\n",
+        "\t",
+        " ",
+        "\x00",
+        "\x0b",
+        "\ufffe",
+    ]
+)
+_VALUES = st.lists(_PARTS, max_size=5).map("".join)
+_FIELDS = st.builds(
+    lambda name, value, shape: shape.format(name=name, value=value),
+    st.sampled_from(["Content", "MsgId", "Other", "xml", "Event"]),
+    _VALUES,
+    st.sampled_from(
+        [
+            "<{name}><![CDATA[{value}]]></{name}>",
+            "<{name}>{value}</{name}>",
+            "<{name}>7</{name}>",
+            "<{name}/>",
+            "<{name}><Item><![CDATA[{value}]]></Item></{name}>",
+            "{value}",
+        ]
+    ),
+)
+
+
+@given(
+    st.lists(_FIELDS, max_size=5),
+    st.sampled_from(["", "\n", "<?xml version='1.0'?>", "\ufeff"]),
+    st.sampled_from(["", "\n", "x"]),
+)
+def test_the_short_way_through_plain_xml_reads_what_expat_reads_or_leaves_it_to_it(
+    fields: list[str], before: str, behind: str
+) -> None:
+    raw = f"{before}<xml>{behind.join(fields)}</xml>".encode()
+    flat = document._read_flat(raw)
+    if flat is not None:
+        assert document._read(raw) == document.Document(flat, [])
+
+
+def test_the_short_way_takes_what_wechat_sends() -> None:
+    raw = b"<xml>\n<ToUserName><![CDATA[gh]]></ToUserName>\n<CreateTime>17640384</CreateTime><X><![CDATA[]]></X></xml>"
+    assert document._read_flat(raw) == {"ToUserName": "gh", "CreateTime": "17640384", "X": ""}

@@ -40,7 +40,8 @@ class ColdStart:
         names = arrays["names"].tobytes().decode().split(_BREAK)
         self._names = names
         self._grams = about["grams"]
-        self._index = {name: number for number, name in enumerate(names[: self._grams])}
+        self._index = {name: number for number, name in enumerate(names[: self._grams], 1)}
+        """From 1, so that what was not learnt can be left out in one step."""
         self._signals = {name: number for number, name in enumerate(names[self._grams :], self._grams)}
         self._idf = arrays["idf"].astype(np.float32)
         self._weights: NDArray[np.int8] = arrays["weights"]
@@ -59,14 +60,15 @@ class ColdStart:
 
     def votes(self, text: str, found: set[str]) -> Votes:
         """Read a plain text and the signals the lexicon found in it (`signals.plain`, `signals.signals`)."""
-        places = [number for number in map(self._index.get, grams(text)) if number is not None]
+        places = list(filter(None, map(self._index.get, grams(text))))
         told = [number for number in map(self._signals.get, found) if number is not None]
         rows = np.array(places + told, np.intp)
+        rows[: len(places)] -= 1
         values = np.full(len(rows), self._beta, np.float32)
         if places:
-            weighed = self._idf[rows[: len(places)]]
+            weighed = self._idf.take(rows[: len(places)])
             values[: len(places)] = weighed / np.sqrt(weighed @ weighed)
-        scores = (values @ self._weights[rows].astype(np.float32)) * self._scale + self._bias
+        scores = (values @ self._weights.take(rows, axis=0).astype(np.float32)) * self._scale + self._bias
         kinds = scores[1 : self._first]
         wants = _shares(scores[self._last :] * self._sharp_intent)
         return Votes(
@@ -83,19 +85,20 @@ class ColdStart:
         column = self._column.get(code, 0)
         worth = votes.values * self._weights[votes.rows, column]
         chosen: list[str] = []
-        for at in np.argsort(-worth, kind="stable"):
+        order = (-worth).argsort(kind="stable")
+        for at, row in zip(order.tolist(), votes.rows[order].tolist(), strict=True):
             if worth[at] <= 0 or len(chosen) == count:
                 break
-            name = self._names[votes.rows[at]].strip("^$")
+            name = self._names[row].strip("^$")
             new = not any(name in other or other in name for other in chosen)
-            if votes.rows[at] < self._grams and len(name) > 1 and new:
+            if row < self._grams and len(name) > 1 and new:
                 chosen.append(name)
         return chosen
 
 
 def _shares(scores: Any) -> Any:
-    raised = np.exp(scores - scores.max())
-    return raised / raised.sum()
+    raised = np.exp(scores - np.maximum.reduce(scores))
+    return raised / np.add.reduce(raised)
 
 
 def save(path: Path, about: dict[str, Any], names: list[str], arrays: dict[str, NDArray[Any]]) -> None:

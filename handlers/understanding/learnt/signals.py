@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import combinations
 from operator import add
 
@@ -40,14 +41,7 @@ def signals(evidence: Evidence, danger: str, points: Iterable[tuple[str, float]]
 
     `danger` is the kind the lexicon heard, `` for none.
     """
-    bits, number, classes = evidence.classes, 0, []
-    while bits:
-        if bits & 1:
-            classes.append(_NAMES[number])
-        bits >>= 1
-        number += 1
-    found = {f"c:{name}" for name in classes}
-    found.update(f"c:{one}+{other}" for one, other in combinations(classes, 2))
+    found = set(_of_classes(evidence.classes))
     found.update(f"s:{scope}" for scope in evidence.scopes)
     found.update(f"g:{sign}" for sign in evidence.signs)
     found.update(f"d:{DANGERS[kind].kind}:{slot}" for word, _, _ in evidence.dangers for kind, slot in word.dangers)
@@ -63,3 +57,11 @@ def signals(evidence: Evidence, danger: str, points: Iterable[tuple[str, float]]
         if worth >= SURE:
             found.add(f"M:{code}")
     return found
+
+
+@lru_cache(maxsize=4096)
+def _of_classes(bits: int) -> frozenset[str]:
+    """Names of the circumstances in a bit set, and of their pairs."""
+    classes = [name for number, name in enumerate(_NAMES) if bits >> number & 1]
+    pairs = (f"{one}+{other}" for one, other in combinations(classes, 2))
+    return frozenset(f"c:{name}" for name in (*classes, *pairs))
