@@ -161,7 +161,6 @@ def build_app(service: Service, *, role: Role = "all", clock_control: bool = Fal
                     )
                 )
                 metronome.start()
-                service.watch_outbox()
                 tasks.append(asyncio.create_task(sender.run_when_woken()))
             if clock_control:
                 tasks.append(asyncio.create_task(_follow_clock(service)))

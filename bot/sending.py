@@ -75,7 +75,8 @@ class Sender:
         await self._service.database.write(lambda tx: sweeps.sweep(tx, registry, now))
 
     async def run_when_woken(self) -> None:
-        """Drain soon after a message was handled: pushes leave within two seconds of their cause."""
+        """Drain when something was put into the outbox: pushes leave within two seconds of their cause."""
+        self._service.watch_outbox()
         while True:
             await self._service.woken.wait()
             self._service.woken.clear()

@@ -27,6 +27,8 @@ def new_code_word(ctx: Context) -> str:
 
 def named_in(ctx: Context, words: str) -> tuple[str, ...]:
     """Codes of the persons of the district's posts whose full names the words hold."""
+    if not ctx.district.any_holder.search(words):
+        return ()
     named = [codes for name, codes in ctx.district.holders.items() if name in words and len(name) >= SHORTEST_NAME]
     return tuple(sorted(code for codes in named for code in codes))
 

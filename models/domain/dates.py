@@ -150,7 +150,7 @@ def format_due(at: datetime, today: date | None = None) -> str:
     local = at.astimezone(SHANGHAI)
     if local.time() == time(0):
         return f"{format_day(local.date() - ONE_DAY, today)}24:00前"
-    return f"{format_day(local.date(), today)}{local:%H:%M}前"
+    return f"{format_day(local.date(), today)}{local.hour:02d}:{local.minute:02d}前"
 
 
 def format_moment(at: datetime) -> str:

@@ -6,6 +6,7 @@ Codes are stable text keys; names are what people see.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -210,6 +211,11 @@ class District:
     def directory(self) -> tuple[Service, ...]:
         """便民服务目录, read once a version: every plain message is held against it."""
         return read_directory(cast("Sequence[Mapping[str, Any]]", self.settings.get("directory") or ()))
+
+    @cached_property
+    def any_holder(self) -> re.Pattern[str]:
+        """Finds out in one go that no such name is in a text, as it is with nearly all."""
+        return re.compile("|".join(map(re.escape, self.holders)))
 
     @cached_property
     def rules_of(self) -> Mapping[str, tuple[RoutingRule, ...]]:

@@ -55,7 +55,7 @@ def format_number(code: str, day: date, number: int) -> str:
     """WD261123-007 for district WD, the Shanghai day of filing and the running number of that day (from 1)."""
     if number < 1:
         raise ValueError(f"running numbers begin at 1, got {number}")
-    return f"{code}{day:%y%m%d}-{number:03d}"
+    return f"{code}{day.year % 100:02d}{day.month:02d}{day.day:02d}-{number:03d}"
 
 
 @lru_cache(maxsize=16)

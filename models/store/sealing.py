@@ -37,7 +37,9 @@ class Sealer:
         return self._known(openid)
 
     def _hash(self, openid: str) -> str:
-        return hmac.new(self._hash_key, openid.encode(), hashlib.sha256).hexdigest()[:24]  # half the time of hmac.digest
+        return hmac.new(self._hash_key, openid.encode(), hashlib.sha256).hexdigest()[
+            :24
+        ]  # half the time of hmac.digest
 
     def seal(self, text: str) -> bytes:
         """The text as bytes only the holder of the key can read."""
