@@ -121,7 +121,7 @@ def _circulars(ctx: Context, units: Sequence[str] | None) -> Section | None:
 def row(ctx: Context, one: Circular) -> tuple[Public, Public]:
     """A 通报 as everybody may read it: number, unit, finding, the rule, and what the unit answered."""
     name = circular_texts.NAME(year=one.year, number=one.number)
-    day = format_day(shanghai_day(one.issued_at))
+    day = format_day(shanghai_day(one.issued_at)).partition("（")[0]
     what = circular_texts.BOARD_UNIT(unit=ctx.district.name_of(one.unit), day=day, finding=one.finding)
     rule = circular_texts.BOARD_RULE(clause=one.clause, document=one.document, text=one.clause_text)
     return of_people(f"{name}　{what}"), of_people(f"{rule}\n{_outcome(ctx, one)}")
