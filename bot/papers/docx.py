@@ -28,7 +28,7 @@ ONE_HEAD = frozenset({"minutes", "form"})
 """Styles whose red head says all that a title would say again."""
 SIGNED = frozenset({"order", "notice", "form"})
 FOOTED = frozenset({"order", "minutes", "bulletin"})
-TO_WRITE_IN = 14
+TO_WRITE_IN = 11
 """Millimetres of a cell that somebody writes in by hand."""
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
@@ -113,7 +113,7 @@ class _Sheet:
 
     def _head(self, paper: Paper) -> None:
         if paper.masthead:
-            sign = layout.masthead(paper.masthead, low=paper.style == "order")
+            sign = layout.masthead(paper.masthead, low=paper.style == "order", small=paper.style == "form")
             found = self._paragraph(CENTRE, indent=False, exact=False)
             found.paragraph_format.space_before = Pt(sign.before)
             self._run(found, paper.masthead, texts.TITLE_FONT, sign.size, red=True)
@@ -144,7 +144,7 @@ class _Sheet:
             found.paragraph_format.left_indent = Pt(layout.BODY_SIZE)
             self._run(found, f"{paper.issuer}\t{dated(paper)}")
         _line_below(found, RED_THICK, layout.RED, layout.RED_LINE_BELOW_NUMBER * 72 / 25.4)
-        self._empty(2 if paper.style == "order" else 1)
+        self._empty({"order": 2, "form": 0}.get(paper.style, 1))
 
     def _block(self, number: str, block: Block) -> None:
         if isinstance(block, Heading):
@@ -184,7 +184,8 @@ class _Sheet:
         for line in grid.rows:
             for cell, width in zip(line.cells, widths, strict=True):
                 cell.width = width
-        self._empty(size=layout.TABLE_SIZE)
+        if not table.form:
+            self._empty(size=layout.TABLE_SIZE)
 
     def _cell(self, cell: Any, text: str, font: str, size: float, align: Any) -> None:
         paragraph = cell.paragraphs[0]
@@ -199,7 +200,7 @@ class _Sheet:
         """Who signs and when; minutes and bulletins say it in their head."""
         if paper.style not in SIGNED:
             return
-        self._empty()
+        self._empty(paper.style != "form")
         of_name, of_day = layout.indents_of_signature(paper.issuer, dated(paper))
         for text, indent in ((paper.issuer, of_name), (dated(paper), of_day)):
             found = self._paragraph(RIGHT, indent=False)

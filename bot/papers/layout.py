@@ -36,13 +36,14 @@ class Masthead:
     """Points above it: 35 mm from the type area for a document (7.2.4), less for minutes and bulletins."""
 
 
-LARGEST, SMALLEST = 62.0, 26.0
+LARGEST, OF_FORMS, SMALLEST = 62.0, 36.0, 26.0
 
 
-def masthead(text: str, *, low: bool) -> Masthead:
-    """The sign in a size at which it fills nine tenths of the width at most; `low` as on a document with a number."""
+def masthead(text: str, *, low: bool, small: bool = False) -> Masthead:
+    """The sign in a size at which it fills nine tenths of the width at most; `low` as on a document with a number,
+    `small` on a sheet that must stay one page."""
     fits = TYPE_AREA[0] * 72 / 25.4 * 0.9 / max(len(text), 1)
-    return Masthead(max(SMALLEST, min(LARGEST, fits)), 0 if not low else 35 * 72 / 25.4)
+    return Masthead(max(SMALLEST, min(OF_FORMS if small else LARGEST, fits)), 0 if not low else 35 * 72 / 25.4)
 
 
 def indents_of_signature(signature: str, day: str) -> tuple[float, float]:

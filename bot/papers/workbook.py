@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from copy import copy
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -67,25 +68,38 @@ def _write(book: Any, one: Sheet) -> None:
 
 def _head(sheet: Any, name: str) -> Any:
     cell = _cell(sheet, name)
+    cell._style = copy(cell._style)  # noqa: SLF001 - the style of texts stays as it is
     cell.font, cell.fill, cell.alignment = _HEAD
     return cell
 
 
 def _cell(sheet: Any, value: Value) -> Any:
     if isinstance(value, datetime):
-        cell = WriteOnlyCell(sheet, value.astimezone(SHANGHAI).replace(tzinfo=None, microsecond=0))
-        cell.number_format = MOMENT
-    elif isinstance(value, date):
-        cell = WriteOnlyCell(sheet, datetime(value.year, value.month, value.day))  # noqa: DTZ001 - a day, no instant
-        cell.number_format = DAY
-    elif isinstance(value, str):
-        text = ILLEGAL_CHARACTERS_RE.sub("", value)[:LONGEST]
-        cell = WriteOnlyCell(sheet, text)
-        cell.data_type = "s"  # or a text that begins with = would be written as a formula
-        cell.quotePrefix = text.startswith(FORMULA_STARTS)
-        cell.alignment = _BODY
+        return _styled(sheet, value.astimezone(SHANGHAI).replace(tzinfo=None, microsecond=0), "moment")
+    if isinstance(value, date):
+        day = datetime(value.year, value.month, value.day)  # noqa: DTZ001 - a day, no instant
+        return _styled(sheet, day, "day")
+    if not isinstance(value, str):
+        return value
+    text = ILLEGAL_CHARACTERS_RE.sub("", value)[:LONGEST]
+    cell = _styled(sheet, text, "quoted" if text.startswith(FORMULA_STARTS) else "text")
+    cell.data_type = "s"  # or a text that begins with = would be written as a formula
+    return cell
+
+
+def _styled(sheet: Any, value: Any, kind: str) -> Any:
+    """A cell in the style of its kind; a style is worked out once a book: half of the time of a long ledger."""
+    cell: Any = WriteOnlyCell(sheet, value)
+    styles = sheet.parent.__dict__.setdefault("_styles_by_kind", {})
+    if kind in styles:
+        cell._style = styles[kind]  # noqa: SLF001 - openpyxl has no door to a style that is shared
+        return cell
+    if kind in {"moment", "day"}:
+        cell.number_format = MOMENT if kind == "moment" else DAY
     else:
-        cell = WriteOnlyCell(sheet, value)
+        cell.alignment = _BODY
+        cell.quotePrefix = kind == "quoted"
+    styles[kind] = cell._style  # noqa: SLF001
     return cell
 
 

@@ -94,7 +94,7 @@ MINUTES_NUMBER = Text("编号：{number}。")
 SUPERVISION_TITLE = Text("关于{n}号件的督办单")
 SUPERVISION_MASTHEAD = Text("{district}督办单")
 SUPERVISION_NUMBER = Text("督办〔{year}〕{number}号")
-SUPERVISION_LEAD = Text("下列群众反映的事项由{leader}督办，请按要求和时限办理，并把结果报来。")
+SUPERVISION_LEAD = Text("下列事项由{leader}督办，请按期办理并报结果。")
 SUPERVISION_ROWS = {
     "number": Public("件号"),
     "what": Public("事项"),
@@ -107,7 +107,7 @@ SUPERVISION_ROWS = {
     "state": Public("现在"),
     "words": Public("已有进展"),
     "result": Public("办理结果"),
-    "sign": Public("签收（签名、日期）"),
+    "sign": Public("签名、日期"),
     "head": Public("单位负责人意见"),
 }
 LEADER = Text("{title}{person}")
