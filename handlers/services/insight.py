@@ -15,7 +15,8 @@ from models.domain.district import District
 from models.store.tx import Reader
 from models.tables import Assignment, Attempt, Case, Event, Outbox, Statement, Timer
 
-ROWS = 120
+ROWS = 60
+"""Of each kind: a day of many letters does not push out what happened to the cases."""
 PLANNED = 6
 QUOTE = 40
 
@@ -41,7 +42,7 @@ def insight(reader: Reader, district: District) -> list[dict[str, Any]]:
     rows += [_attempt(district, one, letters[one.outbox_id], cases) for one in tried]
     rows.sort(key=lambda row: row["at"])
     open_to_all = [timer for timer in planned if _case_of(timer, home_of) not in secret]
-    return rows[-ROWS:] + [_planned(timer, cases, home_of) for timer in open_to_all]
+    return rows + [_planned(timer, cases, home_of) for timer in open_to_all]
 
 
 def _case_of(timer: Timer, home_of: dict[int, int]) -> int | None:
