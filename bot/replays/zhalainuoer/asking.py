@@ -8,7 +8,7 @@ from datetime import date
 from functools import partial
 
 from bot.replays.script import PHOTO, Step
-from bot.replays.zhalainuoer.heard import Said, heard
+from bot.replays.zhalainuoer.heard import Said, said_here
 from bot.replays.zhalainuoer.plan import Plan, at
 from bot.replays.zhalainuoer.words import SURVEY, TOPICS
 from handlers.context import Context
@@ -34,7 +34,7 @@ def _forums(plan: Plan) -> Iterator[Step]:
     draw = plan.chance("forums")
     count = plan.share(FORUMS)
     said: dict[str, list[str]] = {}
-    for one in heard(plan).talk:
+    for one in said_here(plan).talk:
         said.setdefault(one.seed.community, []).append(one.words)
     # every community has at least one; the others go where most is said
     held = dict.fromkeys(said, 1)
@@ -66,7 +66,7 @@ def _survey(plan: Plan) -> Iterator[Step]:
     draw = plan.chance("survey")
     total, entered = plan.share(PAPERS), plan.share(ENTERED)
     days = plan.workdays(ASKED_ON, ASKED_UNTIL)
-    said = list(heard(plan).survey)
+    said = list(said_here(plan).survey)
     forms = [_form(draw, plan, said[number] if number < len(said) else None) for number in range(total - entered)]
     draw.shuffle(forms)
     for number, start in enumerate(range(0, len(forms), AT_ONCE)):
@@ -101,7 +101,7 @@ def _choice(draw: random.Random, most: int) -> int:
 
 def _chat(plan: Plan) -> Iterator[Step]:
     days = plan.workdays(date(2013, 11, 12), date(2014, 9, 10))
-    asked = heard(plan).chat
+    asked = said_here(plan).chat
     for number, one in enumerate(asked):
         day, key = days[number * len(days) // len(asked)], f"c{number:03}"
         later = plan.workdays(day)

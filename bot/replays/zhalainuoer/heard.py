@@ -10,6 +10,8 @@ from bot.replays.zhalainuoer.words import MATTERS, Matter, told
 
 ISSUES, OPINIONS = 286, 7086
 CHAT, SURVEY, TALK = 86, 500, 1500
+OTHERS = 1
+"""Cases that are filed in other parts of the story: they are opinions as well."""
 FEWEST = 4
 """Opinions of the smallest issue."""
 
@@ -69,7 +71,13 @@ def _heard(communities: tuple[str, ...], issues: int, sizes: tuple[int, int, int
     return Heard(seeds, asked, tuple(said[:survey]), tuple(said[survey:cut]), tuple(said[cut:]))
 
 
-def heard(plan: Plan) -> Heard:
-    """Everything that is said in the year, at the plan's scale."""
+def heard(plan: Plan, others: int = 0) -> Heard:
+    """Everything that is said in the year, at the plan's scale, less what `others` say in chat."""
     total, chat, survey, talk = (plan.share(one) for one in (OPINIONS, CHAT, SURVEY, TALK))
-    return _heard(plan.communities, plan.share(ISSUES), (chat, survey, talk, total - chat - survey - talk))
+    sizes = (max(0, chat - others), survey, talk, total - max(chat, others) - survey - talk)
+    return _heard(plan.communities, plan.share(ISSUES), sizes)
+
+
+def said_here(plan: Plan) -> Heard:
+    """What these parts say: one of the opinions is the complaint from which a project of the stations came."""
+    return heard(plan, OTHERS)

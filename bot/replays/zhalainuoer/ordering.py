@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from bot.replays.script import Step
-from bot.replays.zhalainuoer.heard import Seed, heard
+from bot.replays.zhalainuoer.heard import Seed, said_here
 from bot.replays.zhalainuoer.plan import Plan, at
 from handlers.context import Context
 from handlers.letters import of_topics
@@ -22,8 +22,10 @@ ANSWERED_ON = date(2014, 10, 9)
 
 def steps(plan: Plan) -> Iterator[Step]:
     """Looks on the first working day of every month, answers in October."""
-    truth = {_key(one.seed.community, one.words): one.seed for one in heard(plan).everything}
-    for one in heard(plan).talk:  # at a small scale some are said at a neighbour's meeting, with the community's name
+    truth = {_key(one.seed.community, one.words): one.seed for one in said_here(plan).everything}
+    for one in said_here(
+        plan
+    ).talk:  # at a small scale some are said at a neighbour's meeting, with the community's name
         truth[_key(one.seed.community, plan.district.name_of(one.seed.community) + one.words)] = one.seed
     for number in range(1, 12):
         year, month = divmod(2013 * 12 + 10 + number, 12)
@@ -85,8 +87,9 @@ def desk(ctx: Context) -> Post:
 def _seed(plan: Plan, opinion: Opinion, truth: Mapping[tuple[str, str], Seed]) -> Seed:
     found = truth.get(_key(opinion.community, opinion.text))
     if found is None and opinion.source == "chat":
-        lamps = (seed for seed in heard(plan).seeds if seed.matter.code == "lamp")
-        found = next((seed for seed in lamps if seed.community == opinion.community), None)
+        # lamps told with a building, and what other parts of the story tell: the desk puts it to what is nearest
+        near = (seed for seed in said_here(plan).seeds if seed.community == opinion.community)
+        found = next(near, said_here(plan).seeds[0])
     if found is None:
         raise LookupError(f"nobody said {opinion.text!r} in {opinion.community}")
     return found

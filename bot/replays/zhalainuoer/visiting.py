@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from bot.replays.script import Step
-from bot.replays.zhalainuoer.heard import heard
+from bot.replays.zhalainuoer.heard import said_here
 from bot.replays.zhalainuoer.plan import BEGINS, Plan, at
 from handlers.services.visiting import figures as counts
 from handlers.services.visiting import homes
@@ -30,7 +30,7 @@ def steps(plan: Plan) -> Iterator[Step]:
     yield Step(at=at(BEGINS.date(), 60), who=desk, says=begin)
     draw = plan.chance("visits")
     words: dict[str, list[str]] = {}
-    for spoken_there in heard(plan).visit:
+    for spoken_there in said_here(plan).visit:
         words.setdefault(spoken_there.seed.community, []).append(spoken_there.words)
     days = plan.workdays(FIRST, LAST)
     by_community: dict[str, list[str]] = {}
