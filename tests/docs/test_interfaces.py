@@ -16,6 +16,7 @@ from handlers.services.exports import EXPORTS
 from handlers.services.inspecting import circulars, rulebook
 from handlers.services.meetings import planning
 from handlers.services.pledging import book
+from handlers.services.stations import duty as station_duty
 from models.district.load import loaded
 from models.domain.ballots import terms
 from tests.docs.pages import DOCS
@@ -37,6 +38,11 @@ def test_the_columns_of_an_export_are_told_in_order(town: Town, what: str) -> No
     head.says("议题")
     town.do(over)
     town.bind("领导", "wuda/leader").says("督办 1 先装一盏临时灯 12月4日")
+    head.says("代办登记 老人社保认证；身份证")
+    head.says("实事 修好扶手；350元；办完")
+    head.says("化解 两户因漏水起争执")
+    town.bind("城管", "chengguan/handler").says("项目 立项 老城亮化")
+    town.do(station_duty.ensure)
     district = town.database.read_now(loaded)
     assert district is not None
     exported = town.database.read_now(lambda reader: list(EXPORTS[what].rows(reader, district)))
