@@ -30,7 +30,7 @@ async def test_it_leads_from_the_case_to_a_sheet_for_word(
         return f"/c/{town.registry.links.token('c', number, holder, town.clock.now)}"
 
     app = web.Application()
-    app.add_routes(page_routes(town.database, town.registry, clock, MediaStore(tmp_path), lambda: None))
+    app.add_routes(page_routes(town.database, town.registry, clock, MediaStore(tmp_path)))
     app.add_routes(order_routes(town.database, town.registry, clock))
     handler = "post:binhai.binhai/handler"
     async with TestClient(TestServer(app)) as client:
