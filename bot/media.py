@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from sqlmodel import col
 
-from bot.media_store import MediaStore, NotAnImageError, Stored, clean_image
+from bot.media_store import MediaStore, Stored
 from bot.service import Service
 from bot.wechat.client import WeChatClient
 from handlers.services import lost_media
@@ -69,10 +69,8 @@ async def _fetch(service: Service, client: WeChatClient, store: MediaStore, medi
     kept: Stored | None = None
     lost = not result.ok and result.action not in {"retry", "refresh", "next_minute", "tomorrow", "alarm"}
     if result.ok:
-        try:
-            kept = await asyncio.to_thread(_store, store, media.kind, result.content, result.content_type)
-        except NotAnImageError:
-            lost = True
+        kept = await asyncio.to_thread(_store, store, media.kind, result.content, result.content_type)
+        lost = kept is None
     now = service.now()
     again = next_try("media", media.tries + 1, now)
 
@@ -93,7 +91,13 @@ async def _fetch(service: Service, client: WeChatClient, store: MediaStore, medi
     await service.database.write(record)
 
 
-def _store(store: MediaStore, kind: str, content: bytes, mime: str) -> Stored:
+def _store(store: MediaStore, kind: str, content: bytes, mime: str) -> Stored | None:
+    """The file as it was kept, None where it should be a picture and is none."""
     if kind == "image":
-        return store.keep(clean_image(content), "image/jpeg")
+        from bot.pictures import NotAnImageError, clean_image  # noqa: PLC0415 - with the first picture
+
+        try:
+            return store.keep(clean_image(content), "image/jpeg")
+        except NotAnImageError:
+            return None
     return store.keep(content, mime.split(";", maxsplit=1)[0].strip() or "application/octet-stream")

@@ -1,23 +1,14 @@
-"""Files people sent, kept below one folder; pictures without anything a camera wrote into them."""
+"""Files people sent, kept below one folder."""
 
 from __future__ import annotations
 
 import hashlib
-import io
 import os
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
-from PIL import Image, ImageOps, UnidentifiedImageError
-
-LONGEST_SIDE = 2000
-"""Pixels: more shows nothing a complaint needs."""
 SUFFIXES = {"image/jpeg": ".jpg", "image/png": ".png", "audio/amr": ".amr", "video/mp4": ".mp4", "audio/mpeg": ".mp3"}
-
-
-class NotAnImageError(ValueError):
-    """The bytes are no picture that can be shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,19 +48,3 @@ class MediaStore:
         if not target.is_relative_to(self._folder.resolve()):
             raise ValueError("outside the media folder")
         return target
-
-
-def clean_image(content: bytes) -> bytes:
-    """The picture upright, at most LONGEST_SIDE pixels, as JPEG without EXIF: no place, time or camera is kept.
-
-    Raises NotAnImageError.
-    """
-    try:
-        with Image.open(io.BytesIO(content)) as opened:
-            picture = ImageOps.exif_transpose(opened).convert("RGB")
-    except (UnidentifiedImageError, OSError, ValueError, Image.DecompressionBombError) as error:
-        raise NotAnImageError(NotAnImageError.__doc__) from error
-    picture.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
-    out = io.BytesIO()
-    picture.save(out, "JPEG", quality=85)
-    return out.getvalue()

@@ -3,22 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-import io
 from dataclasses import dataclass, field
 
 from aiohttp import BodyPartReader, web
-from PIL import Image, UnidentifiedImageError
 
-from bot.media_store import MediaStore, NotAnImageError, clean_image
+from bot.media_store import MediaStore
 from handlers.pages.forms import LONGEST
 from handlers.pages.uploads import Upload
 from models.domain.text import clean
 
 MOST_PHOTOS = 4
 LARGEST_PHOTO = 10 << 20
-MOST_PIXELS = 60_000_000
-"""More than any phone's camera; a small file can unfold to far more."""
-FORMATS = ("JPEG", "PNG")
 MOST_FIELDS = 20
 _CHUNK = 1 << 16
 _UNREADABLE = (
@@ -106,12 +101,11 @@ def _take(sent: Sent, name: str, value: str) -> None:
 
 
 def _keep(store: MediaStore, content: bytes) -> Upload:
+    from bot.pictures import NotAnImageError, check_upload, clean_image  # noqa: PLC0415 - with the first picture
+
     try:
-        with Image.open(io.BytesIO(content), formats=FORMATS) as opened:
-            width, height = opened.size
-        if width * height > MOST_PIXELS:
-            raise BadPhotoError(BadPhotoError.__doc__)
+        check_upload(content)
         kept = store.keep(clean_image(content), "image/jpeg")
-    except (UnidentifiedImageError, NotAnImageError, Image.DecompressionBombError, OSError) as error:
+    except (NotAnImageError, OSError) as error:
         raise BadPhotoError(BadPhotoError.__doc__) from error
     return Upload(kept.path, kept.mime, kept.size, kept.digest)

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import io
 import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import cast
 
-import segno
 from aiohttp import web
 
+from bot.web import qr
 from bot.web.page_rendering import FILE_HEADERS, render
 from bot.web.pages import GoneError, message, read_link
 from handlers.context import Registry
@@ -68,9 +67,7 @@ class Slips:
             raise web.HTTPNotFound from None
         if not slip.scene_url:
             raise web.HTTPNotFound
-        drawn = io.BytesIO()
-        segno.make(slip.scene_url, error="m").save(drawn, kind="svg", scale=5, border=2, xmldecl=False)
-        return web.Response(body=drawn.getvalue(), content_type="image/svg+xml", headers=FILE_HEADERS)
+        return web.Response(body=qr.svg(slip.scene_url, scale=5), content_type="image/svg+xml", headers=FILE_HEADERS)
 
     async def _slip(self, request: web.Request) -> slips.Slip:
         now = self.clock()

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
 
-import segno
 from aiohttp import web
 
+from bot.web import qr
 from bot.web.page_input import BadFormError
 from bot.web.page_rendering import FILE_HEADERS, render
 from bot.web.pages import GoneError, message, read_link
@@ -112,10 +111,8 @@ class Surveys:
     async def code(self, request: web.Request) -> web.StreamResponse:
         """GET the QR code as SVG."""
         _, number = await self.database.read(lambda reader: self._screen(reader, request))
-        drawn = io.BytesIO()
-        address = self.registry.links.page(f"survey/{number}")
-        segno.make(address, error="m").save(drawn, kind="svg", scale=6, border=2, xmldecl=False)
-        return web.Response(body=drawn.getvalue(), content_type="image/svg+xml", headers=FILE_HEADERS)
+        drawn = qr.svg(self.registry.links.page(f"survey/{number}"), scale=6)
+        return web.Response(body=drawn, content_type="image/svg+xml", headers=FILE_HEADERS)
 
     async def results(self, request: web.Request) -> web.StreamResponse:
         """GET what may be told."""

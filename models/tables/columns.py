@@ -8,8 +8,10 @@ from typing import Any
 import orjson
 from sqlalchemy import BigInteger, Dialect, Integer, LargeBinary, Text
 from sqlalchemy.types import TypeDecorator
-from sqlmodel import Field
+from sqlmodel import Field, SQLModel
 
+SQLModel.model_config["defer_build"] = True
+"""Rows are made by `models.store.rows`: validators of 76 tables would be built for nobody."""
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MICROSECOND = timedelta(microseconds=1)
 
