@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from handlers.services.meetings import planning
+from handlers.context import Context
+from handlers.services.meetings import agendas, planning, telling
 from handlers.services.records import history
 from models.tables import AgendaItem, Case, Meeting, MeetingRecord
 from tests.cadre.conftest import ACCUSATION, HEAT, LAMP, FileCase
@@ -88,6 +89,26 @@ def test_the_agenda_fills_itself_units_owe_drafts_and_the_missing_are_named(
     assert "没交拟办的：供热公司" not in secretary.says("议题")
     kinds = town.do(lambda ctx: [one.kind for one in history(ctx, ctx.tx.get(Case, town.case(2).id))])
     assert "meeting_draft" in kinds
+
+
+def test_a_hard_item_calls_the_leader_who_is_linked_with_the_community(town: Town, file_case: FileCase) -> None:
+    chen = town.bind("陈远", "wuda/leader")
+    chen.says("待办")
+    file_case()
+    plan(town)
+    meeting = of_community(town)
+
+    case = town.case(1)
+
+    def called(ctx: Context) -> list[str]:
+        return [one.code for one in telling.leaders(ctx, meeting, agendas.refresh(ctx, meeting))]
+
+    town.do(lambda ctx: agendas.add(ctx, meeting, case, ctx.district.posts["binhai.binhai/head"]))
+    assert town.do(called) == [], "nothing hard: no leader is troubled"
+    chen.says("督办 1 换好楼道灯 12月1日")
+    assert town.do(called) == ["wuda/leader"]
+    town.advance(until=shanghai(11, 24, 10))
+    assert any("滨海社区民情分析会" in one for one in words_to(town, "陈远"))
 
 
 def test_only_who_may_see_it_is_shown_an_agenda(

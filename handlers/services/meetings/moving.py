@@ -73,11 +73,11 @@ def _tell(ctx: Context, meeting: Meeting, post: Post, old: datetime) -> None:
     if not found:
         return
     units = dict.fromkeys((*telling.attendees(ctx, meeting, found), *telling.owed(ctx, meeting, found)))
-    for unit in units:
-        posts = [one for one in posts_for(ctx, unit, "head" if unit == meeting.host else "handler") if one != post]
+    called = [(unit, posts_for(ctx, unit, "head" if unit == meeting.host else "handler")) for unit in units]
+    for unit, posts in (*called, (ctx.district.root, telling.leaders(ctx, meeting, found))):
         push_to_posts(
             ctx,
-            posts,
+            [one for one in posts if one != post],
             "meeting_moved",
             {"meeting": meeting.id, "unit": unit, "old": old.isoformat()},
             key=f"{meeting.id}:{unit}:{meeting.starts_at.isoformat()}",

@@ -9,6 +9,8 @@ from typing import cast
 from handlers.context import Context
 from handlers.services.meetings import agendas, book
 from handlers.services.notices import posts_for, push_to_posts
+from handlers.services.supervising.weekly import linked
+from models.domain.district import Post
 from models.domain.meetings import agenda as agenda_rules
 from models.domain.meetings import notice
 from models.domain.meetings.agenda import Hard, MeetingLevel
@@ -25,10 +27,11 @@ def invite(ctx: Context, meeting: Meeting) -> None:
         return
     told = _ask_for_drafts(ctx, meeting, found, "first")
     others = [unit for unit in attendees(ctx, meeting, found) if unit not in told]
-    for unit in others:
+    called = [(unit, posts_for(ctx, unit, "head" if unit == meeting.host else "handler")) for unit in others]
+    for unit, posts in (*called, (ctx.district.root, leaders(ctx, meeting, found))):
         push_to_posts(
             ctx,
-            posts_for(ctx, unit, "head" if unit == meeting.host else "handler"),
+            posts,
             "meeting_called",
             {"meeting": meeting.id, "unit": unit, "stage": "attend"},
             key=f"{meeting.id}:{unit}:attend",
@@ -85,11 +88,22 @@ def drafts_until(ctx: Context, meeting: Meeting) -> datetime:
 def attendees(ctx: Context, meeting: Meeting, found: Iterable[AgendaItem]) -> tuple[str, ...]:
     """Units that come, by level and by how hard the hardest item is."""
     listed = list(found)
-    hard = agenda_rules.hardest({one.id: cast("Hard", one.hard) for one in listed})
-    settings = book.rules(ctx.district)
-    kinds = settings.attendance[cast("MeetingLevel", meeting.level)][hard]
-    units = [unit for kind in kinds for unit in _units_of(ctx, meeting, kind, listed)]
+    units = [unit for kind in _kinds(ctx, meeting, listed) for unit in _units_of(ctx, meeting, kind, listed)]
     return tuple(dict.fromkeys(unit for unit in units if unit in ctx.district.units))
+
+
+def leaders(ctx: Context, meeting: Meeting, found: Iterable[AgendaItem]) -> tuple[Post, ...]:
+    """Posts of the leaders linked with the communities it is about, where the table of attendance asks for them."""
+    listed = list(found)
+    if "leader" not in _kinds(ctx, meeting, listed):
+        return ()
+    about = {meeting.unit, *_homes(ctx, listed)}
+    return tuple(ctx.district.posts[post] for post, own in linked(ctx.district).items() if about & set(own))
+
+
+def _kinds(ctx: Context, meeting: Meeting, found: list[AgendaItem]) -> tuple[Attendee, ...]:
+    hard = agenda_rules.hardest({one.id: cast("Hard", one.hard) for one in found})
+    return book.rules(ctx.district).attendance[cast("MeetingLevel", meeting.level)][hard]
 
 
 def late_notice(ctx: Context, meeting: Meeting) -> datetime | None:
