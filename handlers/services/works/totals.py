@@ -6,13 +6,14 @@ from collections import Counter
 from datetime import date, time
 from typing import Any
 
+from sqlalchemy import and_, func, select
 from sqlmodel import col
 
 from models.domain.district import District
 from models.domain.stations import themes
 from models.domain.working_time import ONE_DAY, at_clock
 from models.store.tx import Reader
-from models.tables import Case, FieldEvent
+from models.tables import Case, FieldEvent, HomeVisit, Opinion
 
 COUNTED = ("deed", "service", "visit", "fund")
 
@@ -50,18 +51,36 @@ def figures(reader: Reader, district: District, first: date, last: date) -> dict
 
 
 def by_theme(reader: Reader, district: District, first: date, last: date) -> dict[str, Any]:
-    """Cases by their category, the rest by what it is called: the five add up to all."""
+    """Cases and visits by the category of what was told, the rest by what it is called: the five add up to all."""
     start, end = at_clock(first, time(0)), at_clock(last + ONE_DAY, time(0))
     cases = reader.query(Case, col(Case.filed_at) >= start, col(Case.filed_at) < end)
     begun = [one for one in _events(reader, first, last) if one.kind in BEGUN]
     counted = {
+        "visits": _visits(reader, district, first, last),
         "cases": themes.totals(themes.theme_of(district.settings, one.category) for one in cases),
         "errands": themes.totals(one.theme for one in begun if one.subject == "errand"),
         "deeds": themes.totals(one.theme for one in begun if one.subject == "deed"),
         "conflicts": themes.totals(one.theme for one in begun if one.subject == "conflict"),
     }
     total = {theme: sum(part[theme] for part in counted.values()) for theme in themes.THEMES}
-    return {**counted, "total": total, "all": len(cases) + sum(one.subject in SUBJECTS for one in begun)}
+    everything = len(cases) + sum(one.subject in SUBJECTS for one in begun) + sum(counted["visits"].values())
+    return {**counted, "total": total, "all": everything}
+
+
+def _visits(reader: Reader, district: District, first: date, last: date) -> dict[themes.Theme, int]:
+    """Visits by the theme of the first thing that was heard; one on which nothing was, is the communities' own work."""
+    heard = and_(col(Opinion.source) == "visit", col(Opinion.source_id) == col(HomeVisit.id), col(Opinion.part) == 1)
+    rows = reader.select(
+        select(col(Opinion.category), func.count())
+        .select_from(HomeVisit)
+        .outerjoin(Opinion, heard)
+        .where(col(HomeVisit.undone_at).is_(None), col(HomeVisit.day).between(first, last))
+        .group_by(col(Opinion.category))
+    )
+    counted = themes.totals(())
+    for category, count in map(tuple, rows):
+        counted[themes.theme_of(district.settings, category or "")] += int(count)
+    return counted
 
 
 SUBJECTS = frozenset({"errand", "deed", "conflict"})
