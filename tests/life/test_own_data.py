@@ -7,10 +7,11 @@ import re
 from typing import Any
 
 import pytest
+from sqlmodel import SQLModel
 
 from handlers.context import Context
 from handlers.services import audit
-from handlers.services.rights import retention
+from handlers.services.rights import own_data, retention
 from handlers.services.rights.own_data import collect
 from models import tables
 from models.domain.message import Message
@@ -51,6 +52,34 @@ def document(town: Town, person: Person) -> dict[str, Any]:
 
     found: dict[str, Any] = town.do(work)
     return found
+
+
+NOT_IN_THE_DOCUMENT = {
+    "draft": "what is not filed yet stands on the phone",
+    "home_visit": "of a post",
+    "inbox": "deliveries as they came: what they told is in the cases, and they go after ninety days",
+    "leave": "of a post",
+    "question": "what was asked is in the messages",
+}
+
+
+def test_every_table_that_names_a_person_is_in_the_document_or_says_why_not() -> None:
+    naming = {table.name for table in SQLModel.metadata.sorted_tables if "account_id" in table.columns}
+    read = {one.__tablename__ for one in vars(own_data).values() if hasattr(one, "__tablename__")}
+    assert naming - read == set(NOT_IN_THE_DOCUMENT)
+
+
+def test_an_errand_and_its_papers_are_in_the_document(town: Town) -> None:
+    li = town.bind("李晓", "binhai.binhai/handler")
+    person = town.person("王桂芳")
+    person.follows("qrscene_binhai.binhai")
+    person.says("代办 帮我妈办老年卡")
+    person.says("1")
+    town.advance(minutes=1)
+    del li
+    errand = document(town, person)["errands"][0]
+    assert (errand["station"], errand["state"], errand["papers"]) == ("滨海社区", "asked", [])
+    assert "老年卡" in errand["matter"]
 
 
 def everything(town: Town) -> str:

@@ -14,7 +14,23 @@ from handlers.services.statements import said
 from handlers.services.visiting import opinions
 from models.domain.errors import NotFound
 from models.domain.links import LIFETIME, Link
-from models.tables import Account, Binding, Case, Home, Media, Opinion, Outbox, Statement, Voice
+from models.tables import (
+    Account,
+    BallotIssue,
+    Binding,
+    Case,
+    DutyListener,
+    Errand,
+    ErrandPaper,
+    Home,
+    Media,
+    Opinion,
+    Outbox,
+    PostingObjection,
+    ServiceUse,
+    Statement,
+    Voice,
+)
 
 PURPOSE = "d"
 """Of links to this page."""
@@ -54,6 +70,11 @@ def collect(ctx: Context, account: Account) -> Document:
         },
         "household": [home.code for home in ctx.tx.find(Home, account_id=account.id)],
         "opinions": [_opinion(one) for one in opinions.of_account(ctx, account.id) if one.source != "chat"],
+        "errands": [_errand(ctx, one) for one in ctx.tx.find(Errand, account_id=account.id, order="id")],
+        "fridays": [_friday(ctx, one) for one in ctx.tx.find(DutyListener, account_id=account.id, order="id")],
+        "services": [_service(one) for one in ctx.tx.find(ServiceUse, account_id=account.id, order="id")],
+        "ballots": [ctx.district.name_of(one.unit) for one in ctx.tx.find(BallotIssue, account_id=account.id)],
+        "objections": [_iso(one.at) for one in ctx.tx.find(PostingObjection, account_id=account.id, order="id")],
         "cases": [_case(ctx, voice, case) for voice, case in mine],
         "messages": [_message(row) for row in ctx.tx.find(Outbox, account_id=account.id, post=None, order="id")],
     }
@@ -61,6 +82,32 @@ def collect(ctx: Context, account: Account) -> Document:
 
 def _opinion(one: Opinion) -> Document:
     return {"at": _iso(one.at), "heard": one.source, "words": one.text, "told_at": _iso(one.told_at)}
+
+
+def _errand(ctx: Context, one: Errand) -> Document:
+    papers = ctx.tx.find(ErrandPaper, errand_id=one.id, order="id")
+    return {
+        "number": one.number,
+        "station": ctx.district.name_of(one.station),
+        "matter": one.matter,
+        "state": one.state,
+        "asked_at": _iso(one.asked_at),
+        "due_at": _iso(one.due_at),
+        "result": one.result,
+        "ended_at": _iso(one.ended_at),
+        "papers": [
+            {"name": paper.name, "handed_at": _iso(paper.handed_at), "returned_at": _iso(paper.returned_at)}
+            for paper in papers
+        ],
+    }
+
+
+def _friday(ctx: Context, one: DutyListener) -> Document:
+    return {"station": ctx.district.name_of(one.station), "since": _iso(one.since), "ended_at": _iso(one.ended_at)}
+
+
+def _service(one: ServiceUse) -> Document:
+    return {"service": one.provider, "used_at": _iso(one.used_at), "answer": one.answer}
 
 
 def _case(ctx: Context, voice: Voice, case: Case) -> Document:
