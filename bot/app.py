@@ -191,16 +191,16 @@ def _settle_memory() -> None:
 
 def _pages(service: Service, store: MediaStore, code_for: CodeFor) -> list[web.RouteDef]:
     """Everything a browser may open."""
-    database, registry, clock, wake = service.database, service.registry, service.clock, service.woken.set
+    database, registry, clock = service.database, service.registry, service.clock
     return [
         *page_routes(database, registry, clock, store),
         *order_routes(database, registry, clock),
         *own_data_routes(database, registry, clock),
-        *station_routes(database, registry, clock, wake),
+        *station_routes(database, registry, clock),
         *board_routes(database, registry, clock, store),
         *ballot_routes(database, registry, clock, secure=service.settings.address.startswith("https")),
         *survey_routes(database, registry, clock),
-        *field_routes(database, registry, clock, wake),
+        *field_routes(database, registry, clock),
         *slip_routes(database, registry, clock, code_for),
     ]
 

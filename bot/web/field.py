@@ -24,11 +24,9 @@ from models.store.tx import Reader, Tx
 MOST_CHOSEN, LONGEST = 2000, 400
 
 
-def field_routes(
-    database: Database, registry: Registry, clock: Callable[[], datetime], wake: Callable[[], None]
-) -> list[web.RouteDef]:
+def field_routes(database: Database, registry: Registry, clock: Callable[[], datetime]) -> list[web.RouteDef]:
     """The page and its forms."""
-    desk = Field(database, registry, clock, wake)
+    desk = Field(database, registry, clock)
     return [web.get("/f/{token}", desk.show), web.post("/f/{token}", desk.take)]
 
 
@@ -39,7 +37,6 @@ class Field:
     database: Database
     registry: Registry
     clock: Callable[[], datetime]
-    wake: Callable[[], None]
 
     async def show(self, request: web.Request) -> web.StreamResponse:
         """GET one of the three."""
@@ -72,7 +69,6 @@ class Field:
             return message(410, texts.GONE)
         except (NotFound, ValueError):
             return message(404, texts.MISSING)
-        self.wake()
         return render("field.html", **values)
 
     def _page(self, reader: Reader, link: Link, asked: dict[str, str], notice: str) -> dict[str, Any]:

@@ -21,11 +21,9 @@ from models.store.db import Database
 from models.store.tx import Reader, Tx
 
 
-def station_routes(
-    database: Database, registry: Registry, clock: Callable[[], datetime], wake: Callable[[], None]
-) -> list[web.RouteDef]:
+def station_routes(database: Database, registry: Registry, clock: Callable[[], datetime]) -> list[web.RouteDef]:
     """Both pages, and the form of the first."""
-    desk = Stations(database, registry, clock, wake)
+    desk = Stations(database, registry, clock)
     return [
         web.get("/e/{token}", desk.errand),
         web.post("/e/{token}", desk.answer),
@@ -40,7 +38,6 @@ class Stations:
     database: Database
     registry: Registry
     clock: Callable[[], datetime]
-    wake: Callable[[], None]
 
     async def errand(self, request: web.Request) -> web.StreamResponse:
         """GET an errand."""
@@ -59,7 +56,6 @@ class Stations:
             await self.database.write(lambda tx: stations.answer(self._context(tx), link, said), key=link.holder)
         except (GoneError, NotFound) as error:
             return _lost(error)
-        self.wake()
         return web.Response(status=303, headers={**HEADERS, "Location": request.match_info["token"]})
 
     async def ledger(self, request: web.Request) -> web.StreamResponse:

@@ -29,8 +29,7 @@ PICTURES = os.environ.get("MINQING_TEST_PICTURES", "")
 def site(town: Town, folder: Path) -> Application:
     """The pages of this room."""
     app = Application()
-    woken: list[int] = []
-    app.add_routes(station_routes(town.database, town.registry, lambda: town.clock.now, lambda: woken.append(1)))
+    app.add_routes(station_routes(town.database, town.registry, lambda: town.clock.now))
     app.add_routes(board_routes(town.database, town.registry, lambda: town.clock.now, MediaStore(folder)))
     app.router.add_get("/static/{name}", static)
     return app

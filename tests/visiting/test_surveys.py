@@ -33,7 +33,7 @@ COMMUNITY = "binhai.binhai"
 async def client(register: Town) -> AsyncIterator[Client]:
     app = web.Application()
     app.add_routes(survey_routes(register.database, register.registry, lambda: register.clock.now))
-    app.add_routes(field_routes(register.database, register.registry, lambda: register.clock.now, lambda: None))
+    app.add_routes(field_routes(register.database, register.registry, lambda: register.clock.now))
     async with TestClient(TestServer(app)) as opened:
         yield opened
 
