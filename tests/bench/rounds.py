@@ -45,7 +45,8 @@ async def one_round(mode: Mode, name: str, people: int, service: int, echo: int,
     """Words, `1` and 进度 of the same people, words told before, then a mix; returns how many cases were filed."""
     first = [f"o{name}a{number:06d}" for number in range(people)]
     known, new, more = ([f"o{name}{kind}{number:06d}" for number in range(people // 2)] for kind in "bcd")
-    words = told(mode, first)
+    neighbours = _words(next(_houses))
+    words = [text_request(mode, first[0], neighbours), *told(mode, first[1:])]
     sealed = b"<Encrypt>" if mode.aes_key else b""
     await send(service, told(mode, known), sealed or b"<Content>")  # drafts that the mix confirms
     mixed = [
@@ -60,7 +61,7 @@ async def one_round(mode: Mode, name: str, people: int, service: int, echo: int,
         ("progress", _texts(mode, first, "进度"), sealed or "最晚".encode()),
         (
             "told",
-            _texts(mode, [f"o{name}e{number:06d}" for number in range(people)], _words(0)),
+            _texts(mode, [f"o{name}e{number:06d}" for number in range(people)], neighbours),
             sealed or "反映".encode(),
         ),
         ("mix", mixed, sealed or b"<Content>"),
