@@ -39,6 +39,11 @@ def at(moment_of: datetime, now: datetime) -> str:
     return due(moment_of, now).removesuffix("前")
 
 
+def on_paper(moment_of: datetime) -> str:
+    """11月26日（周四）10:00, read on whatever day."""
+    return f"{day(moment_of)}{moment_of.astimezone(SHANGHAI):%H:%M}"
+
+
 def building(detail: str) -> str:
     """3号楼 of 3号楼2单元: what may stand on a card that lies open on a lock screen."""
     return _ENTRANCE.sub("", detail)

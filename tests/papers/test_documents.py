@@ -234,3 +234,7 @@ def a_notice_says_when_where_who_and_what(town: Town) -> None:
     assert "1.暖气不热（滨海社区）" in said
     assert "家里打人" not in said
     assert "不公开。" in said
+    town.clock.at(12, 7, 8)
+    read_on_the_day = town.do(take)
+    assert read_on_the_day is not None
+    assert "时间：12月7日（周一）15:00" in "\n".join(lines(read_on_the_day)), "a sheet on a wall never says 今天"

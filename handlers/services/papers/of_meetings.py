@@ -29,7 +29,7 @@ def notice(ctx: Context, code: str) -> Paper | None:
 
 def notice_of(ctx: Context, meeting: Meeting) -> Paper:
     """When, where, who, what is talked about, and how to say something to it."""
-    name, when = of_office(book.name_of(ctx, meeting)), parts.moment(ctx, meeting.starts_at)
+    name, when = of_office(book.name_of(ctx, meeting)), parts.moment(meeting.starts_at)
     found = _items(ctx, meeting)
     body: list[Block] = [
         Paragraph(texts.NOTICE_LEAD.public(name=name, when=when)),

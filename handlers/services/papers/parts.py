@@ -75,9 +75,9 @@ def month_of(said: str) -> Public:
     return texts.MONTH.public(year=int(said[:4]), month=int(said[5:7]))
 
 
-def moment(ctx: Context, at: datetime) -> Public:
-    """11月30日（周一）15:00"""
-    return of_office(naming.at(at, ctx.now))
+def moment(at: datetime) -> Public:
+    """11月30日（周一）15:00; what hangs on a wall for three days never says 今天."""
+    return of_office(naming.on_paper(at))
 
 
 def hotline(ctx: Context) -> Public:
