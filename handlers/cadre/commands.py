@@ -281,8 +281,6 @@ def answer(talk: Talk) -> str | None:
 def execute(talk: Talk, command: Command) -> str:
     """Do a command of somebody who fills a post."""
     verb = command.verb
-    if verb.instead:
-        return not_open(command)
     if verb.name == LEAVE:
         return leaving.leave(talk, command.said, command.rest)
     if (answered := leaving.answer(talk, verb.name, command)) is not None:
@@ -312,14 +310,6 @@ def on_case(talk: Talk, verb: str, case: Case, words: str) -> str:
     """Do a verb on the case that was chosen."""
     reply = ON_CASE[verb].run(talk, case, words)
     return dangers.ask_below(talk, case, words, reply) if verb in WORDS_ONLY else reply
-
-
-def not_open(command: Command) -> str:
-    """The verb is known and will come: what to use meanwhile."""
-    instead = command.verb.instead
-    if command.reference is not None:
-        instead = instead.replace(" 7", f" {command.reference.number}").replace(" 9", f" {command.reference.number}")
-    return texts.VERB_NOT_OPEN(verb=command.said, instead=instead)
 
 
 def _accept(talk: Talk, command: Command) -> str:

@@ -29,13 +29,12 @@ def answer(talk: Talk) -> str | None:
 
 def help_text(talk: Talk) -> str:
     """What a cadre may write, from the table of verbs; the desk's verbs for the desk only."""
-    open_verbs = [verb for verb in VERBS if not verb.instead]
     at_desk = any(post.unit == talk.ctx.district.root and post.role in DESK_ROLES for post in talk.posts)
     follows = any(post.role in {"leader", "inspector"} or leader_of(talk.ctx.district, post) for post in talk.posts)
     hidden = (DESK_VERBS if follows else DESK_VERBS | LEADER_VERBS) | STATION_VERBS
-    working = [verb.form for verb in open_verbs if verb.side == "cadre" and verb.name not in hidden]
-    deciding = [verb.form for verb in open_verbs if verb.name in DESK_VERBS]
-    own = [verb.name for verb in open_verbs if verb.side == "resident"]
+    working = [verb.form for verb in VERBS if verb.side == "cadre" and verb.name not in hidden]
+    deciding = [verb.form for verb in VERBS if verb.name in DESK_VERBS]
+    own = [verb.name for verb in VERBS if verb.side == "resident"]
     return texts.HELP(
         forms=texts.SEPARATOR.join(working),
         desk=texts.HELP_DESK(forms=texts.SEPARATOR.join(deciding)) if at_desk else "",

@@ -8,15 +8,13 @@ _TITLES: tuple[tuple[Side, str], ...] = (("both", "大家都能用"), ("resident
 
 
 def to_markdown() -> str:
-    """The page of all verbs: name, other names, form, what it does, example; those not open yet apart."""
+    """The page of all verbs: name, other names, form, what it does, example."""
     lines = ["# 能发的词", "", "编号用尾号就行，例如 7；两件同号时会问。", ""]
     for side, title in _TITLES:
         lines += [f"## {title}", "", "| 词 | 也可以说 | 写法 | 做什么 | 例子 |", "|---|---|---|---|---|"]
-        lines += [_row(verb) for verb in VERBS if verb.side == side and not verb.instead]
+        lines += [_row(verb) for verb in VERBS if verb.side == side]
         lines.append("")
-    lines += ["## 认得、还没开通的词", "", "| 词 | 先这样 |", "|---|---|"]
-    lines += [f"| {verb.name} | {_cell(verb.instead)} |" for verb in VERBS if verb.instead]
-    return "\n".join([*lines, ""])
+    return "\n".join(lines)
 
 
 def _row(verb: Verb) -> str:

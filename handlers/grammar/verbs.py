@@ -32,8 +32,6 @@ class Verb:
     """Counts only as the whole message (± punctuation)."""
     short: bool = False
     """Glued to other words it still counts in a message of at most six characters (催一下)."""
-    instead: str = ""
-    """Not open yet: what to use meanwhile; `` for a verb that works."""
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -153,7 +151,7 @@ VERBS: tuple[Verb, ...] = (
     Verb("代办办结", "cadre", "代办办结 12 结果", "报代办的结果，居民说办好了才算", ("text",), example="代办办结 12 认证做完了，回执在站里"),
     Verb("代办材料", "cadre", "代办材料 12 还 身份证", "交来和还回的材料", ("text",), example="代办材料 12 还 身份证"),
     Verb("代办回访", "cadre", "代办回访 12 办好了", "街道、区民情办：替没连微信的居民记电话里说的", ("text",), example="代办回访 12 办好了"),
-    Verb("代办台账", "cadre", "代办台账", "看代办站的台账；代办台账 社区名", ("text",), example="代办台账 滨海社区"),
+    Verb("代办台账", "cadre", "代办台账", "看代办站的台账；代办台账 社区名", ("text",), ("台账",), example="代办台账 滨海社区"),
     Verb("实事", "cadre", "实事 做了什么；社区；金额", "记一件为民实事；实事 12 办完；实事 12 前（照片）", ("text",), example="实事 给3号楼装了12盏楼道灯；滨海社区；3500元"),
     Verb("送服务", "cadre", "送服务 做了什么；社区", "记一次送服务下基层", ("text",), example="送服务 上门量血压20人；滨海社区"),
     Verb("深入社区", "cadre", "深入社区 做了什么；社区", "记一次到社区", ("text",), example="深入社区 看望困难户；滨海社区"),
@@ -173,8 +171,6 @@ VERBS: tuple[Verb, ...] = (
     Verb("座谈", "cadre", "座谈 题目 人数：意见；意见", "记一次座谈会，一句一条意见；座谈 列表", ("text",), ("座谈会",), example="座谈 物业服务 12人：路灯不亮；车位不够"),
     Verb("归集", "cadre", "归集", "看走访、座谈、问卷、来话归成的问题，确认、拆、移、合并、立件、上会、办结", ("text",), example="归集 确认 3"),
     Verb("代填", "cadre", "代填 3 每题选第几", "替群众把纸质问卷录进来，单独算", ("text",), example="代填 3 1 2 1 纸12 想要个停车棚"),
-    # recognised, not open yet
-    Verb("台账", "cadre", "台账", "看本单位台账", instead="待办"),
 )
 # fmt: on
 
@@ -186,7 +182,6 @@ COMMITMENTS = "承诺簿"
 WEEK_CARD, HELP_SHEET, DUTY, LEAVE = "周卡", "协办单", "值班", "请假"
 SECOND_CALLS, DOUBTS, OMITTED = "抽查", "疑件", "漏项"
 RULES = "规则"
-AGENDA, DRAFT, BEGIN, CLOSE, HOST = "议题", "拟办", "开会", "散会", "主持"
 INSPECT, CIRCULAR, RECTIFY, CLAUSES = "督查", "通报", "整改", "条款"
 FORMS, PLEDGE, THEME, TIMELY = "写法", "立改", "每月一题", "四个及时"
 AGENDA, DRAFT, BEGIN, CLOSE, HOST, SEARCH = "议题", "拟办", "开会", "散会", "主持", "民情"

@@ -362,6 +362,5 @@ ORDER_STAYS = Text("{n}号件还在您这儿，没签收。不归您管发：退
 SEPARATOR = "、"
 HELP = Text("您手上的件：{forms}。\n{desk}\n您自己家的事直接说，或发：{own}。", "made from the table of verbs")
 HELP_DESK = Text("定给谁、批申请：{forms}。")
-VERB_NOT_OPEN = Text("“{verb}”还没开通，什么都没改。可以先发：{instead}")
 
 register("cadre", globals())

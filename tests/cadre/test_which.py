@@ -109,16 +109,6 @@ def test_what_a_cadre_filed_himself_is_unknown_to_him_as_a_cadre(town: Town, li:
     assert "待办" not in li.says("待办")
 
 
-def test_verbs_that_are_not_open_yet_say_what_to_use(town: Town, li: Person, file_case: FileCase) -> None:
-    file_case()
-    later = "台账"
-    for said in later.split("|"):
-        reply = li.says(said)
-        assert "还没开通，什么都没改" in reply, said
-        assert "可以先发" in reply, said
-    assert town.case(1).state == CaseState.DISPATCHED
-
-
 def test_a_case_that_is_over_cannot_be_finished_again(town: Town, li: Person, file_case: FileCase) -> None:
     file_case()
     li.sends_photo()

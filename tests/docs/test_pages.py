@@ -92,7 +92,6 @@ def test_what_the_guides_of_the_offices_show_is_understood(reader: str) -> None:
     for words in told:
         command = parse(words, "cadre")
         assert command is not None, words
-        assert not command.verb.instead, f"{words} is not open"
 
 
 @pytest.mark.parametrize(("page", "side"), [("guide-cadres.md", "cadre"), ("guide-residents.md", "resident")])
@@ -104,7 +103,6 @@ def test_what_the_guides_tell_people_to_write_is_understood(page: str, side: Sid
     for words in verbs:
         command = parse(words, side)
         assert command is not None, words
-        assert not command.verb.instead, f"{words} is not open"
 
 
 def test_the_limits_told_to_cadres_are_the_tables() -> None:
