@@ -79,7 +79,8 @@ VERBS: tuple[Verb, ...] = (
          phrases=("删除我的信息", "删掉我的数据", "删掉我的信息", "注销")),
     Verb("测评", "resident", "测评", "半年一次的民意测评，不记名，在网页上评", whole=True, phrases=("民意测评",)),
     Verb("代办", "resident", "代办 事项", "请代办站的人替您跑一趟；单发“代办”看办到哪儿", ("text",), example="代办 老人社保认证"),
-    Verb("周五值班", "resident", "周五值班", "看周五谁在代办站，要不要每周四告诉您", ("text",), aliases=("驻点值班",)),
+    Verb("周五值班", "resident", "周五值班", "看周五谁在代办站，要不要每周四告诉您", ("text",), aliases=("驻点值班",),
+         phrases=("周五谁值班", "周五谁在", "周五有人吗", "周五谁在代办站", "谁在代办站", "明天谁在", "明天谁在代办站", "代办站谁值班", "代办站有人吗")),
     Verb("便民服务", "resident", "便民服务", "查家政、送水、维修找谁；也可以写：查 家政", ("text",)),
     Verb("转人工", "resident", "转人工", "找人说", whole=True, phrases=("打电话", "找人", "人工")),
     # cadres
@@ -151,7 +152,7 @@ VERBS: tuple[Verb, ...] = (
     Verb("代办办结", "cadre", "代办办结 12 结果", "报代办的结果，居民说办好了才算", ("text",), example="代办办结 12 认证做完了，回执在站里"),
     Verb("代办材料", "cadre", "代办材料 12 还 身份证", "交来和还回的材料", ("text",), example="代办材料 12 还 身份证"),
     Verb("代办回访", "cadre", "代办回访 12 办好了", "街道、区民情办：替没连微信的居民记电话里说的", ("text",), example="代办回访 12 办好了"),
-    Verb("代办台账", "cadre", "代办台账", "看代办站的台账；代办台账 社区名", ("text",), ("台账",), example="代办台账 滨海社区"),
+    Verb("台账", "cadre", "台账", "看代办站的台账；台账 社区名", ("text",), ("代办台账",), example="台账 滨海社区"),
     Verb("实事", "cadre", "实事 做了什么；社区；金额", "记一件为民实事；实事 12 办完；实事 12 前（照片）", ("text",), example="实事 给3号楼装了12盏楼道灯；滨海社区；3500元"),
     Verb("送服务", "cadre", "送服务 做了什么；社区", "记一次送服务下基层", ("text",), example="送服务 上门量血压20人；滨海社区"),
     Verb("深入社区", "cadre", "深入社区 做了什么；社区", "记一次到社区", ("text",), example="深入社区 看望困难户；滨海社区"),
@@ -188,7 +189,7 @@ AGENDA, DRAFT, BEGIN, CLOSE, HOST, SEARCH = "议题", "拟办", "开会", "散�
 CONFIRM_BRIEF, DOUBT_BRIEF = "确认专报", "专报有误"
 SORT, AGENCY, HANDLE, TEAM = "梳理", "代理", "处理", "队伍"
 ERRAND_IN, ERRAND_DONE, ERRAND_PAPERS, ERRAND_CALL = "代办登记", "代办办结", "代办材料", "代办回访"
-ERRAND_LEDGER, SIGN_IN, SWAP = "代办台账", "到岗", "换班"
+ERRAND_LEDGER, SIGN_IN, SWAP = "台账", "到岗", "换班"
 DEED, SERVED, VISITED, FUND, MEDIATE, PROJECT, PROVIDERS = (
     "实事",
     "送服务",

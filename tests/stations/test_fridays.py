@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+import pytest
+
 from handlers.policies import stations as policy
 from models.district.build import build
 from models.domain.district import District
@@ -181,3 +183,12 @@ def _scans(person: Person, station: str) -> str:
 
 def _district(town: Town) -> District:
     return town.database.read_now(town.registry.world).district
+
+
+@pytest.mark.parametrize("words", ["周五谁值班", "明天谁在代办站", "周五值班"])
+def test_a_resident_asks_in_everyday_words_who_is_there(town: Town, words: str) -> None:
+    wang = town.person("王桂芳")
+    wang.follows("qrscene_binhai.binhai")
+    said = wang.says(words)
+    assert "11月27日（周五）" in said
+    assert town.cases() == []
