@@ -13,6 +13,7 @@ from typing import Any
 from sqlmodel import col
 
 from bot.simulation.courier import Courier
+from bot.simulation.outcomes import BROKEN
 from handlers.context import Context, Registry
 from handlers.dispatch import handle
 from handlers.services import accounts
@@ -31,8 +32,6 @@ from scheduler.stepper import Stepped, advance_sync
 DISTRICTS = Path(__file__).parent.parent / "districts"
 MONDAY = datetime(2026, 11, 23, 9, 10, tzinfo=SHANGHAI).astimezone(UTC)
 """The base day of the model dialogues."""
-FAILURES = frozenset({"timer_failed", "letter_failed", "message_failed"})
-"""Alarms that say that our own code raised."""
 _serial = itertools.count(1)
 
 
@@ -110,7 +109,7 @@ class Town:
 
         def look(reader: Reader) -> list[str]:
             alarms = reader.query(Setting, col(Setting.key).startswith("alarm:"))
-            return [alarm.key for alarm in alarms if alarm.key.split(":")[1] in FAILURES]
+            return [alarm.key for alarm in alarms if alarm.key.split(":")[1] in BROKEN]
 
         return self.database.read_now(look)
 

@@ -12,7 +12,8 @@ from typing import Any
 from bot.commands.progress import progress_bar
 from bot.replays.script import DISTRICTS
 from bot.simulation.acts import Step
-from bot.simulation.living import Outcome, Plan, live
+from bot.simulation.living import Plan, live
+from bot.simulation.outcomes import Outcome
 from bot.simulation.shortening import shorten
 from models.domain.errors import BadInputError
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 import hashlib
 import itertools
 import resource
-import tempfile
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 from bot.replays.script import PHOTO, BadReplayError, Script, Step
+from bot.throwaway import throwaway_database
 from handlers.context import Registry
 from handlers.dispatch import handle
 from handlers.services import accounts
@@ -25,7 +24,6 @@ from models.district.reader import read_district
 from models.domain.links import Links
 from models.domain.message import Message
 from models.domain.working_time import shanghai_day
-from models.migrations import migrate
 from models.store.db import Database
 from models.store.sealing import Sealer
 from models.store.tx import Tx
@@ -35,8 +33,6 @@ from scheduler.stepper import advance_sync
 from scheduler.sweeps import sweep
 
 ACCOUNT, LOCAL = "gh_replay", "http://127.0.0.1"
-IN_MEMORY = Path("/dev/shm")  # noqa: S108 - a folder of its own is made in it
-"""Where there is such a thing, nothing waits for a disk: the database is thrown away anyway."""
 KEY = "replay-key-" + "0" * 32
 """The database lives as long as the replay; nothing in it is anybody's."""
 
@@ -158,11 +154,5 @@ class Player:
 
 def play(script: Script, tell: Callable[[int, int], None] | None = None) -> dict[str, Any]:
     """Play a story in a database of its own, which is thrown away."""
-    memory = str(IN_MEMORY) if IN_MEMORY.is_dir() else None
-    with tempfile.TemporaryDirectory(prefix="minqing-replay-", dir=memory) as folder:
-        database = Database(f"sqlite:///{Path(folder) / 'replay.db'}")
-        try:
-            migrate(database)
-            return Player(script, database, tell).play()
-        finally:
-            database.close()
+    with throwaway_database("replay") as database:
+        return Player(script, database, tell).play()

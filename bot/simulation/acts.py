@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-Kind = Literal["words", "photo", "voice", "tap", "follow", "unfollow", "restart", "down"]
+Kind = Literal["words", "photo", "tap", "follow", "unfollow", "down"]
+SERVICE = "service"
+"""Who a standstill happens to."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,23 +6,21 @@ import hashlib
 import heapq
 import itertools
 import resource
-import tempfile
 import time
-from collections import Counter, deque
-from collections.abc import Callable, Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
 from typing import Any
 
-from sqlalchemy import func, select
-from sqlmodel import col
-
-from bot.simulation.acts import Act, Heard, Step
+from bot.simulation.acts import SERVICE, Act, Heard, Step
+from bot.simulation.outcomes import Outcome, Story, stored
 from bot.simulation.people import Cadre, Resident, cadres, residents, starts
 from bot.simulation.post_office import PostOffice
-from bot.simulation.watch import Violation, Watch, heads
+from bot.simulation.watch import Violation, Watch
+from bot.throwaway import throwaway_database
 from handlers.context import Registry
 from handlers.dispatch import handle
 from handlers.services import accounts
@@ -31,17 +29,15 @@ from models.district.reader import read_district
 from models.domain.links import Links
 from models.domain.message import Message
 from models.domain.working_time import SHANGHAI, shanghai_day
-from models.migrations import migrate
 from models.store.db import Database
 from models.store.sealing import Sealer
 from models.store.tx import Reader, Tx
-from models.tables import Case, Inbox, Outbox, Setting
+from models.tables import Inbox
 from scheduler.parcels import MenuBody
 from scheduler.stepper import drain_sync, next_instant, next_stop, tick_sync
 from scheduler.sweeps import sweep
 
 ACCOUNT = "gh_simulation"
-IN_MEMORY = Path("/dev/shm")  # noqa: S108 - a folder of its own is made in it
 KEY = "simulation-" + "0" * 32
 BEGINS = datetime(2026, 11, 23, 0, 0, tzinfo=SHANGHAI)
 """A Monday; half a year from here holds new year, the spring festival and the turn of the heating season."""
@@ -49,11 +45,7 @@ TOLD_A_DAY = 0.008
 """Matters a household and day, where nobody says how many."""
 AGAIN, OUTAGES = 0.08, 0.3
 """With faults: share of deliveries that WeChat repeats; standstills a day."""
-BROKEN = ("timer_failed", "letter_failed", "message_failed")
-SERVICE = "service"
 HOUR = timedelta(hours=1)
-STORY = 40
-"""Lines that are kept of each person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,18 +59,6 @@ class Plan:
     faults: bool = False
     opinions: int = 0
     """Matters told in all, 0 = by `TOLD_A_DAY`."""
-
-
-@dataclass
-class Outcome:
-    """How it ended."""
-
-    figures: dict[str, Any]
-    violation: Violation | None = None
-    at: datetime | None = None
-    steps: tuple[Step, ...] = ()
-    """What was lived, where it is needed to live it again."""
-    story: tuple[str, ...] = ()
 
 
 class Life:
@@ -99,7 +79,7 @@ class Life:
         self.registry = self._start()
         self.office = PostOffice(seed=plan.seed, faulty=plan.faults)
         self.lived: list[Step] = []
-        self.story: dict[str, deque[str]] = {}
+        self.story = Story()
         self.down_until: datetime | None = None
         self.swept = self.now
         self.upcoming: datetime | None = self.now
@@ -130,9 +110,8 @@ class Life:
             self.database.read_now(self.watch.end)
         except Violation as error:
             violation = error
-        return Outcome(
-            self._figures(time.perf_counter() - began), violation, self.now, tuple(self.lived), self._told(violation)
-        )
+        story = self.story.of(violation) if violation is not None else ()
+        return Outcome(self._figures(time.perf_counter() - began), violation, self.now, tuple(self.lived), story)
 
     def _settle(self) -> None:
         file = read_district(self.plan.district)
@@ -237,7 +216,7 @@ class Life:
         if self.office.unforeseen:
             raise Violation("window", f"refused, and not foreseen: {self.office.unforeseen[0]}")
         for one in fresh:
-            self._note(one.openid, f"<- {one.text!r}")
+            self.story.note(self.now, one.openid, f"<- {one.text!r}")
             body = one.parcel.body
             options = body.options if isinstance(body, MenuBody) else ()
             self._hear(one.openid, Heard(one.text, options, is_push=True, is_card=one.rung == "template"))
@@ -262,7 +241,7 @@ class Life:
     def _do(self, step: Step) -> None:
         if step.who == SERVICE:
             self.lived.append(step)
-            self._note(SERVICE, step.told())
+            self.story.note(self.now, SERVICE, step.told())
             self.down_until = self.now + timedelta(hours=step.act.hours)
             self.counts["outages"] += 1
             return
@@ -280,7 +259,7 @@ class Life:
                 raise Violation(
                     "repeat", f"{step.who}: a repeat of {step.told()} was answered otherwise than {reply!r}"
                 )
-        self._note(step.who, f"-> {step.told()} => {reply!r}")
+        self.story.note(self.now, step.who, f"-> {step.told()} => {reply!r}")
         self.watch.heard(step.who, step.act.text, reply)
         self._look(len(self.office.delivered))
         while self.upcoming is not None and self.upcoming <= self.now:
@@ -291,7 +270,7 @@ class Life:
     def _unheard(self, step: Step) -> None:
         """Nobody answered: WeChat says that the service is out of order, and most people say it again later."""
         self.counts["unheard"] += 1
-        self._note(step.who, f"-> {step.told()} => out of order")
+        self.story.note(self.now, step.who, f"-> {step.told()} => out of order")
         person = self.people[step.who]
         if self.script is None and self.down_until is not None and person.chance.random() < 0.7:
             self._plan(self.down_until + person.delay((0.1, 5.0)), step.who, step.act)
@@ -303,7 +282,6 @@ class Life:
             "words": {"kind": "text", "text": act.text},
             "tap": {"kind": "text", "text": act.text, "menu_id": act.menu_id},
             "photo": {"kind": "image", "media_id": f"m{number}", "url": "http://127.0.0.1/p.jpg"},
-            "voice": {"kind": "voice", "media_id": f"m{number}", "format": "amr"},
             "follow": {"kind": "event", "event": "subscribe"},
             "unfollow": {"kind": "event", "event": "unsubscribe"},
         }
@@ -331,40 +309,9 @@ class Life:
         for after, act in person.hears(heard):
             self._plan(self.now + max(after, timedelta(seconds=5)), openid, act)
 
-    def _note(self, who: str, what: str) -> None:
-        line = f"{self.now.astimezone(SHANGHAI):%m-%d %H:%M} {who} {what}"
-        self.story.setdefault(who, deque(maxlen=STORY)).append(line)
-
     # what came of it
 
-    def _told(self, violation: Violation | None) -> tuple[str, ...]:
-        if violation is None:
-            return ()
-        named = [who for who in self.story if who in violation.what or who == SERVICE]
-        number = violation.case.rpartition("-")[2].lstrip("0")
-        lines = [
-            line
-            for who, of in self.story.items()
-            for line in of
-            if who in named or (number and speaks_of(number, line)) or (violation.case and violation.case in line)
-        ]
-        return tuple(sorted(lines)[-STORY:])
-
     def _figures(self, seconds: float) -> dict[str, Any]:
-        def read(reader: Reader) -> dict[str, Any]:
-            digest = hashlib.sha256(repr(list(heads(reader))).encode()).hexdigest()
-            states = reader.select(select(col(Case.state), func.count()).group_by(col(Case.state)))
-            rows = reader.select(select(col(Outbox.state), func.count()).group_by(col(Outbox.state)))
-            alarms = [one.key for one in reader.find(Setting) if one.key.startswith("alarm:")]
-            return {
-                "log": digest,
-                "cases": _counted(states),
-                "pushes": _counted(rows),
-                "alarms": sorted({one.split(":")[1] for one in alarms}),
-            }
-
-        found: dict[str, Any] = self.database.read_now(read)
-        broken = [one for one in found["alarms"] if one in BROKEN]
         days = (self.now - BEGINS.astimezone(UTC)) / timedelta(days=1)
         return {
             "seed": self.plan.seed,
@@ -376,36 +323,16 @@ class Life:
             "repeated": self.office.repeated,
             "checks": self.watch.checks,
             "events": dict(sorted(self.watch.kinds.items())),
-            **found,
-            "broken": broken,
+            **self.database.read_now(stored),
             "seconds": round(seconds, 1),
             "days_per_minute": round(60 * days / seconds, 1) if seconds else 0.0,
             "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
         }
 
 
-def _counted(rows: Iterable[Any]) -> dict[str, int]:
-    return {str(name): int(count) for name, count in sorted(map(tuple, rows))}
-
-
-def speaks_of(number: str, line: str) -> bool:
-    """Whether a line speaks of this case by its short number."""
-    at = line.find(number)
-    return at >= 0 and not line[at - 1 : at].isdigit() and not line[at + len(number) : at + len(number) + 1].isdigit()
-
-
 def live(
     plan: Plan, *, script: Sequence[Step] | None = None, tell: Callable[[int, int], None] | None = None
 ) -> Outcome:
     """Live a plan in a database of its own, which is thrown away."""
-    memory = str(IN_MEMORY) if IN_MEMORY.is_dir() else None
-    with tempfile.TemporaryDirectory(prefix="minqing-simulation-", dir=memory) as folder:
-        database = Database(f"sqlite:///{Path(folder) / 'life.db'}")
-        try:
-            migrate(database)
-            return Life(plan, database, script=script, tell=tell).live()
-        finally:
-            database.close()
-
-
-__all__ = ["Life", "Outcome", "Plan", "live"]
+    with throwaway_database("simulation") as database:
+        return Life(plan, database, script=script, tell=tell).live()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from random import Random
@@ -25,14 +25,6 @@ class Person:
 
     openid: str
     chance: Random
-
-    def begins(self) -> Iterator[Plan]:
-        """What is done of one's own accord from the first minute on."""
-        raise NotImplementedError
-
-    def hears(self, heard: Heard) -> Iterable[Plan]:
-        """What is done about something that reached the phone."""
-        raise NotImplementedError
 
     def delay(self, hours: tuple[float, float]) -> timedelta:
         """Some time between the two."""
@@ -155,7 +147,7 @@ class Cadre(Person):
         if heard.is_push or heard.is_card:
             if self.chance.random() < self.temper.looks:
                 after = self.delay(self.temper.hours)
-                text, found = self.answer(heard, words.CADRE_REACTIONS[:3])
+                text, found = self.answer(heard, words.ON_A_PUSH)
                 said = text.format(**found.groupdict()) if found is not None and text else words.LIST
                 yield after, Act("words", said)
             return

@@ -68,12 +68,12 @@ RESIDENT_REACTIONS = (
     Reaction(r"什么事|说说|具体", ((0.6, "{matter}"),)),
     Reaction(r"(?m)^\s*1 .+2 ", ((0.8, "#"),)),
 )
-CADRE_REACTIONS = (
+ON_A_PUSH = (
     Reaction(r"对就回 1|回 1 送审", ((0.9, "1"), (0.05, "2"))),
     Reaction(r"发\W?同意 (?P<n>[^\s”\"、，。]+)", ((0.5, "同意 {n}"), (0.3, "驳回 {n} 还有时间，先办"))),
     Reaction(r"回访 (?P<n>[^\s”\"、，。]+)", ((0.5, "回访 {n} 解决 电话里说好了"), (0.2, "回访 {n} 没接"))),
-    Reaction(r"(?m)^\s*1 .+2 ", ((0.8, "#"),)),
 )
+CADRE_REACTIONS = (*ON_A_PUSH, Reaction(r"(?m)^\s*1 .+2 ", ((0.8, "#"),)))
 LIST = "待办"
 LISTED = r"(?m)^\s*(?P<n>\S+) · (?P<title>[^·\n]+) · (?P<due>[^·\n]+) · (?P<mark>[^\n]+)$"
 """A line of the list of what a post has in hand."""

@@ -74,12 +74,12 @@ def answer(talk: Talk) -> str | None:
 
 def _named(talk: Talk, question: Question) -> str:
     """The option of the one case that the words name as lists write it where numbers are shared (1124-2)."""
-    said = [one.reference for one in find_references(talk.text) if one.end - one.start == len(talk.text.strip())]
-    if len(said) != 1 or said[0].month_day is None:
-        return ""
     offered = [option["effect"] for option in question.options if option["effect"].startswith(CASE)]
+    whole = [one.reference for one in find_references(talk.text) if one.end - one.start == len(talk.text)]
+    if not offered or len(whole) != 1 or whole[0].month_day is None:
+        return ""
     cases = [(effect, talk.tx.get(Case, int(effect.removeprefix(CASE)))) for effect in offered]
-    meant = [effect for effect, case in cases if case is not None and said[0].fits(case.day, case.running)]
+    meant = [effect for effect, case in cases if case is not None and whole[0].fits(case.day, case.running)]
     return meant[0] if len(meant) == 1 else ""
 
 

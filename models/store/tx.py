@@ -15,9 +15,10 @@ from sqlalchemy import ColumnElement, Executable, Row, select
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import SQLModel
 
+from models.store.held import Held
 from models.store.pending import Pending, fits
 from models.store.ports import Port
-from models.store.rows import Key, Shape, table_of
+from models.store.rows import Key, table_of
 
 T = TypeVar("T", bound=SQLModel)
 
@@ -90,44 +91,6 @@ class Reader:
         return self._port.connection.execute(statement).all()
 
 
-class _Held:
-    """One table within a transaction: what is known of it, and what it is to be given."""
-
-    __slots__ = ("found", "known", "locked", "must_lock", "pending", "shape")
-
-    def __init__(self, shape: Shape, *, must_lock: bool) -> None:
-        self.shape = shape
-        self.must_lock = must_lock
-        self.locked: set[Key] = set()
-        self.known: dict[Key, Any] = {}
-        self.pending: Pending | None = None
-        self.found: dict[tuple[Any, ...], list[Key]] = {}
-        """What the database answered to finds since the last flush, by their conditions: keys of known rows."""
-
-    def is_safe(self, key: Key) -> bool:
-        """Whether nobody else can change this row while the transaction lasts."""
-        return not self.must_lock or key in self.locked or (self.pending is not None and key in self.pending.inserts)
-
-    def answered(self, asked: tuple[Any, ...]) -> list[Key] | None:
-        """What a find was answered before."""
-        try:
-            return self.found.get(asked)
-        except TypeError:  # a list or a set among the values cannot be looked up
-            return None
-
-    def learn(self, records: Sequence[Any]) -> list[Key]:
-        """Make records known that are not yet; their keys."""
-        shape, known = self.shape, self.known
-        keys = []
-        for record in records:
-            row = shape.decode(record)
-            key = shape.key_of(row)
-            if known.get(key) is None:
-                known[key] = row
-            keys.append(key)
-        return keys
-
-
 class Tx(Reader):
     """Reads and writes within one transaction; see the module's docstring."""
 
@@ -135,8 +98,8 @@ class Tx(Reader):
         super().__init__(port)
         self._solo = solo
         self._last_try = last_try
-        self._tables: dict[type[SQLModel], _Held] = {}
-        self._by_row: dict[type, _Held] = {}
+        self._tables: dict[type[SQLModel], Held] = {}
+        self._by_row: dict[type, Held] = {}
         self._journal: list[tuple[Any, ...]] = []
         self._flushes = 0
         self.filled: set[type[SQLModel]] = set()
@@ -340,7 +303,7 @@ class Tx(Reader):
 
         What stands behind the answer of a find is read ahead only where nothing is locked by it.
         """
-        by_table: dict[_Held, set[Key]] = {}
+        by_table: dict[Held, set[Key]] = {}
         lookups: dict[Lookup, set[Any]] = {}
         for what, value in wanted:
             if isinstance(what, Lookup):
@@ -410,24 +373,24 @@ class Tx(Reader):
 
     # -- inside ----------------------------------------------------------------------------------------------------
 
-    def _hold(self, model: type[SQLModel]) -> _Held:
+    def _hold(self, model: type[SQLModel]) -> Held:
         held = self._tables.get(model)
         if held is None:
             shape = self._port.shape(model)
-            held = self._tables[model] = self._by_row[shape.row] = _Held(shape, must_lock=self._port.must_lock(shape))
+            held = self._tables[model] = self._by_row[shape.row] = Held(shape, must_lock=self._port.must_lock(shape))
         return held
 
-    def _held_of(self, row: Any) -> _Held:
+    def _held_of(self, row: Any) -> Held:
         return self._by_row.get(type(row)) or self._hold(self._port.shape_of_row(row).model)
 
-    def _by_ids(self, held: _Held, equals: dict[str, Any]) -> list[Any]:
+    def _by_ids(self, held: Held, equals: dict[str, Any]) -> list[Any]:
         """Rows of these ids that pass the other tests too: each is read once, however often it is asked for."""
         ids = sorted(set(equals["id"]))
         self.preload([(held.shape.model, key) for key in ids])
         tests = [(held.shape.place[name], value) for name, value in equals.items()]
         return [row for key in ids if (row := held.known.get(key)) is not None and fits(row, tests)]
 
-    def _fetch(self, held: _Held, key: Key) -> Any:
+    def _fetch(self, held: Held, key: Key) -> Any:
         shape, known = held.shape, held.known
         record = self._port.fetch_one(shape.by_key + self._port.lock_clause(shape), shape.key_parameters(key))
         row = None if record is None else shape.decode(record)
